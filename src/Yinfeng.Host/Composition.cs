@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Yinfeng.Access;
+using Yinfeng.Audit;
+using Yinfeng.Imports;
+using Yinfeng.Leads;
+using Yinfeng.Persistence;
+using Yinfeng.Projects;
+using Yinfeng.Reference;
+using Yinfeng.Reports;
+using Yinfeng.Rules;
+using Yinfeng.Shell;
+using Yinfeng.Targets;
+using Yinfeng.Units;
+
+namespace Yinfeng.Host;
+
+/// <summary>The one list of rooms: what each registers, answers and offers as a command.</summary>
+internal static class Composition
+{
+    public static IServiceCollection AddYinfeng(this IServiceCollection services, Database database) => services
+        .AddSingleton(TimeProvider.System)
+        .AddPersistence(database)
+        .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
+        .AddLeads().AddProjects().AddTargets().AddImports().AddReports();
+
+    /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
+    public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await Startup.MigrateAsync(services.GetRequiredService<Database>(), ct);
+        foreach (var task in services.GetServices<IStartTask>())
+        {
+            await task.RunAsync(ct);
+        }
+    }
+
+    public static void MapYinfeng(this IEndpointRouteBuilder pages)
+    {
+        _ = pages;
+    }
+
+    public static IEnumerable<Command> Commands(ICommandMaker maker)
+    {
+        _ = maker;
+        yield break;
+    }
+}

@@ -1,0 +1,552 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yinfeng.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Init : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "app_user",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    login = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    is_administrator = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    failed_sign_ins = table.Column<int>(type: "integer", nullable: false),
+                    locked_until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_user", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entry",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    leaf_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_entry", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_share",
+                columns: table => new
+                {
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<int>(type: "integer", nullable: false),
+                    to = table.Column<int>(type: "integer", nullable: true),
+                    share_bp = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_share", x => new { x.project_id, x.from, x.unit_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    stage = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    dated_on = table.Column<int>(type: "integer", nullable: true),
+                    uploaded_by = table.Column<string>(type: "text", nullable: false),
+                    uploaded_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    verified_by = table.Column<string>(type: "text", nullable: true),
+                    verified_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: true),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    stored = table.Column<int>(type: "integer", nullable: false),
+                    updated = table.Column<int>(type: "integer", nullable: false),
+                    merged = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    mapping = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_row",
+                columns: table => new
+                {
+                    import_id = table.Column<long>(type: "bigint", nullable: false),
+                    sheet = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_row", x => new { x.import_id, x.sheet, x.row });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_template",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    header_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    mapping = table.Column<string>(type: "text", nullable: false),
+                    used_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_template", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lead",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    investor = table.Column<string>(type: "text", nullable: true),
+                    investor_place = table.Column<string>(type: "text", nullable: true),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    first_reporter = table.Column<string>(type: "text", nullable: false),
+                    first_reported_on = table.Column<int>(type: "integer", nullable: false),
+                    intended_investment_fen = table.Column<long>(type: "bigint", nullable: true),
+                    industry = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    closed_reason = table.Column<string>(type: "text", nullable: true),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lead", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_coverage",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    import_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_coverage", x => new { x.unit_id, x.year, x.import_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monthly_report",
+                columns: table => new
+                {
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    funds_fen = table.Column<long>(type: "bigint", nullable: true),
+                    fixed_investment_fen = table.Column<long>(type: "bigint", nullable: true),
+                    in_statistics = table.Column<bool>(type: "boolean", nullable: true),
+                    progress = table.Column<string>(type: "text", nullable: true),
+                    problems = table.Column<string>(type: "text", nullable: true),
+                    reported_by = table.Column<string>(type: "text", nullable: false),
+                    reported_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    verified_by = table.Column<string>(type: "text", nullable: true),
+                    accepted_by = table.Column<string>(type: "text", nullable: true),
+                    source_import_id = table.Column<long>(type: "bigint", nullable: true),
+                    source_sheet = table.Column<string>(type: "text", nullable: true),
+                    source_row = table.Column<int>(type: "integer", nullable: true),
+                    source_column = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    source_import_id = table.Column<long>(type: "bigint", nullable: true),
+                    source_sheet = table.Column<string>(type: "text", nullable: true),
+                    source_row = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan", x => new { x.unit_id, x.month, x.indicator });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "project",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    investor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    investor_credit_code = table.Column<string>(type: "text", nullable: true),
+                    investor_place = table.Column<string>(type: "text", nullable: true),
+                    investor_region_id = table.Column<long>(type: "bigint", nullable: true),
+                    investor_origin = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    owner_unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    landing_unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    park = table.Column<string>(type: "text", nullable: true),
+                    parcel = table.Column<string>(type: "text", nullable: true),
+                    industry = table.Column<string>(type: "text", nullable: true),
+                    industry_code = table.Column<string>(type: "text", nullable: true),
+                    chain = table.Column<string>(type: "text", nullable: true),
+                    chain_node = table.Column<string>(type: "text", nullable: true),
+                    content = table.Column<string>(type: "text", nullable: true),
+                    attraction = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    total_investment_fen = table.Column<long>(type: "bigint", nullable: true),
+                    fixed_investment_fen = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    foreign_amount_cents = table.Column<long>(type: "bigint", nullable: true),
+                    registered_capital_fen = table.Column<long>(type: "bigint", nullable: true),
+                    paid_in_capital_fen = table.Column<long>(type: "bigint", nullable: true),
+                    expected_output_fen = table.Column<long>(type: "bigint", nullable: true),
+                    expected_tax_fen = table.Column<long>(type: "bigint", nullable: true),
+                    expected_jobs = table.Column<int>(type: "integer", nullable: true),
+                    signed_online = table.Column<bool>(type: "boolean", nullable: false),
+                    tracks = table.Column<int>(type: "integer", maxLength: 24, nullable: false),
+                    confidentiality = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    filing_code = table.Column<string>(type: "text", nullable: true),
+                    leader = table.Column<string>(type: "text", nullable: true),
+                    task_force = table.Column<string>(type: "text", nullable: true),
+                    service_officer = table.Column<string>(type: "text", nullable: true),
+                    investor_contact = table.Column<string>(type: "text", nullable: true),
+                    remark = table.Column<string>(type: "text", nullable: true),
+                    stage_stated = table.Column<string>(type: "text", nullable: true),
+                    is_sample = table.Column<bool>(type: "boolean", nullable: false),
+                    stage = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    status_reason = table.Column<string>(type: "text", nullable: true),
+                    lead_on = table.Column<int>(type: "integer", nullable: true),
+                    contacted_on = table.Column<int>(type: "integer", nullable: true),
+                    negotiating_on = table.Column<int>(type: "integer", nullable: true),
+                    reviewed_on = table.Column<int>(type: "integer", nullable: true),
+                    signed_on = table.Column<int>(type: "integer", nullable: true),
+                    started_on = table.Column<int>(type: "integer", nullable: true),
+                    producing_on = table.Column<int>(type: "integer", nullable: true),
+                    at_capacity_on = table.Column<int>(type: "integer", nullable: true),
+                    planned_signed_on = table.Column<int>(type: "integer", nullable: true),
+                    planned_started_on = table.Column<int>(type: "integer", nullable: true),
+                    planned_producing_on = table.Column<int>(type: "integer", nullable: true),
+                    planned_at_capacity_on = table.Column<int>(type: "integer", nullable: true),
+                    source_import_id = table.Column<long>(type: "bigint", nullable: true),
+                    source_sheet = table.Column<string>(type: "text", nullable: true),
+                    source_row = table.Column<int>(type: "integer", nullable: true),
+                    created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_project", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filter",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_filter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stage_change",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    to = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    from_status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    to_status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    on = table.Column<int>(type: "integer", nullable: true),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    overridden_unmet = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stage_change", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "target",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    level = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    source_import_id = table.Column<long>(type: "bigint", nullable: true),
+                    source_sheet = table.Column<string>(type: "text", nullable: true),
+                    source_row = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_target", x => new { x.unit_id, x.year, x.indicator, x.level });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_version",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    short_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    parent_id = table.Column<long>(type: "bigint", nullable: true),
+                    ended = table.Column<bool>(type: "boolean", nullable: false),
+                    successor_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unit_version", x => new { x.unit_id, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "project_tag",
+                columns: table => new
+                {
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    label = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_project_tag", x => new { x.project_id, x.label });
+                    table.ForeignKey(
+                        name: "FK_project_tag_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_user_login",
+                table: "app_user",
+                column: "login",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_entry_subject",
+                table: "audit_entry",
+                column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_project_id",
+                table: "evidence",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_sha256",
+                table: "import",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_row_project_id",
+                table: "import_row",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_template_unit_id_header_key",
+                table: "import_template",
+                columns: new[] { "unit_id", "header_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lead_unit_id",
+                table: "lead",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_monthly_report_source_import_id",
+                table: "monthly_report",
+                column: "source_import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_project_owner_unit_id",
+                table: "project",
+                column: "owner_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_project_source_import_id",
+                table: "project",
+                column: "source_import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_filter_actor_id",
+                table: "saved_filter",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_session_user_id",
+                table: "session",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stage_change_project_id",
+                table: "stage_change",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_unit_version_code",
+                table: "unit_version",
+                column: "code");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "app_user");
+
+            migrationBuilder.DropTable(
+                name: "audit_entry");
+
+            migrationBuilder.DropTable(
+                name: "credit_share");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "import");
+
+            migrationBuilder.DropTable(
+                name: "import_row");
+
+            migrationBuilder.DropTable(
+                name: "import_template");
+
+            migrationBuilder.DropTable(
+                name: "lead");
+
+            migrationBuilder.DropTable(
+                name: "ledger_coverage");
+
+            migrationBuilder.DropTable(
+                name: "monthly_report");
+
+            migrationBuilder.DropTable(
+                name: "plan");
+
+            migrationBuilder.DropTable(
+                name: "project_tag");
+
+            migrationBuilder.DropTable(
+                name: "saved_filter");
+
+            migrationBuilder.DropTable(
+                name: "session");
+
+            migrationBuilder.DropTable(
+                name: "stage_change");
+
+            migrationBuilder.DropTable(
+                name: "target");
+
+            migrationBuilder.DropTable(
+                name: "unit");
+
+            migrationBuilder.DropTable(
+                name: "unit_version");
+
+            migrationBuilder.DropTable(
+                name: "project");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Yinfeng.Access;
+
+internal sealed class AccessMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<User> user)
+    {
+        user.ToTable("app_user"); // "user" is a reserved word in PostgreSQL.
+        user.Property(u => u.Id).ValueGeneratedNever();
+        user.Property(u => u.Login).HasMaxLength(60);
+        user.Property(u => u.Name).HasMaxLength(60);
+        user.HasIndex(u => u.Login).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.ToTable("session");
+        session.HasKey(s => s.TokenHash);
+        session.Property(s => s.TokenHash).HasMaxLength(64);
+        session.HasIndex(s => s.UserId);
+    }
+}

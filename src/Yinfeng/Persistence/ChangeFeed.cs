@@ -1,0 +1,51 @@
+namespace Yinfeng.Persistence;
+
+/// <summary>What one committed write changed, in terms of what is held in memory.</summary>
+public sealed class ChangeSet
+{
+    /// <summary>Projects whose facts, credit or months changed.</summary>
+    public HashSet<long> ProjectIds { get; } = [];
+
+    /// <summary>Targets or plans changed.</summary>
+    public bool Targets { get; set; }
+
+    /// <summary>The unit tree changed.</summary>
+    public bool Units { get; set; }
+
+    /// <summary>So much changed that readers should load afresh (an import, a restore).</summary>
+    public bool Everything { get; set; }
+
+    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything;
+}
+
+/// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>
+/// <remarks>Handlers run in registration order before the writer answers, so whoever wrote reads their own write.</remarks>
+public sealed class ChangeFeed
+{
+    private readonly List<Func<ChangeSet, CancellationToken, Task>> _handlers = [];
+
+    public void Subscribe(Func<ChangeSet, CancellationToken, Task> handler)
+    {
+        lock (_handlers)
+        {
+            _handlers.Add(handler);
+        }
+    }
+
+    internal async Task PublishAsync(ChangeSet changes, CancellationToken ct)
+    {
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+        Func<ChangeSet, CancellationToken, Task>[] handlers;
+        lock (_handlers)
+        {
+            handlers = [.. _handlers];
+        }
+        foreach (var handler in handlers)
+        {
+            await handler(changes, ct);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using System.Data.Common;
+
+namespace Yinfeng.Persistence;
+
+/// <summary>Where the data live: a SQLite file in the data folder, or a PostgreSQL server.</summary>
+/// <remarks>SQLite: one connection writes and checkpoints, held open for the life of the process; readers open their own.</remarks>
+public sealed class Database : IAsyncDisposable
+{
+    private const string MigrationsAssembly = "Yinfeng.Migrations";
+    private readonly string? _postgres;
+    private readonly SqliteConnection? _sqliteWriter;
+    private readonly NpgsqlDataSource? _source;
+
+    private Database(string dataFolder, string? postgres)
+    {
+        DataFolder = dataFolder;
+        _postgres = postgres;
+        if (postgres is null)
+        {
+            _sqliteWriter = new SqliteConnection($"Data Source={SqliteFile};Default Timeout=60;Pooling=False");
+        }
+        else
+        {
+            _source = NpgsqlDataSource.Create(postgres);
+        }
+    }
+
+    /// <summary>Holds evidence files, imports in progress, the socket and, on SQLite, the database.</summary>
+    public string DataFolder { get; }
+    public bool IsSqlite => _postgres is null;
+    public string SqliteFile => Path.Combine(DataFolder, "yinfeng.db");
+
+    public static Database Sqlite(string dataFolder) => new(dataFolder, null);
+    public static Database Postgres(string connectionString, string dataFolder) => new(dataFolder, connectionString);
+
+    /// <summary>A context for reading; it tracks nothing.</summary>
+    public YinfengDb OpenRead()
+    {
+        YinfengDb db = IsSqlite
+            ? new SqliteYinfengDb(SqliteOptions(b => b.UseSqlite($"Data Source={SqliteFile};Default Timeout=60", Migrations)))
+            : new PostgresYinfengDb(PostgresOptions());
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>A context for the one writer; only <see cref="Writer"/> and start-up call it.</summary>
+    internal YinfengDb OpenWrite()
+    {
+        if (_sqliteWriter is null)
+        {
+            return new PostgresYinfengDb(PostgresOptions());
+        }
+        if (_sqliteWriter.State != System.Data.ConnectionState.Open)
+        {
+            _sqliteWriter.Open();
+            using var pragma = _sqliteWriter.CreateCommand();
+            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+            pragma.ExecuteNonQuery();
+        }
+        return new SqliteYinfengDb(SqliteOptions(b => b.UseSqlite(_sqliteWriter, Migrations)));
+    }
+
+    /// <summary>A plain connection for reading in bulk; the caller disposes it.</summary>
+    public async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
+    {
+        DbConnection connection = IsSqlite
+            ? new SqliteConnection($"Data Source={SqliteFile};Default Timeout=60")
+            : _source!.CreateConnection();
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    private static DbContextOptions<SqliteYinfengDb> SqliteOptions(Action<DbContextOptionsBuilder> use)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteYinfengDb>();
+        use(builder);
+        return builder.Options;
+    }
+
+    private DbContextOptions<PostgresYinfengDb> PostgresOptions() =>
+        new DbContextOptionsBuilder<PostgresYinfengDb>().UseNpgsql(_source!, o => o.MigrationsAssembly(MigrationsAssembly)).Options;
+
+    private static void Migrations(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder o) =>
+        o.MigrationsAssembly(MigrationsAssembly);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_sqliteWriter is not null)
+        {
+            await _sqliteWriter.DisposeAsync();
+        }
+        if (_source is not null)
+        {
+            await _source.DisposeAsync();
+        }
+    }
+}

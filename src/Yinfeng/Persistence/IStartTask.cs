@@ -1,0 +1,8 @@
+namespace Yinfeng.Persistence;
+
+/// <summary>Work that must be done once the database is up to date and before anyone is served: reference data, memory.</summary>
+/// <remarks>Run in registration order by the server and by every command.</remarks>
+public interface IStartTask
+{
+    Task RunAsync(CancellationToken ct);
+}

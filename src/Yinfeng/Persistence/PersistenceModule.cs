@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yinfeng.Persistence;
+
+public static class PersistenceModule
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, Database database) => services
+        .AddSingleton(database)
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<Writer>();
+}

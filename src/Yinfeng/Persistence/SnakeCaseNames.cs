@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Yinfeng.Persistence;
+
+/// <summary>Columns are called <c>total_investment_fen</c>, so that SQL written by hand needs no quotes on either database.</summary>
+internal static partial class SnakeCaseNames
+{
+    public static void Apply(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Of(property.Name));
+            }
+        }
+    }
+
+    /// <summary>"TotalInvestmentFen" becomes "total_investment_fen".</summary>
+    public static string Of(string name) => WordStart().Replace(name, "_$1").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Yinfeng.Projects;
+
+/// <summary>Portable on purpose: no schema, sequence or rowversion, which SQLite lacks.</summary>
+internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectTag>,
+    IEntityTypeConfiguration<StageChange>, IEntityTypeConfiguration<Evidence>, IEntityTypeConfiguration<CreditShare>,
+    IEntityTypeConfiguration<MonthlyReport>, IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<Project> project)
+    {
+        project.ToTable("project");
+        project.Property(p => p.Id).ValueGeneratedNever();
+        project.Property(p => p.Name).HasMaxLength(200);
+        project.Property(p => p.Investor).HasMaxLength(200);
+        project.Property(p => p.Currency).HasMaxLength(3);
+        project.Property(p => p.Tracks).HasConversion<int>();
+        project.Property(p => p.Version).IsConcurrencyToken();
+        project.HasMany(p => p.Tags).WithOne().HasForeignKey(t => t.ProjectId);
+        project.HasIndex(p => p.OwnerUnitId);
+        project.HasIndex(p => p.SourceImportId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectTag> tag)
+    {
+        tag.ToTable("project_tag");
+        tag.HasKey(t => new { t.ProjectId, t.Label });
+        tag.Property(t => t.Label).HasMaxLength(40);
+    }
+
+    public void Configure(EntityTypeBuilder<StageChange> change)
+    {
+        change.ToTable("stage_change");
+        change.Property(c => c.Id).ValueGeneratedNever();
+        change.HasIndex(c => c.ProjectId);
+    }
+
+    public void Configure(EntityTypeBuilder<Evidence> evidence)
+    {
+        evidence.ToTable("evidence");
+        evidence.Property(e => e.Id).ValueGeneratedNever();
+        evidence.Property(e => e.Sha256).HasMaxLength(64);
+        evidence.Property(e => e.FileName).HasMaxLength(260);
+        evidence.HasIndex(e => e.ProjectId);
+    }
+
+    public void Configure(EntityTypeBuilder<CreditShare> share)
+    {
+        share.ToTable("credit_share");
+        share.HasKey(s => new { s.ProjectId, s.From, s.UnitId });
+        share.Property(s => s.From).HasColumnName("from_month");
+        share.Property(s => s.To).HasColumnName("to_month");
+    }
+
+    public void Configure(EntityTypeBuilder<MonthlyReport> report)
+    {
+        report.ToTable("monthly_report");
+        report.HasKey(r => new { r.ProjectId, r.Month });
+        report.Property(r => r.Version).IsConcurrencyToken();
+        report.HasIndex(r => r.SourceImportId);
+    }
+
+    public void Configure(EntityTypeBuilder<SavedFilter> filter)
+    {
+        filter.ToTable("saved_filter");
+        filter.Property(f => f.Id).ValueGeneratedNever();
+        filter.Property(f => f.Name).HasMaxLength(60);
+        filter.HasIndex(f => f.ActorId);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yinfeng.Reports;
+
+/// <summary>What the room registers, and the routes it answers.</summary>
+public static class ReportsModule
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services;
+}

@@ -1,0 +1,15 @@
+namespace Yinfeng.Shell;
+
+/// <summary>The navigation, in the order of the work: 找项目, 谈项目, 落项目, 评项目. A room appears here when it exists.</summary>
+internal static class Menu
+{
+    public sealed record Item(string Label, string Href, string Icon);
+
+    public static readonly (string Group, Item[] Items)[] Groups =
+    [
+        ("总览", [new("工作台", "/", "layout-dashboard"), new("看板", "/board", "report-analytics")]),
+        ("谈项目", [new("线索", "/leads", "address-book"), new("项目台账", "/projects", "list-details"), new("台账导入", "/imports", "upload")]),
+        ("评项目", [new("目标任务", "/targets", "flag")]),
+        ("设置", [new("单位", "/units", "sitemap"), new("用户", "/users", "users")]),
+    ];
+}

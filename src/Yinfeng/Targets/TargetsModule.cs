@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yinfeng.Targets;
+
+/// <summary>What the room registers, and the routes it answers.</summary>
+public static class TargetsModule
+{
+    public static IServiceCollection AddTargets(this IServiceCollection services) => services;
+}

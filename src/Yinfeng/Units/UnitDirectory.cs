@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Units;
+
+/// <summary>The unit tree in memory, for today and for any past day; follows every committed change.</summary>
+public sealed class UnitDirectory
+{
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private volatile Loaded? _loaded;
+
+    public UnitDirectory(Database database, ChangeFeed feed, TimeProvider clock)
+    {
+        (_database, _clock) = (database, clock);
+        feed.Subscribe((changes, _) =>
+        {
+            if (changes.Units || changes.Everything)
+            {
+                _loaded = null;
+            }
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>The tree of today.</summary>
+    public Task<UnitTree> TodayAsync(CancellationToken ct) => OnAsync(BusinessTime.Today(_clock), ct);
+
+    /// <summary>The tree as it stood on a day; days without a change between them share one snapshot.</summary>
+    public async Task<UnitTree> OnAsync(DateOnly day, CancellationToken ct)
+    {
+        var loaded = _loaded ??= await LoadAsync(ct);
+        var since = loaded.ChangeDays.LastOrDefault(d => d <= day, loaded.ChangeDays[0]);
+        return loaded.Trees.GetOrAdd(since, d => new UnitTree(d, loaded.Kinds, loaded.Versions));
+    }
+
+    /// <summary>The days on which the tree changed, first to last; the first is the start of the reference data.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ChangeDaysAsync(CancellationToken ct) =>
+        (_loaded ??= await LoadAsync(ct)).ChangeDays;
+
+    private async Task<Loaded> LoadAsync(CancellationToken ct)
+    {
+        await using var db = _database.OpenRead();
+        var kinds = await db.Set<Unit>().ToDictionaryAsync(u => u.Id, u => u.Kind, ct);
+        var versions = await db.Set<UnitVersion>().ToListAsync(ct);
+        DateOnly[] days = [.. versions.Select(v => v.ValidFrom).Distinct().Order()];
+        return new Loaded(kinds, versions, days.Length == 0 ? [DateOnly.MinValue] : days, new());
+    }
+
+    private sealed record Loaded(Dictionary<long, UnitKind> Kinds, List<UnitVersion> Versions, DateOnly[] ChangeDays,
+        ConcurrentDictionary<DateOnly, UnitTree> Trees);
+}

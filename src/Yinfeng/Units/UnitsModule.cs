@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yinfeng.Units;
+
+/// <summary>What the room registers, and the routes it answers.</summary>
+public static class UnitsModule
+{
+    public static IServiceCollection AddUnits(this IServiceCollection services) =>
+        services.AddSingleton<UnitDirectory>();
+}
