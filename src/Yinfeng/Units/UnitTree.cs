@@ -1,5 +1,3 @@
-using Yinfeng.Kernel;
-
 namespace Yinfeng.Units;
 
 /// <summary>One unit as it stood on a day.</summary>
@@ -8,35 +6,46 @@ namespace Yinfeng.Units;
 public sealed record UnitNode(
     long Id, UnitKind Kind, string Code, string Name, string? ShortName, long? ParentId, int Depth, int First, int Last);
 
-/// <summary>The unit tree on one day: an immutable snapshot, cheap to share.</summary>
+/// <summary>The unit tree on one day: an immutable snapshot, cheap to share. Every look-up is one step, whatever the depth.</summary>
 public sealed class UnitTree
 {
     public const long NationId = 100000;
-    private readonly Dictionary<long, UnitNode> _byId = [];
+    private readonly Dictionary<long, UnitNode> _byId;
     private readonly Dictionary<string, UnitNode> _byCode = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, List<UnitNode>> _children = [];
-    private readonly Dictionary<long, long> _successor = [];
+    private readonly Dictionary<long, UnitNode[]> _children;
+    private readonly long[] _cityOfSlot;
 
     /// <param name="kinds">Kind by unit id.</param>
     /// <param name="versions">All versions of all units; those after <paramref name="on"/> are ignored.</param>
     public UnitTree(DateOnly on, IReadOnlyDictionary<long, UnitKind> kinds, IEnumerable<UnitVersion> versions)
     {
         On = on;
-        var current = versions.Where(v => v.ValidFrom <= on).GroupBy(v => v.UnitId)
-            .Select(g => g.MaxBy(v => v.ValidFrom)!).ToList();
-        foreach (var ended in current.Where(v => v is { Ended: true, SuccessorId: not null }))
+        var current = new Dictionary<long, UnitVersion>(kinds.Count);
+        foreach (var version in versions)
         {
-            _successor[ended.UnitId] = ended.SuccessorId!.Value;
+            if (version.ValidFrom <= on
+                && (!current.TryGetValue(version.UnitId, out var known) || known.ValidFrom < version.ValidFrom))
+            {
+                current[version.UnitId] = version;
+            }
         }
-        var live = current.Where(v => !v.Ended).ToDictionary(v => v.UnitId);
-        var byParent = live.Values.OrderBy(v => v.Code, StringComparer.Ordinal)
-            .ToLookup(v => v.ParentId is { } p && live.ContainsKey(p) ? p : -1L);
-        var order = new List<UnitNode>(live.Count);
+        var byParent = current.Values.Where(v => !v.Ended).OrderBy(v => v.Code, StringComparer.Ordinal)
+            .ToLookup(v => LiveParent(v, current) ?? -1L);
+        var order = new List<UnitNode>(current.Count);
+        (_byId, _children) = (new(current.Count), new(current.Count));
         foreach (var root in byParent[-1L])
         {
             Place(root, null, 0, kinds, byParent, order);
         }
         InOrder = order;
+        foreach (var ended in current.Values.Where(v => v.Ended))
+        {
+            if (Live(ended, current) is { } successor && _byId.TryGetValue(successor, out var node))
+            {
+                _byId[ended.UnitId] = node; // Whoever still names the ended unit means its successor.
+            }
+        }
+        _cityOfSlot = CitiesOf(order);
     }
 
     public DateOnly On { get; }
@@ -45,21 +54,7 @@ public sealed class UnitTree
     public IReadOnlyList<UnitNode> InOrder { get; }
 
     /// <summary>The unit by id; an ended unit gives its successor, an unknown one null.</summary>
-    public UnitNode? Find(long id)
-    {
-        for (var hops = 0; hops < 16; hops++)
-        {
-            if (_byId.TryGetValue(id, out var node))
-            {
-                return node;
-            }
-            if (!_successor.TryGetValue(id, out id))
-            {
-                return null;
-            }
-        }
-        return null;
-    }
+    public UnitNode? Find(long id) => _byId.GetValueOrDefault(id);
 
     public UnitNode? FindByCode(string code) => _byCode.GetValueOrDefault(code);
 
@@ -80,14 +75,66 @@ public sealed class UnitTree
     }
 
     /// <summary>The city (or, above cities, the unit itself) whose code keys large tables.</summary>
-    public long CityOf(long id) => (Upward(id).FirstOrDefault(n => n.Kind == UnitKind.City) ?? Find(id))?.Id ?? id;
+    public long CityOf(long id) => Find(id) is { } node ? _cityOfSlot[node.First] : id;
+
+    /// <summary>"山东省 · 德州市 · 临邑县": the unit with everything above it except the nation.</summary>
+    public string PathOf(long id) => string.Join(" · ", Upward(id).Where(n => n.Id != NationId).Reverse().Select(n => n.Name));
+
+    private static long[] CitiesOf(List<UnitNode> order)
+    {
+        var cities = new long[order.Count];
+        foreach (var node in order) // Parents stand before their children.
+        {
+            cities[node.First] = cities[node.First] != 0 ? cities[node.First] : node.Id;
+            if (node.Kind == UnitKind.City)
+            {
+                Array.Fill(cities, node.Id, node.First, node.Last - node.First + 1);
+            }
+        }
+        return cities;
+    }
+
+    /// <summary>The parent; where it has ended, its successor; where it has none, the nearest live unit above it.</summary>
+    private static long? LiveParent(UnitVersion version, Dictionary<long, UnitVersion> current)
+    {
+        var parent = version.ParentId;
+        for (var hops = 0; hops < 32 && parent is { } id; hops++)
+        {
+            if (!current.TryGetValue(id, out var above))
+            {
+                return null;
+            }
+            if (!above.Ended)
+            {
+                return id;
+            }
+            parent = Live(above, current) is { } successor && successor != version.UnitId ? successor : above.ParentId;
+        }
+        return null;
+    }
+
+    private static long? Live(UnitVersion version, Dictionary<long, UnitVersion> current)
+    {
+        for (var hops = 0; hops < 16; hops++)
+        {
+            if (!version.Ended)
+            {
+                return version.UnitId;
+            }
+            if (version.SuccessorId is not { } next || !current.TryGetValue(next, out version!))
+            {
+                return null;
+            }
+        }
+        return null;
+    }
 
     private UnitNode Place(UnitVersion version, long? parent, int depth, IReadOnlyDictionary<long, UnitKind> kinds,
         ILookup<long, UnitVersion> byParent, List<UnitNode> order)
     {
         var first = order.Count;
         order.Add(null!);
-        var children = byParent[version.UnitId].Select(c => Place(c, version.UnitId, depth + 1, kinds, byParent, order)).ToList();
+        UnitNode[] children = [.. byParent[version.UnitId].Select(c => Place(c, version.UnitId, depth + 1, kinds, byParent, order))];
         var node = new UnitNode(version.UnitId, kinds[version.UnitId], version.Code, version.Name, version.ShortName,
             parent, depth, first, order.Count - 1);
         order[first] = node;

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Persistence;
 
 namespace Yinfeng.Units;
 
 /// <summary>What the room registers, and the routes it answers.</summary>
 public static class UnitsModule
 {
-    public static IServiceCollection AddUnits(this IServiceCollection services) =>
-        services.AddSingleton<UnitDirectory>();
+    public static IServiceCollection AddUnits(this IServiceCollection services) => services
+        .AddSingleton<UnitDirectory>()
+        .AddSingleton<RetiredRegions>()
+        .AddSingleton<IStartTask, SeedRegions>();
 }

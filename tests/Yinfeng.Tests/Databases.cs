@@ -1,0 +1,27 @@
+namespace Yinfeng.Tests;
+
+/// <summary>Runs a test on SQLite and, where a server is configured, on PostgreSQL.</summary>
+internal sealed class Databases : TheoryData<string>
+{
+    public Databases()
+    {
+        Add("sqlite");
+        if (TestStore.PostgresServer is not null)
+        {
+            Add("postgres");
+        }
+    }
+}
+
+/// <summary>Says in the run that PostgreSQL was not tried.</summary>
+public class PostgresIsConfigured
+{
+    [PostgresFact]
+    public void EveryTestOfTheStore_RunsOnPostgresToo() => Assert.NotNull(TestStore.PostgresServer);
+}
+
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() =>
+        Skip = TestStore.PostgresServer is null ? "YINFENG_TEST_POSTGRES is not set." : null;
+}
