@@ -35,12 +35,11 @@ internal static class Composition
 
     public static void MapYinfeng(this IEndpointRouteBuilder pages)
     {
-        _ = pages;
+        pages.MapAccess();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
     {
-        _ = maker;
-        yield break;
+        yield return UserCommands.Make(maker);
     }
 }

@@ -3,9 +3,12 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
+using Yinfeng.Access;
 using Yinfeng.Persistence;
+using Yinfeng.Shell;
 using Yinfeng.Shell.Pages;
 
 namespace Yinfeng.Host;
@@ -26,7 +29,10 @@ internal static class ServeCommand
             await using var database = CommandMaker.OpenDatabase(parsed);
             await using var app = BuildApp(database, parsed.GetValue(Urls)!);
             await Composition.StartAsync(app.Services, ct);
-            await app.RunAsync(ct);
+            await PrintFirstPasswordAsync(app.Services, ct);
+            await app.StartAsync(ct);
+            Console.WriteLine($"引凤已启动，请打开 {string.Join("、", app.Urls)}");
+            await app.WaitForShutdownAsync(ct);
             return 0;
         });
         return command;
@@ -40,9 +46,12 @@ internal static class ServeCommand
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Warns that keys in the data folder are in clear.
         builder.Services.AddYinfeng(database);
         builder.Services.AddRazorComponents();
-        builder.Services.AddAntiforgery();
+        builder.Services.AddAntiforgery(o => o.Cookie.Name = "yinfeng-form");
+        builder.Services.AddDataProtection().SetApplicationName("yinfeng")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataFolder, "keys")));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Otherwise Chinese is written as entities.
         builder.Services.AddResponseCompression(o =>
@@ -57,11 +66,23 @@ internal static class ServeCommand
         var app = builder.Build();
         app.UseResponseCompression();
         app.Use(SecurityHeaders);
+        app.UseExceptionHandler(crashed => crashed.Run(Refusals.CrashedAsync));
+        app.UseStatusCodePages(Refusals.EmptyAsync);
+        app.UseMiddleware<SignInGuard>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         Icon.Root = Path.Combine(app.Environment.WebRootPath ?? "", "lib/icons");
+        app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("").WithMetadata(AssetTable(app)).MapYinfeng();
         return app;
+    }
+
+    private static async Task PrintFirstPasswordAsync(IServiceProvider services, CancellationToken ct)
+    {
+        if (await services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct) is { } first)
+        {
+            Console.WriteLine($"首次启动，已创建管理员 {first.Login}，一次性密码：{first.Password}（只显示这一次，登录后须改密）");
+        }
     }
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)

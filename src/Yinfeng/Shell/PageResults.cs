@@ -19,6 +19,17 @@ internal static class PageResults
         return http.Request.Headers.ContainsKey("HX-Request") && !http.Request.Headers.ContainsKey("HX-History-Restore-Request");
     }
 
-    /// <summary>After a write: 303 to where the outcome can be seen.</summary>
-    public static IResult See(string address) => Results.Redirect(address);
+    /// <summary>After a write: 303 to where the outcome can be seen. htmx is told to load the whole page there.</summary>
+    public static IResult See(string address) => new SeeOther(address);
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var part = httpContext.Request.Headers.ContainsKey("HX-Request");
+            httpContext.Response.StatusCode = part ? StatusCodes.Status204NoContent : StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers[part ? "HX-Redirect" : "Location"] = address;
+            return Task.CompletedTask;
+        }
+    }
 }

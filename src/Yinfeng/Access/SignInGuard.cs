@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticAssets;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Access;
+
+/// <summary>Lets nobody past without a sign-in, and no write in that another site sent.</summary>
+/// <remarks>Public are only the product's own asset files and routes marked <c>AllowAnonymous</c>. Browsers are led to /login, /api
+/// answers 401. Cross-site writes are told by Sec-Fetch-Site or Origin, which browsers always send; forms carry an antiforgery
+/// field besides.</remarks>
+public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
+{
+    public const string Cookie = "yinfeng";
+    private static readonly object SessionKey = new();
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        {
+            await next(http);
+            return;
+        }
+        http.Response.Headers.CacheControl = "no-store"; // What one person may see must not stay in a shared cache.
+        if (IsCrossSiteWrite(http.Request))
+        {
+            await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, "这个请求来自别的网站，已拒绝。请从本系统的页面上操作。");
+            return;
+        }
+        var live = http.Request.Cookies[Cookie] is { } token ? await sessions.FindAsync(token, http.RequestAborted) : null;
+        if (live is not null)
+        {
+            http.SetViewer(live.Viewer);
+            http.Items[SessionKey] = live;
+        }
+        var open = endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        if (!open && live is null)
+        {
+            await TurnAwayAsync(http);
+        }
+        else if (!open && live!.MustChangePassword && http.Request.Path.Value is not ("/password" or "/logout"))
+        {
+            await LeadToAsync(http, "/password", StatusCodes.Status403Forbidden, "首次登录须先设置自己的密码。");
+        }
+        else
+        {
+            await next(http);
+        }
+    }
+
+    public static LiveSession? SessionOf(HttpContext http) => http.Items[SessionKey] as LiveSession;
+
+    /// <summary>Only addresses within this site: "/projects?x", never "//elsewhere".</summary>
+    public static string SafeNext(string? next) =>
+        next is ['/', ..] && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) ? next : "/";
+
+    private static Task TurnAwayAsync(HttpContext http)
+    {
+        var request = http.Request;
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
+        return LeadToAsync(http, "/login" + (back == "/" ? "" : "?next=" + Uri.EscapeDataString(back)),
+            StatusCodes.Status401Unauthorized, "尚未登录或登录已过期，请重新登录。");
+    }
+
+    private static Task LeadToAsync(HttpContext http, string address, int apiStatus, string message)
+    {
+        if (http.Request.Path.StartsWithSegments("/api"))
+        {
+            return Refusals.AnswerAsync(http, apiStatus, message);
+        }
+        return PageResults.See(address).ExecuteAsync(http);
+    }
+
+    private static bool IsCrossSiteWrite(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        {
+            return false;
+        }
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0)
+        {
+            return site is not ("same-origin" or "none");
+        }
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Persistence;
+using Yinfeng.Units;
+
+namespace Yinfeng.Access;
+
+/// <summary>An account as administrators see it.</summary>
+public sealed record UserRow(long Id, string Login, string Name, long? UnitId, string? UnitCode, string UnitName, bool IsAdministrator,
+    bool MustChangePassword, bool Disabled, DateTime? LockedUntilUtc, int Sessions);
+
+/// <summary>A sign-in in force, as administrators see it.</summary>
+public sealed record SessionRow(DateTime CreatedAtUtc, DateTime SeenAtUtc);
+
+/// <summary>Reads accounts; administrators see those of their own part of the tree, everybody else none.</summary>
+public sealed class UserQueries(Database database, UnitDirectory units, Sessions sessions, TimeProvider clock)
+{
+    internal static bool IsSeen(Viewer viewer, UnitTree tree, User user) =>
+        viewer.IsAdministrator && (viewer.UnitId is null || (user.UnitId is { } unit && tree.IsWithin(unit, viewer.UnitId)));
+
+    /// <summary>Accounts by login.</summary>
+    public async Task<IReadOnlyList<UserRow>> ListAsync(Viewer viewer, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var users = await db.Set<User>().OrderBy(u => u.Login).ToListAsync(ct);
+        var open = (await OpenSessions(db).ToListAsync(ct)).CountBy(s => s.UserId).ToDictionary();
+        return [.. users.Where(u => IsSeen(viewer, tree, u)).Select(u => Row(u, tree, open.GetValueOrDefault(u.Id)))];
+    }
+
+    /// <summary>One account with its sessions, or null when the viewer may not see it.</summary>
+    public async Task<(UserRow User, IReadOnlyList<SessionRow> Sessions)?> FindAsync(Viewer viewer, long userId, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var user = await db.Set<User>().SingleOrDefaultAsync(u => u.Id == userId, ct);
+        if (user is null || !IsSeen(viewer, tree, user))
+        {
+            return null;
+        }
+        var open = await OpenSessions(db).Where(s => s.UserId == userId).OrderByDescending(s => s.CreatedAtUtc).ToListAsync(ct);
+        return (Row(user, tree, open.Count),
+            [.. open.Select(s => new SessionRow(s.CreatedAtUtc, sessions.SeenAt(s.TokenHash) ?? s.SeenAtUtc))]);
+    }
+
+    private IQueryable<Session> OpenSessions(YinfengDb db)
+    {
+        var oldest = clock.GetUtcNow().UtcDateTime - Sessions.Longest;
+        return db.Set<Session>().Where(s => s.CreatedAtUtc > oldest);
+    }
+
+    private static UserRow Row(User user, UnitTree tree, int sessions)
+    {
+        var unit = user.UnitId is { } id ? tree.Find(id) : null;
+        return new(user.Id, user.Login, user.Name, user.UnitId, unit?.Code,
+            user.UnitId is null ? "全部单位" : unit?.Name ?? "（单位已撤销）",
+            user.IsAdministrator, user.MustChangePassword, user.Disabled, user.LockedUntilUtc, sessions);
+    }
+}
