@@ -71,7 +71,7 @@ internal static class ServeCommand
         app.UseMiddleware<SignInGuard>();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        Icon.Root = Path.Combine(app.Environment.WebRootPath ?? "", "lib/icons");
+        Icon.Files = app.Environment.WebRootFileProvider;
         app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("").WithMetadata(AssetTable(app)).MapYinfeng();
         return app;
