@@ -1,0 +1,253 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Yinfeng.Analytics.Board;
+
+/// <summary>One amount that moved: the leaf, month and measure it moved in.</summary>
+internal readonly record struct BoardDelta(long Amount, long Unit, int Leaf, int Month, int Measure);
+
+/// <summary>How a caller wants the numbers of a column.</summary>
+public enum BoardForm
+{
+    /// <summary>As held, <see cref="BoardPage.Null"/> where there is no figure.</summary>
+    AsHeld,
+
+    /// <summary>Zero where there is no figure.</summary>
+    ZeroForNull,
+
+    /// <summary>A count in whole projects, cut off; zero where there is no figure.</summary>
+    Whole,
+}
+
+/// <summary>A column a caller wants: an indicator by index, one of its fields, and in which form.</summary>
+public readonly record struct BoardColumn(int Indicator, BoardField Field, BoardForm Form = BoardForm.AsHeld);
+
+/// <summary>The board in memory: contributions of projects, their sums, and a page per month that was asked for.</summary>
+/// <remarks>Safe for concurrent use. Readers never wait for writers: changes go to a log, and a page takes over what it lacks
+/// when it is next read; a copy that overlaps such a step is made again. A write of many contributions becomes visible at once.</remarks>
+public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, BoardCube cube, Dictionary<long, Contribution[]> projects)
+{
+    private const int LogLength = 1 << 14;
+    private readonly Lock _gate = new();
+    private volatile Generation _now = new();
+
+    /// <summary>Pages over one stretch of the log; dropped together when the log is full or the tree or the targets change.</summary>
+    private sealed class Generation
+    {
+        public readonly ConcurrentDictionary<int, BoardPage> Pages = new();
+        public readonly BoardDelta[] Log = new BoardDelta[LogLength];
+        public int Published;
+    }
+
+    public IReadOnlyList<BoardIndicator> Indicators => indicators;
+
+    /// <summary>Units, targets or plans changed: every page is made anew when next read.</summary>
+    public void DropPages()
+    {
+        lock (_gate)
+        {
+            _now = new Generation();
+        }
+    }
+
+    /// <summary>Works on the cube's tables of units and measure sets, which only one thread may touch at a time.</summary>
+    public T Prepare<T>(Func<BoardCube, T> work)
+    {
+        lock (_gate)
+        {
+            return work(cube);
+        }
+    }
+
+    /// <summary>Replaces what projects contribute; an empty list removes a project. All become visible together.</summary>
+    public void Change(IEnumerable<KeyValuePair<long, Contribution[]>> changes)
+    {
+        lock (_gate)
+        {
+            var now = _now;
+            var end = now.Published;
+            foreach (var (project, next) in changes)
+            {
+                var before = projects.GetValueOrDefault(project) ?? [];
+                Differ(before, next, (in Contribution entry, int sign) =>
+                {
+                    cube.Add(entry, sign);
+                    foreach (var measure in cube.MeasuresOf(entry.Set))
+                    {
+                        if (end < LogLength)
+                        {
+                            now.Log[end] = new BoardDelta(sign * entry.Amount, cube.Units[entry.Leaf], entry.Leaf, entry.Month, measure);
+                        }
+                        end++;
+                    }
+                });
+                if (next.Length == 0)
+                {
+                    projects.Remove(project);
+                }
+                else
+                {
+                    projects[project] = next;
+                }
+            }
+            if (end <= LogLength)
+            {
+                Volatile.Write(ref now.Published, end);
+            }
+            else
+            {
+                _now = new Generation();
+            }
+        }
+    }
+
+    /// <summary>Copies columns of a month, one after another.</summary>
+    /// <param name="month">Year × 12 + month − 1.</param>
+    /// <param name="buffer">At least a slot per column and unit of <see cref="Layout"/>.</param>
+    /// <returns>How many slots one column takes.</returns>
+    public int Fill(int month, ReadOnlySpan<BoardColumn> columns, Span<long> buffer)
+    {
+        while (true)
+        {
+            var page = Current(month, out var version);
+            var n = page.Layout.Count;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                Columns.Copy(page.Column(columns[i].Indicator, columns[i].Field), columns[i].Form, buffer.Slice(i * n, n));
+            }
+            if (Unchanged(page, version))
+            {
+                return n;
+            }
+        }
+    }
+
+    /// <summary>Copies the whole board of a month: [indicator][field][unit].</summary>
+    /// <inheritdoc cref="Fill"/>
+    public int FillAll(int month, Span<long> buffer)
+    {
+        while (true)
+        {
+            var page = Current(month, out var version);
+            page.Cells.CopyTo(buffer);
+            if (Unchanged(page, version))
+            {
+                return page.Layout.Count;
+            }
+        }
+    }
+
+    /// <summary>Copies columns for one unit.</summary>
+    /// <param name="buffer">At least a slot per column.</param>
+    public void FillRow(int month, int slot, ReadOnlySpan<BoardColumn> columns, Span<long> buffer)
+    {
+        while (true)
+        {
+            var page = Current(month, out var version);
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var cell = page.Cell(columns[i].Indicator, columns[i].Field, slot);
+                buffer[i] = columns[i].Form == BoardForm.AsHeld ? cell : Columns.Shown(cell, columns[i].Form);
+            }
+            if (Unchanged(page, version))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The tree behind the columns of a month.</summary>
+    public BoardLayout Layout(int month) => Current(month, out _).Layout;
+
+    /// <summary>Every project's contributions that pass a test, with the project's id.</summary>
+    public List<(long Project, Contribution Entry)> Rows(Func<Contribution, bool> counts)
+    {
+        lock (_gate)
+        {
+            var rows = new List<(long, Contribution)>();
+            foreach (var (project, entries) in projects)
+            {
+                foreach (var entry in entries)
+                {
+                    if (counts(entry))
+                    {
+                        rows.Add((project, entry));
+                    }
+                }
+            }
+            return rows;
+        }
+    }
+
+    private BoardPage Current(int month, out int version)
+    {
+        BoardPage? page;
+        Generation now;
+        int upTo;
+        do
+        {
+            now = _now;
+            upTo = Volatile.Read(ref now.Published);
+        }
+        while (!now.Pages.TryGetValue(month, out page) && !Make(now, month, out page));
+        if (Volatile.Read(ref page.Applied) < upTo)
+        {
+            lock (page)
+            {
+                page.CatchUp(now.Log, upTo);
+            }
+        }
+        version = page.Version;
+        return page;
+    }
+
+    /// <returns>False when the generation ended meanwhile: ask the next one.</returns>
+    private bool Make(Generation now, int month, [NotNullWhen(true)] out BoardPage? page)
+    {
+        lock (_gate)
+        {
+            page = now != _now ? null : now.Pages.GetOrAdd(month, m =>
+            {
+                var layout = frame.Layout(m);
+                return new BoardPage(m, indicators, layout, frame.Goals(m, layout), cube, now.Published);
+            });
+            return page is not null;
+        }
+    }
+
+    private static bool Unchanged(BoardPage page, int version)
+    {
+        Interlocked.MemoryBarrier(); // The copy must be complete before the version is looked at again.
+        return (version & 1) == 0 && page.Version == version;
+    }
+
+    private delegate void Step(in Contribution entry, int sign);
+
+    private static void Differ(Contribution[] before, Contribution[] next, Step step)
+    {
+        var same = before.Length == next.Length;
+        for (var i = 0; same && i < before.Length; i++)
+        {
+            same = before[i].SamePlace(next[i]);
+        }
+        if (same)
+        {
+            for (var i = 0; i < before.Length; i++)
+            {
+                if (before[i].Amount != next[i].Amount)
+                {
+                    step(next[i] with { Amount = next[i].Amount - before[i].Amount }, 1);
+                }
+            }
+            return;
+        }
+        foreach (ref readonly var entry in before.AsSpan())
+        {
+            step(entry, -1);
+        }
+        foreach (ref readonly var entry in next.AsSpan())
+        {
+            step(entry, 1);
+        }
+    }
+}
