@@ -22,7 +22,8 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
             await next(http);
             return;
         }
-        http.Response.Headers.CacheControl = "no-store"; // What one person may see must not stay in a shared cache.
+        http.Response.Headers.CacheControl = "no-cache, no-store"; // What one person may see must not stay in a shared cache.
+        http.Response.Headers.Pragma = "no-cache"; // The pair that the antiforgery service asks for.
         if (IsCrossSiteWrite(http.Request))
         {
             await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, "这个请求来自别的网站，已拒绝。请从本系统的页面上操作。");

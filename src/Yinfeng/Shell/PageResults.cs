@@ -15,7 +15,6 @@ internal static class PageResults
     public static bool WantsPart(this HttpContext http)
     {
         http.Response.Headers.Vary = "HX-Request";
-        http.Response.Headers.CacheControl = "no-store";
         return http.Request.Headers.ContainsKey("HX-Request") && !http.Request.Headers.ContainsKey("HX-History-Restore-Request");
     }
 
