@@ -36,6 +36,7 @@ internal static class Composition
     public static void MapYinfeng(this IEndpointRouteBuilder pages)
     {
         pages.MapAccess();
+        pages.MapProjects();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

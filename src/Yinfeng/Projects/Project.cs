@@ -78,6 +78,12 @@ public sealed partial class Project
     public SpecialTracks Tracks { get; set; }
     public Confidentiality Confidentiality { get; set; }
 
+    /// <summary>How the lead came: 敲门招商, 驻点, 以商招商, 展会 …</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>Who reported the intent first (首报); the day is <see cref="LeadOn"/>.</summary>
+    public string? FirstReporter { get; set; }
+
     /// <summary>项目代码 of the filing.</summary>
     public string? FilingCode { get; set; }
 
@@ -153,7 +159,10 @@ public sealed class StageChange
     /// <summary>Why a gate was passed unmet, or why the project was suspended, ended or taken up again.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Conditions that were unmet when a named person overrode the gate; null for a regular move.</summary>
+    /// <summary>Who answers for passing a gate unmet; null for a regular move.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>JSON list of the conditions that were unmet when that person let it pass; null for a regular move.</summary>
     public string? OverriddenUnmet { get; init; }
 }
 

@@ -38,7 +38,8 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
 
     public void Configure(EntityTypeBuilder<Evidence> evidence)
     {
-        evidence.ToTable("evidence");
+        evidence.ToTable("evidence", t => // Four eyes, whatever code writes.
+            t.HasCheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by"));
         evidence.Property(e => e.Id).ValueGeneratedNever();
         evidence.Property(e => e.Sha256).HasMaxLength(64);
         evidence.Property(e => e.FileName).HasMaxLength(260);
@@ -55,7 +56,10 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
 
     public void Configure(EntityTypeBuilder<MonthlyReport> report)
     {
-        report.ToTable("monthly_report");
+        report.ToTable("monthly_report", t => // The reporter neither verifies nor accepts, and those two differ.
+            t.HasCheckConstraint("ck_monthly_report_six_eyes",
+                "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR "
+                + "(accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))"));
         report.HasKey(r => new { r.ProjectId, r.Month });
         report.Property(r => r.Version).IsConcurrencyToken();
         report.HasIndex(r => r.SourceImportId);

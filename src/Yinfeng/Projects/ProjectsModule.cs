@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +9,20 @@ namespace Yinfeng.Projects;
 /// <summary>What the room registers, and the routes it answers.</summary>
 public static class ProjectsModule
 {
-    public static IServiceCollection AddProjects(this IServiceCollection services) => services;
+    public static IServiceCollection AddProjects(this IServiceCollection services) => services
+        .AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>()
+        .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
+        .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
+        .AddSingleton<ReportMonth>()
+        .ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Chinese stays readable; JSON is never HTML here.
+        });
+
+    public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes)
+    {
+        ProjectEndpoints.Map(routes);
+        return routes;
+    }
 }

@@ -65,6 +65,11 @@ public sealed class UnitTree
     public bool IsWithin(long id, long? root) =>
         root is null || (Find(id) is { } node && Find(root.Value) is { } top && node.First >= top.First && node.First <= top.Last);
 
+    /// <summary>Ids of the unit and everything below it, with units that ended in favour of one of them.</summary>
+    public long[] IdsWithin(long root) => Find(root) is { } top
+        ? [.. _byId.Where(x => x.Value.First >= top.First && x.Value.First <= top.Last).Select(x => x.Key)]
+        : [];
+
     /// <summary>The unit itself, then its parent, up to the root.</summary>
     public IEnumerable<UnitNode> Upward(long id)
     {

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
+using Yinfeng.Audit;
+using Yinfeng.Imports;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+using Yinfeng.Units;
+
+namespace Yinfeng.Projects;
+
+/// <summary>One project with everything its page shows.</summary>
+/// <param name="Missing">What the gate of the next stage lacks.</param>
+/// <param name="Shares">Credit by month, oldest first; empty means the owner has it all.</param>
+/// <param name="Names">People by actor id.</param>
+/// <param name="SourceFile">Name of the imported file, or null.</param>
+internal sealed record ProjectView(
+    Project Project, UnitTree Tree, bool CanChange, IReadOnlyList<Evidence> Evidence, IReadOnlyList<StageChange> Steps,
+    IReadOnlyList<MonthlyReport> Months, IReadOnlyList<CreditShare> Shares, IReadOnlyList<TimelineEntry> Timeline,
+    IReadOnlyList<Need> Missing, ActorNames Names, string? SourceFile, DateOnly Today)
+{
+    public ProjectStage? Next => StageRules.Next(Project.Stage);
+    public string OwnerName => UnitText.Name(Project.OwnerUnitId, Tree);
+    public string LandingName => UnitText.Name(Project.LandingUnitId, Tree);
+    public long FundsFen => Months.Sum(m => m.FundsFen ?? 0);
+
+    /// <summary>Funds of the months that another person has verified; the rest is shown apart, never added.</summary>
+    public long VerifiedFundsFen => Months.Where(m => m.VerifiedBy is not null).Sum(m => m.FundsFen ?? 0);
+
+    /// <summary>Gates that were passed with conditions unmet.</summary>
+    public IEnumerable<StageChange> Overrides => Steps.Where(s => s.OverriddenUnmet is not null);
+}
+
+/// <summary>Reads of one project; every one asks the policy.</summary>
+internal sealed class ProjectQueries(Database database, UnitDirectory units, TimeProvider clock)
+{
+    private const int TimelineLength = 200;
+
+    /// <summary>The whole project, or null when it does not exist or lies outside the viewer's scope.</summary>
+    public async Task<ProjectView?> GetAsync(Viewer viewer, long id, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        var project = await db.Set<Project>().Where(policy.Filter(db)).Include(p => p.Tags).FirstOrDefaultAsync(p => p.Id == id, ct);
+        if (project is null)
+        {
+            return null;
+        }
+        var evidence = await db.Set<Evidence>().Where(e => e.ProjectId == id).OrderBy(e => e.Id).ToListAsync(ct);
+        var steps = await db.Set<StageChange>().Where(s => s.ProjectId == id).OrderBy(s => s.Id).ToListAsync(ct);
+        var months = await db.Set<MonthlyReport>().Where(m => m.ProjectId == id).OrderBy(m => m.Month).ToListAsync(ct);
+        var shares = await db.Set<CreditShare>().Where(s => s.ProjectId == id).ToListAsync(ct);
+        var subject = $"project:{id}";
+        var log = await db.Set<AuditEntry>().Where(e => e.Subject == subject).OrderByDescending(e => e.Seq)
+            .Take(TimelineLength).ToListAsync(ct);
+        var names = await ActorNames.ReadAsync(db, [.. log.Select(e => e.ActorId), .. steps.Select(s => s.ActorId),
+            .. evidence.SelectMany(e => new[] { e.UploadedBy, e.VerifiedBy }), .. months.SelectMany(m => new[] { m.ReportedBy, m.VerifiedBy, m.AcceptedBy })], ct);
+        var source = project.SourceImportId is { } import
+            ? await db.Set<Import>().Where(i => i.Id == import).Select(i => i.FileName).FirstOrDefaultAsync(ct) : null;
+        var facts = Facts(project, evidence);
+        return new ProjectView(project, policy.Tree, policy.CanChange(project.OwnerUnitId, project.LandingUnitId), evidence, steps, months,
+            [.. shares.OrderBy(s => s.From).ThenByDescending(s => s.ShareBp)],
+            [.. log.Select(e => new TimelineEntry(e.AtUtc, Timeline.Sentence(e), names.Of(e.ActorId)))],
+            StageRules.Next(project.Stage) is { } next ? StageRules.Missing(facts, next) : [],
+            names, source, BusinessTime.Today(clock));
+    }
+
+    /// <summary>One evidence file of a project in scope, with the folder-independent facts of it.</summary>
+    public async Task<Evidence?> EvidenceAsync(Viewer viewer, long projectId, long evidenceId, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        return await db.Set<Project>().Where(policy.Filter(db)).AnyAsync(p => p.Id == projectId, ct)
+            ? await db.Set<Evidence>().FirstOrDefaultAsync(e => e.Id == evidenceId && e.ProjectId == projectId, ct)
+            : null;
+    }
+
+    /// <summary>What gates look at, without the date: moves bring their own.</summary>
+    public static GateFacts Facts(Project project, IEnumerable<Evidence> evidence) => new(project,
+        [.. evidence.Where(e => e.WithdrawnReason is null).Select(e => new StageEvidence(e.Stage, e.Kind, e.DatedOn is not null))],
+        new Dictionary<ProjectStage, LedgerDate>());
+}

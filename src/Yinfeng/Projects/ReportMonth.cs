@@ -1,0 +1,173 @@
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+using Yinfeng.Units;
+
+namespace Yinfeng.Projects;
+
+/// <summary>One month's report as sent (月报): amounts of that month alone.</summary>
+/// <param name="Version">Version the person saw; 0 where none was reported yet or the ledger import brought it.</param>
+public sealed record MonthEntry(YearMonth Month, long? FundsFen, long? FixedInvestmentFen, bool? InStatistics, string? Progress,
+    string? Problems, int Version);
+
+/// <summary>Reports or corrects a month of a project (报送进度).</summary>
+/// <remarks>The write that everybody waits for at the end of a month: two statements read, one transaction writes.</remarks>
+internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvider clock)
+{
+    private const int LongestText = 2000;
+
+    /// <returns>A <see cref="Decision{T}"/> of the report's new version, a <see cref="Stale"/>, or every unmet condition.</returns>
+    public async Task<Decision> RunAsync(Viewer viewer, long id, MonthEntry entry, CancellationToken ct)
+    {
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        var shape = Shape(entry).ToList();
+        return shape.Count > 0
+            ? Decision.Refuse(shape)
+            : await writer.RunAsync(viewer, work => StoreAsync(work, id, entry, policy, ct), ct);
+    }
+
+    private static async Task<Decision> StoreAsync(
+        WriteWork work, long id, MonthEntry entry, ProjectPolicy policy, CancellationToken ct)
+    {
+        var head = await Head(work.Db, id, entry.Month);
+        if (head is null || !await MaySeeAsync(work.Db, id, head, policy, ct))
+        {
+            return Refusals.NotFound;
+        }
+        if (!policy.CanChange(head.OwnerUnitId, head.LandingUnitId))
+        {
+            return Refusals.OnlyLine(UnitText.Name(head.OwnerUnitId, policy.Tree));
+        }
+        var old = await Month(work.Db, id, entry.Month);
+        if ((old?.Version ?? 0) != entry.Version)
+        {
+            return Stale.Of([.. Differences(old, entry)], old?.Version ?? 0);
+        }
+        var unmet = Amounts(head, old, entry).ToList();
+        if (unmet.Count > 0)
+        {
+            return Decision.Refuse(unmet);
+        }
+        var report = old ?? new MonthlyReport { ProjectId = id, Month = entry.Month, CityId = head.CityId, ReportedBy = "" };
+        if (old is null)
+        {
+            work.Db.Add(report);
+        }
+        var before = old is null ? null : Shown(old);
+        (report.FundsFen, report.FixedInvestmentFen, report.InStatistics) = (entry.FundsFen, entry.FixedInvestmentFen, entry.InStatistics);
+        (report.Progress, report.Problems) = (Blank(entry.Progress), Blank(entry.Problems));
+        (report.ReportedBy, report.ReportedAtUtc) = (work.Viewer.ActorId, work.NowUtc);
+        (report.VerifiedBy, report.AcceptedBy) = (null, null); // What was verified is not what stands there now.
+        report.Version++;
+        work.Audit("project.month", $"project:{id}", new { month = entry.Month.ToString(), before, after = Shown(report) });
+        work.Changes.ProjectIds.Add(id);
+        return Decision<int>.Allow(report.Version);
+    }
+
+    private static IEnumerable<Unmet> Amounts(MonthHead head, MonthlyReport? old, MonthEntry entry)
+    {
+        if (head.Status == ProjectStatus.Terminated)
+        {
+            yield return new("project.month.terminated", "month", "项目已终止，不再报送进度。确有新进展，请先办理恢复。");
+        }
+        if (head.TotalFen is { } total && (head.OtherFundsFen ?? 0) + entry.FundsFen > total && entry.FundsFen > (old?.FundsFen ?? 0))
+        {
+            yield return new("project.month.funds-above-total", "fundsWan",
+                $"加上本月，累计到位 {Money.Show((head.OtherFundsFen ?? 0) + entry.FundsFen)}，超过总投资 {Money.Show(total)}。"
+                + "请核对单位是不是万元；确实追加了投资，请先在“编辑”中更正总投资。");
+        }
+        if (head.TotalFen is { } all && (head.OtherFixedFen ?? 0) + entry.FixedInvestmentFen > all
+            && entry.FixedInvestmentFen > (old?.FixedInvestmentFen ?? 0))
+        {
+            yield return new("project.month.fixed-above-total", "fixedInvestmentWan",
+                $"加上本月，累计完成固投 {Money.Show((head.OtherFixedFen ?? 0) + entry.FixedInvestmentFen)}，超过总投资 {Money.Show(all)}，请核对。");
+        }
+    }
+
+    private IEnumerable<Unmet> Shape(MonthEntry entry)
+    {
+        if (entry.Month > YearMonth.Of(BusinessTime.Today(clock)))
+        {
+            yield return new("project.month.future", "month", $"{entry.Month} 还没到，只能报送本月和以前的月份。请改选月份。");
+        }
+        foreach (var (name, label, fen) in new[]
+            { ("fundsWan", "到位资金", entry.FundsFen), ("fixedInvestmentWan", "完成固定资产投资", entry.FixedInvestmentFen) })
+        {
+            if (fen < 0)
+            {
+                yield return new("project.month.negative", name, $"{label}不能小于 0。以前月份报多了，请到那个月更正。");
+            }
+            if (fen > Money.LargestFen)
+            {
+                yield return new("project.month.too-large", name, $"{label}超过 1 万亿元，多半是单位写错了；这里的单位是万元，请核对。");
+            }
+        }
+        foreach (var (name, label, text) in new[] { ("progress", "形象进度", entry.Progress), ("problems", "存在问题", entry.Problems) })
+        {
+            if (text?.Length > LongestText)
+            {
+                yield return new("project.month.too-long", name, $"{label}有 {text.Length} 个字，最多 {LongestText} 个，请缩短。");
+            }
+        }
+        if (entry is { FundsFen: null, FixedInvestmentFen: null, InStatistics: null } && Blank(entry.Progress) is null
+            && Blank(entry.Problems) is null && entry.Version == 0)
+        {
+            yield return new("project.month.empty", "fundsWan", "什么都没有填。本月没有到位资金请填 0，或者写明形象进度。");
+        }
+    }
+
+    private static IEnumerable<Difference> Differences(MonthlyReport? old, MonthEntry entry)
+    {
+        (string Field, string Label, string Theirs, string Yours)[] pairs =
+        [
+            ("fundsWan", "到位资金", Money.Show(old?.FundsFen), Money.Show(entry.FundsFen)),
+            ("fixedInvestmentWan", "完成固定资产投资", Money.Show(old?.FixedInvestmentFen), Money.Show(entry.FixedInvestmentFen)),
+            ("inStatistics", "入统", YesNo(old?.InStatistics), YesNo(entry.InStatistics)),
+            ("progress", "形象进度", old?.Progress ?? "", entry.Progress ?? ""),
+            ("problems", "存在问题", old?.Problems ?? "", entry.Problems ?? ""),
+        ];
+        return pairs.Where(p => p.Theirs != p.Yours).Select(p => new Difference(p.Field, p.Label, p.Theirs, p.Yours));
+    }
+
+    private static object Shown(MonthlyReport r) => new
+    {
+        fundsWan = r.FundsFen is { } f ? Money.ToWan(f) : (decimal?)null,
+        fixedInvestmentWan = r.FixedInvestmentFen is { } x ? Money.ToWan(x) : (decimal?)null,
+        inStatistics = r.InStatistics, progress = r.Progress, problems = r.Problems, reportedBy = r.ReportedBy,
+    };
+
+    private static string YesNo(bool? value) => value switch { true => "已入统", false => "未入统", _ => "未填" };
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static async Task<bool> MaySeeAsync(YinfengDb db, long id, MonthHead head, ProjectPolicy policy, CancellationToken ct) =>
+        policy.Can(head.OwnerUnitId, head.LandingUnitId, [], head.Stage, head.Grade)
+        || policy.Can(head.OwnerUnitId, head.LandingUnitId,
+            await db.Set<CreditShare>().Where(s => s.ProjectId == id).Select(s => s.UnitId).ToListAsync(ct), head.Stage, head.Grade);
+
+    /// <summary>What the checks need of a project, without its sixty columns.</summary>
+    private sealed record MonthHead(long OwnerUnitId, long LandingUnitId, long CityId, ProjectStage Stage, Confidentiality Grade,
+        ProjectStatus Status, long? TotalFen, long? OtherFundsFen, long? OtherFixedFen);
+
+    private static Task<MonthHead?> Head(YinfengDb db, long id, YearMonth month) => db is SqliteYinfengDb sqlite
+        ? Compiled<SqliteYinfengDb>.Head(sqlite, id, month) : Compiled<PostgresYinfengDb>.Head((PostgresYinfengDb)db, id, month);
+
+    private static Task<MonthlyReport?> Month(YinfengDb db, long id, YearMonth month) => db is SqliteYinfengDb sqlite
+        ? Compiled<SqliteYinfengDb>.Month(sqlite, id, month) : Compiled<PostgresYinfengDb>.Month((PostgresYinfengDb)db, id, month);
+
+    /// <summary>Translated once per provider, not once per report.</summary>
+    private static class Compiled<TDb> where TDb : YinfengDb
+    {
+        public static readonly Func<TDb, long, YearMonth, Task<MonthHead?>> Head =
+            EF.CompileAsyncQuery((TDb db, long id, YearMonth month) => db.Set<Project>().Where(p => p.Id == id)
+                .Select(p => new MonthHead(p.OwnerUnitId, p.LandingUnitId, p.CityId, p.Stage, p.Confidentiality, p.Status,
+                    p.TotalInvestmentFen,
+                    db.Set<MonthlyReport>().Where(r => r.ProjectId == id && r.Month != month).Sum(r => r.FundsFen),
+                    db.Set<MonthlyReport>().Where(r => r.ProjectId == id && r.Month != month).Sum(r => r.FixedInvestmentFen)))
+                .FirstOrDefault());
+
+        public static readonly Func<TDb, long, YearMonth, Task<MonthlyReport?>> Month =
+            EF.CompileAsyncQuery((TDb db, long id, YearMonth month) =>
+                db.Set<MonthlyReport>().FirstOrDefault(r => r.ProjectId == id && r.Month == month));
+    }
+}
