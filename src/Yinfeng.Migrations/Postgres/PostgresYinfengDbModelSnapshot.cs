@@ -506,7 +506,10 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.HasIndex("ProjectId");
 
-                    b.ToTable("evidence", (string)null);
+                    b.ToTable("evidence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by");
+                        });
                 });
 
             modelBuilder.Entity("Yinfeng.Projects.MonthlyReport", b =>
@@ -585,7 +588,10 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.HasIndex("SourceImportId");
 
-                    b.ToTable("monthly_report", (string)null);
+                    b.ToTable("monthly_report", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                        });
                 });
 
             modelBuilder.Entity("Yinfeng.Projects.Project", b =>
@@ -611,6 +617,10 @@ namespace Yinfeng.Migrations.Postgres
                     b.Property<string>("ChainNode")
                         .HasColumnType("text")
                         .HasColumnName("chain_node");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
 
                     b.Property<long>("CityId")
                         .HasColumnType("bigint")
@@ -655,6 +665,10 @@ namespace Yinfeng.Migrations.Postgres
                     b.Property<string>("FilingCode")
                         .HasColumnType("text")
                         .HasColumnName("filing_code");
+
+                    b.Property<string>("FirstReporter")
+                        .HasColumnType("text")
+                        .HasColumnName("first_reporter");
 
                     b.Property<long?>("FixedInvestmentFen")
                         .HasColumnType("bigint")
@@ -920,6 +934,10 @@ namespace Yinfeng.Migrations.Postgres
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at_utc");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
 
                     b.Property<string>("From")
                         .IsRequired()

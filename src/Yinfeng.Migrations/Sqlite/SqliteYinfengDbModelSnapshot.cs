@@ -501,7 +501,10 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.HasIndex("ProjectId");
 
-                    b.ToTable("evidence", (string)null);
+                    b.ToTable("evidence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by");
+                        });
                 });
 
             modelBuilder.Entity("Yinfeng.Projects.MonthlyReport", b =>
@@ -580,7 +583,10 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.HasIndex("SourceImportId");
 
-                    b.ToTable("monthly_report", (string)null);
+                    b.ToTable("monthly_report", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                        });
                 });
 
             modelBuilder.Entity("Yinfeng.Projects.Project", b =>
@@ -606,6 +612,10 @@ namespace Yinfeng.Migrations.Sqlite
                     b.Property<string>("ChainNode")
                         .HasColumnType("TEXT")
                         .HasColumnName("chain_node");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
 
                     b.Property<long>("CityId")
                         .HasColumnType("INTEGER")
@@ -650,6 +660,10 @@ namespace Yinfeng.Migrations.Sqlite
                     b.Property<string>("FilingCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("filing_code");
+
+                    b.Property<string>("FirstReporter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_reporter");
 
                     b.Property<long?>("FixedInvestmentFen")
                         .HasColumnType("INTEGER")
@@ -915,6 +929,10 @@ namespace Yinfeng.Migrations.Sqlite
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("at_utc");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
 
                     b.Property<string>("From")
                         .IsRequired()

@@ -85,6 +85,7 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_evidence", x => x.id);
+                    table.CheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by");
                 });
 
             migrationBuilder.CreateTable(
@@ -210,6 +211,7 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
+                    table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
                 });
 
             migrationBuilder.CreateTable(
@@ -264,6 +266,8 @@ namespace Yinfeng.Migrations.Postgres
                     signed_online = table.Column<bool>(type: "boolean", nullable: false),
                     tracks = table.Column<int>(type: "integer", maxLength: 24, nullable: false),
                     confidentiality = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    first_reporter = table.Column<string>(type: "text", nullable: true),
                     filing_code = table.Column<string>(type: "text", nullable: true),
                     leader = table.Column<string>(type: "text", nullable: true),
                     task_force = table.Column<string>(type: "text", nullable: true),
@@ -341,6 +345,7 @@ namespace Yinfeng.Migrations.Postgres
                     actor_id = table.Column<string>(type: "text", nullable: false),
                     at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
                     overridden_unmet = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>

@@ -85,6 +85,7 @@ namespace Yinfeng.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_evidence", x => x.id);
+                    table.CheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by");
                 });
 
             migrationBuilder.CreateTable(
@@ -210,6 +211,7 @@ namespace Yinfeng.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
+                    table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
                 });
 
             migrationBuilder.CreateTable(
@@ -264,6 +266,8 @@ namespace Yinfeng.Migrations.Sqlite
                     signed_online = table.Column<bool>(type: "INTEGER", nullable: false),
                     tracks = table.Column<int>(type: "INTEGER", maxLength: 24, nullable: false),
                     confidentiality = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: true),
+                    first_reporter = table.Column<string>(type: "TEXT", nullable: true),
                     filing_code = table.Column<string>(type: "TEXT", nullable: true),
                     leader = table.Column<string>(type: "TEXT", nullable: true),
                     task_force = table.Column<string>(type: "TEXT", nullable: true),
@@ -341,6 +345,7 @@ namespace Yinfeng.Migrations.Sqlite
                     actor_id = table.Column<string>(type: "TEXT", nullable: false),
                     at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
                     overridden_unmet = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
