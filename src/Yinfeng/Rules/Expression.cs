@@ -1,0 +1,76 @@
+namespace Yinfeng.Rules;
+
+/// <summary>A part of a parsed rule. <see cref="Type"/> is known once the checker has passed.</summary>
+/// <param name="At">Characters before it in the rule text.</param>
+internal abstract record Expression(int At, int Length)
+{
+    public RuleType Type { get; set; }
+    public abstract IEnumerable<Expression> Parts { get; }
+
+    /// <summary>The part itself and everything below.</summary>
+    public IEnumerable<Expression> All => Parts.SelectMany(p => p.All).Prepend(this);
+}
+
+/// <summary>A number with its unit applied: 1亿元 is 10,000,000,000 fen, 5% is 0.05.</summary>
+internal sealed record NumberLiteral(int At, int Length, decimal Value, RuleType Is) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [];
+}
+
+internal sealed record TextLiteral(int At, int Length, string Value) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [];
+}
+
+internal sealed record DateLiteral(int At, int Length, int Ymd) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [];
+}
+
+internal sealed record BoolLiteral(int At, int Length, bool Value) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [];
+}
+
+/// <summary>A fact, a dated parameter, or a word of a choice; the checker says which.</summary>
+internal sealed record NameReference(int At, int Length, string Name) : Expression(At, Length)
+{
+    public Fact? Fact { get; set; }
+    public RuleParameter? Parameter { get; set; }
+    public bool IsChoiceWord { get; set; }
+    public override IEnumerable<Expression> Parts => [];
+}
+
+internal sealed record NotExpression(int At, int Length, Expression Inner) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [Inner];
+}
+
+internal sealed record Negation(int At, int Length, Expression Inner) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [Inner];
+}
+
+/// <summary>且, 或, the comparisons, + - × ÷, 封顶 (the smaller of both) and 保底 (the larger).</summary>
+internal sealed record BinaryExpression(int At, int Length, TokenKind Operator, Expression Left, Expression Right) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [Left, Right];
+}
+
+/// <summary>… 属于 [a, b], or 属于 重点区域 where <paramref name="Named"/> is the name of a set.</summary>
+internal sealed record Membership(int At, int Length, Expression Inner, IReadOnlyList<Expression> Items, string? Named) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [Inner, .. Items];
+}
+
+/// <summary>… 以 "C39"、"C40" 开头.</summary>
+internal sealed record Beginning(int At, int Length, Expression Inner, IReadOnlyList<string> Prefixes) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => [Inner];
+}
+
+/// <summary>年份(签约日期), 较晚(签约日期, 开工日期) …</summary>
+internal sealed record FunctionCall(int At, int Length, string Name, IReadOnlyList<Expression> Arguments) : Expression(At, Length)
+{
+    public override IEnumerable<Expression> Parts => Arguments;
+}

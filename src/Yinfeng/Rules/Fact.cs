@@ -1,0 +1,13 @@
+namespace Yinfeng.Rules;
+
+/// <summary>Something rules may ask about: its names, type and the slot it lives in.</summary>
+/// <param name="Name">As officials write it: 总投资.</param>
+/// <param name="Code">English name used in JSON: total_investment.</param>
+/// <param name="Slot">Index into <see cref="FactRow.Numbers"/>, or <see cref="FactRow.Texts"/> for texts and choices.</param>
+/// <param name="Choices">The allowed words of a choice; empty otherwise.</param>
+public sealed record Fact(string Name, string Code, RuleType Type, int Slot, IReadOnlyList<string> Choices)
+{
+    public bool IsText => Type.Kind is RuleKind.Text or RuleKind.Choice;
+
+    public override string ToString() => Name;
+}

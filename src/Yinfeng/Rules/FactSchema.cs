@@ -1,0 +1,36 @@
+namespace Yinfeng.Rules;
+
+/// <summary>The facts that a set of rules may use. Built once; a slot per fact.</summary>
+public sealed class FactSchema
+{
+    private readonly Dictionary<string, Fact> _byName = new(StringComparer.Ordinal);
+    private readonly List<Fact> _facts = [];
+
+    public IReadOnlyList<Fact> Facts => _facts;
+    public int NumberSlots { get; private set; }
+    public int TextSlots { get; private set; }
+
+    /// <summary>By Chinese or English name; null when there is no such fact.</summary>
+    public Fact? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public Fact Money(string name, string code) => Add(name, code, new(RuleKind.Money));
+    public Fact Percent(string name, string code) => Add(name, code, new(RuleKind.Percent));
+
+    /// <param name="unit">What is counted: 人, 个, 月.</param>
+    public Fact Count(string name, string code, string unit) => Add(name, code, new(RuleKind.Count, unit));
+    public Fact Date(string name, string code) => Add(name, code, new(RuleKind.Date));
+    public Fact Bool(string name, string code) => Add(name, code, new(RuleKind.Bool));
+    public Fact Region(string name, string code) => Add(name, code, new(RuleKind.Region));
+    public Fact Text(string name, string code) => Add(name, code, new(RuleKind.Text));
+    public Fact Choice(string name, string code, params string[] choices) => Add(name, code, new(RuleKind.Choice), choices);
+
+    private Fact Add(string name, string code, RuleType type, params string[] choices)
+    {
+        var isText = type.Kind is RuleKind.Text or RuleKind.Choice;
+        var fact = new Fact(name, code, type, isText ? TextSlots++ : NumberSlots++, choices);
+        _facts.Add(fact);
+        _byName.Add(name, fact);
+        _byName.Add(code, fact);
+        return fact;
+    }
+}

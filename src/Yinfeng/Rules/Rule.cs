@@ -1,0 +1,108 @@
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Rules;
+
+/// <summary>The answer of a condition.</summary>
+/// <param name="Missing">When unknown: the facts that would decide it; empty where a date is known, but not to the day.</param>
+public sealed record RuleAnswer(Truth Truth, IReadOnlyList<Fact> Missing);
+
+/// <summary>A condition, ready to be asked: "总投资 >= 1亿元 且 投资方来源 = 省外".</summary>
+public sealed class ConditionRule
+{
+    private readonly Expression _rule;
+    private readonly Func<FactRow, Truth> _run;
+    private readonly Compiler _compiler;
+
+    internal ConditionRule(RuleSource source, RuleScope scope)
+    {
+        (Source, _compiler) = (source, new Compiler(scope));
+        _rule = new Parser(source).Run();
+        new Checker(source, scope).Run(_rule, t => t.Kind == RuleKind.Bool, "条件(是或否)");
+        _run = _compiler.Condition(_rule);
+    }
+
+    public RuleSource Source { get; }
+
+    /// <summary>Whether the answer may change with <see cref="FactRow.AsOf"/>.</summary>
+    public bool UsesDatedSets => _rule.All.OfType<Membership>().Any(m => m.Named is not null);
+
+    /// <exception cref="RuleException">The text is no condition over these facts; it says everything that is wrong.</exception>
+    public static ConditionRule Parse(RuleSource source, RuleScope scope) => new(source, scope);
+
+    /// <summary>The answer alone; allocates nothing.</summary>
+    public Truth Ask(FactRow row) => _run(row);
+
+    /// <summary>The answer with the facts that are missing when it is unknown.</summary>
+    public RuleAnswer Explain(FactRow row)
+    {
+        var truth = _run(row);
+        var missing = new List<Fact>();
+        if (truth == Truth.Unknown)
+        {
+            Collect(_rule, row, missing);
+        }
+        return new RuleAnswer(truth, [.. missing.Distinct()]);
+    }
+
+    /// <summary>Only parts that are unknown themselves: a part that is settled cannot be what is missing.</summary>
+    private void Collect(Expression part, FactRow row, List<Fact> missing)
+    {
+        if (part is BinaryExpression { Operator: TokenKind.And or TokenKind.Or } or NotExpression)
+        {
+            foreach (var inner in part.Parts.Where(p => _compiler.Condition(p)(row) == Truth.Unknown))
+            {
+                Collect(inner, row, missing);
+            }
+            return;
+        }
+        missing.AddRange(new FactReferences(part).Missing(row));
+    }
+}
+
+/// <summary>A number, ready to be computed: "实际投资 * 5% 封顶 5000万元".</summary>
+public sealed class NumberRule
+{
+    private readonly Func<FactRow, decimal?> _run;
+    private readonly FactReferences _facts;
+
+    internal NumberRule(RuleSource source, RuleScope scope, RuleKind? kind)
+    {
+        Source = source;
+        var rule = new Parser(source).Run();
+        new Checker(source, scope).Run(rule, t => t.IsNumeric && (kind is null || t.Kind == kind), kind == RuleKind.Money ? "金额" : "数");
+        (Type, _run, _facts) = (rule.Type, new Compiler(scope).Number(rule), new FactReferences(rule));
+    }
+
+    public RuleSource Source { get; }
+    public RuleType Type { get; }
+
+    /// <param name="kind">What the rule must give; null takes any number.</param>
+    /// <exception cref="RuleException">The text is no such number over these facts.</exception>
+    public static NumberRule Parse(RuleSource source, RuleScope scope, RuleKind? kind = null) => new(source, scope, kind);
+
+    /// <summary>Money in fen, percentages as fractions; null where a fact is missing.</summary>
+    public decimal? Compute(FactRow row) => _run(row);
+
+    public IReadOnlyList<Fact> Missing(FactRow row) => [.. _facts.Missing(row)];
+}
+
+/// <summary>A date, ready to be read: "较晚(签约日期, 开工日期)".</summary>
+public sealed class DateRule
+{
+    private readonly Func<FactRow, LedgerDate?> _run;
+
+    internal DateRule(RuleSource source, RuleScope scope)
+    {
+        Source = source;
+        var rule = new Parser(source).Run();
+        new Checker(source, scope).Run(rule, t => t.Kind == RuleKind.Date, "日期");
+        _run = Compiler.Date(rule);
+    }
+
+    public RuleSource Source { get; }
+
+    /// <exception cref="RuleException">The text is no date over these facts.</exception>
+    public static DateRule Parse(RuleSource source, RuleScope scope) => new(source, scope);
+
+    public LedgerDate? Read(FactRow row) => _run(row);
+}
