@@ -6,5 +6,8 @@ namespace Yinfeng.Imports;
 /// <summary>What the room registers, and the routes it answers.</summary>
 public static class ImportsModule
 {
-    public static IServiceCollection AddImports(this IServiceCollection services) => services;
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddSingleton<ImportLedger>()
+        .AddSingleton<UndoImport>()
+        .AddSingleton<ImportQueries>();
 }

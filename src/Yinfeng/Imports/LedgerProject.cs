@@ -1,0 +1,97 @@
+using System.Globalization;
+using Yinfeng.Kernel;
+using Yinfeng.Projects;
+
+namespace Yinfeng.Imports;
+
+/// <summary>What the store holds of a ledger row.</summary>
+internal static class LedgerProject
+{
+    /// <summary>Further facts a ledger may state as text, and where they go.</summary>
+    private static readonly string[] MoreAsText =
+        ["investor_credit_code", "park", "parcel", "leader", "task_force", "service_officer", "investor_contact", "filing_code",
+            "industry_code", "chain", "chain_node"];
+
+    private static readonly string[] MoreAsWan =
+        ["registered_capital_wan", "paid_in_capital_wan", "expected_output_wan", "expected_tax_wan"];
+
+    /// <summary>The project as this row alone states it; owner, source and instants are the caller's.</summary>
+    public static Project From(LedgerRow row, long id, DateOnly today)
+    {
+        var project = new Project { Id = id, Name = row.ProjectName!, Confidentiality = Confidentiality.Internal };
+        project.Investor = row.Investor;
+        project.InvestorPlace = row.InvestorPlace;
+        project.InvestorRegionId = row.InvestorRegionId;
+        project.InvestorOrigin = row.InvestorOrigin;
+        if (row.Currency is null or "CNY")
+        {
+            project.TotalInvestmentFen = row.TotalInvestment;
+        }
+        else
+        {
+            (project.ForeignAmountCents, project.Currency) = (row.TotalInvestment, row.Currency);
+        }
+        project.FixedInvestmentFen = row.FixedInvestmentFen;
+        (project.SignedOn, project.PlannedSignedOn) = FactOrPlan(row.SignedOn, row.SignedPlanned);
+        (project.StartedOn, project.PlannedStartedOn) = FactOrPlan(row.StartedOn, row.StartedPlanned);
+        (project.ProducingOn, project.PlannedProducingOn) = FactOrPlan(row.ProducingOn, row.ProducingPlanned);
+        project.StageStated = row.Stage;
+        project.Kind = row.Kind;
+        project.Industry = row.Industry;
+        project.Content = row.Content;
+        project.Remark = row.Remark;
+        project.SignedOnline = row.SignedOnline;
+        project.IsSample = row.IsSample;
+        if (row.More.Count > 0)
+        {
+            TakeMore(project, row.More);
+        }
+        project.Status = StageWords.Status(row.Stage);
+        project.StatusReason = project.Status == ProjectStatus.Active ? null : row.Stage;
+        project.Stage = StageWords.Reached(project, today);
+        return project;
+    }
+
+    /// <summary>Takes from <paramref name="other"/> what <paramref name="project"/> does not state.</summary>
+    public static void FillBlanks(Project project, Project other)
+    {
+        var amountKnown = project.TotalInvestmentFen is not null || project.ForeignAmountCents is not null;
+        foreach (var field in ProjectFields.All)
+        {
+            if (amountKnown && ProjectFields.IsAmount(field))
+            {
+                continue; // Amount and currency belong together.
+            }
+            if (field.Read(project) is null && field.Read(other) is { } value)
+            {
+                field.Write(project, value);
+            }
+        }
+        project.Stage = (ProjectStage)Math.Max((int)project.Stage, (int)other.Stage);
+    }
+
+    private static void TakeMore(Project project, Dictionary<string, string> more)
+    {
+        foreach (var name in MoreAsText)
+        {
+            if (more.TryGetValue(name, out var text))
+            {
+                ProjectFields.ByName[name].Write(project, text);
+            }
+        }
+        foreach (var name in MoreAsWan)
+        {
+            if (more.TryGetValue(name, out var text) && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var wan)
+                && Math.Abs(wan) <= Money.ToWan(Money.LargestFen))
+            {
+                ProjectFields.ByName[name].Write(project, Money.FromWan(wan).ToString(CultureInfo.InvariantCulture));
+            }
+        }
+        if (more.TryGetValue("expected_jobs", out var jobs) && int.TryParse(jobs, NumberStyles.None, CultureInfo.InvariantCulture, out var people))
+        {
+            project.ExpectedJobs = people;
+        }
+    }
+
+    private static (LedgerDate? Fact, LedgerDate? Plan) FactOrPlan(LedgerDate? on, bool planned) => planned ? (null, on) : (on, null);
+}
