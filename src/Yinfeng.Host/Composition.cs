@@ -42,5 +42,6 @@ internal static class Composition
     public static IEnumerable<Command> Commands(ICommandMaker maker)
     {
         yield return UserCommands.Make(maker);
+        yield return BoardCommands.Board(maker);
     }
 }

@@ -25,10 +25,14 @@ public readonly record struct BoardColumn(int Indicator, BoardField Field, Board
 /// <summary>The board in memory: contributions of projects, their sums, and a page per month that was asked for.</summary>
 /// <remarks>Safe for concurrent use. Readers never wait for writers: changes go to a log, and a page takes over what it lacks
 /// when it is next read; a copy that overlaps such a step is made again. A write of many contributions becomes visible at once.</remarks>
-public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, BoardCube cube, Dictionary<long, Contribution[]> projects)
+public sealed class BoardEngine
 {
     private const int LogLength = 1 << 14;
-    private readonly Lock _gate = new();
+    private readonly BoardIndicator[] _indicators;
+    private readonly IBoardFrame _frame;
+    private readonly BoardCube _cube;
+    private readonly Dictionary<long, Contribution[]> _projects;
+    private readonly Lock _gate;
     private volatile Generation _now = new();
 
     /// <summary>Pages over one stretch of the log; dropped together when the log is full or the tree or the targets change.</summary>
@@ -39,23 +43,24 @@ public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, 
         public int Published;
     }
 
-    public IReadOnlyList<BoardIndicator> Indicators => indicators;
+    /// <param name="cube">Already holds what <paramref name="projects"/> contribute.</param>
+    public BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, BoardCube cube, Dictionary<long, Contribution[]> projects)
+        : this(indicators, frame, cube, projects, new Lock()) { }
 
-    /// <summary>Units, targets or plans changed: every page is made anew when next read.</summary>
-    public void DropPages()
-    {
-        lock (_gate)
-        {
-            _now = new Generation();
-        }
-    }
+    private BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, BoardCube cube, Dictionary<long, Contribution[]> projects, Lock gate) =>
+        (_indicators, _frame, _cube, _projects, _gate) = (indicators, frame, cube, projects, gate);
+
+    public IReadOnlyList<BoardIndicator> Indicators => _indicators;
+
+    /// <summary>The same figures under another tree or other targets. Ask the new engine from then on: the old one is not told of changes.</summary>
+    public BoardEngine Framed(IBoardFrame frame) => new(_indicators, frame, _cube, _projects, _gate);
 
     /// <summary>Works on the cube's tables of units and measure sets, which only one thread may touch at a time.</summary>
     public T Prepare<T>(Func<BoardCube, T> work)
     {
         lock (_gate)
         {
-            return work(cube);
+            return work(_cube);
         }
     }
 
@@ -68,26 +73,26 @@ public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, 
             var end = now.Published;
             foreach (var (project, next) in changes)
             {
-                var before = projects.GetValueOrDefault(project) ?? [];
+                var before = _projects.GetValueOrDefault(project) ?? [];
                 Differ(before, next, (in Contribution entry, int sign) =>
                 {
-                    cube.Add(entry, sign);
-                    foreach (var measure in cube.MeasuresOf(entry.Set))
+                    _cube.Add(entry, sign);
+                    foreach (var measure in _cube.MeasuresOf(entry.Set))
                     {
                         if (end < LogLength)
                         {
-                            now.Log[end] = new BoardDelta(sign * entry.Amount, cube.Units[entry.Leaf], entry.Leaf, entry.Month, measure);
+                            now.Log[end] = new BoardDelta(sign * entry.Amount, _cube.Units[entry.Leaf], entry.Leaf, entry.Month, measure);
                         }
                         end++;
                     }
                 });
                 if (next.Length == 0)
                 {
-                    projects.Remove(project);
+                    _projects.Remove(project);
                 }
                 else
                 {
-                    projects[project] = next;
+                    _projects[project] = next;
                 }
             }
             if (end <= LogLength)
@@ -137,17 +142,21 @@ public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, 
         }
     }
 
-    /// <summary>Copies columns for one unit.</summary>
-    /// <param name="buffer">At least a slot per column.</param>
-    public void FillRow(int month, int slot, ReadOnlySpan<BoardColumn> columns, Span<long> buffer)
+    /// <summary>Copies columns for some units, all at the same moment: [unit][column].</summary>
+    /// <param name="slots">As in <see cref="Layout"/>.</param>
+    /// <param name="buffer">At least a slot per unit and column.</param>
+    public void FillRows(int month, ReadOnlySpan<int> slots, ReadOnlySpan<BoardColumn> columns, Span<long> buffer)
     {
         while (true)
         {
             var page = Current(month, out var version);
-            for (var i = 0; i < columns.Length; i++)
+            for (int i = 0, at = 0; i < slots.Length; i++)
             {
-                var cell = page.Cell(columns[i].Indicator, columns[i].Field, slot);
-                buffer[i] = columns[i].Form == BoardForm.AsHeld ? cell : Columns.Shown(cell, columns[i].Form);
+                foreach (var column in columns)
+                {
+                    var cell = page.Cell(column.Indicator, column.Field, slots[i]);
+                    buffer[at++] = column.Form == BoardForm.AsHeld ? cell : Columns.Shown(cell, column.Form);
+                }
             }
             if (Unchanged(page, version))
             {
@@ -165,7 +174,7 @@ public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, 
         lock (_gate)
         {
             var rows = new List<(long, Contribution)>();
-            foreach (var (project, entries) in projects)
+            foreach (var (project, entries) in _projects)
             {
                 foreach (var entry in entries)
                 {
@@ -208,8 +217,8 @@ public sealed class BoardEngine(BoardIndicator[] indicators, IBoardFrame frame, 
         {
             page = now != _now ? null : now.Pages.GetOrAdd(month, m =>
             {
-                var layout = frame.Layout(m);
-                return new BoardPage(m, indicators, layout, frame.Goals(m, layout), cube, now.Published);
+                var layout = _frame.Layout(m);
+                return new BoardPage(m, _indicators, layout, _frame.Goals(m, layout), _cube, now.Published);
             });
             return page is not null;
         }

@@ -6,7 +6,9 @@ public enum BoardWindow { YearToDate, SinceBeginning }
 /// <summary>One line of the board over additive measures.</summary>
 /// <param name="Measure">What is summed; for a rate, the numerator.</param>
 /// <param name="Base">For a rate, the denominator; −1 for a sum.</param>
-public sealed record BoardIndicator(string Code, int Measure, int Base = -1, BoardWindow Window = BoardWindow.YearToDate)
+/// <param name="HigherIsBetter">Which end of the ranking is the first place.</param>
+public sealed record BoardIndicator(
+    string Code, int Measure, int Base = -1, BoardWindow Window = BoardWindow.YearToDate, bool HigherIsBetter = true)
 {
     public bool IsRate => Base >= 0;
 }

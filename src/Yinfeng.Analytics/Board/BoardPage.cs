@@ -41,7 +41,7 @@ public sealed class BoardPage
             }
             for (var parent = -1; parent < layout.Count; parent++)
             {
-                Ranking.All(layout.Children(parent), Numerators(i), Divisors(i), Column(i, BoardField.Rank));
+                Rank(i, layout.Children(parent));
             }
         }
     }
@@ -108,9 +108,11 @@ public sealed class BoardPage
     private void Refresh(int indicator, int slot)
     {
         Derive(indicator, slot);
-        var siblings = Layout.Children(Layout.Parent[slot]);
-        Ranking.All(siblings, Numerators(indicator), Divisors(indicator), Column(indicator, BoardField.Rank));
+        Rank(indicator, Layout.Children(Layout.Parent[slot]));
     }
+
+    private void Rank(int indicator, ReadOnlySpan<int> siblings) => Ranking.All(siblings, Numerators(indicator), Divisors(indicator),
+        _indicators[indicator].HigherIsBetter, Column(indicator, BoardField.Rank));
 
     // What ranks is a quotient: value over target, for rates numerator over denominator.
     private ReadOnlySpan<long> Numerators(int indicator) => _series[_value[indicator]].This;

@@ -1,14 +1,16 @@
 namespace Yinfeng.Analytics.Board;
 
-/// <summary>Places among siblings by an exact quotient, the largest first; ties share the better place.</summary>
+/// <summary>Places among siblings by an exact quotient, the best first; ties share the better place.</summary>
 public static class Ranking
 {
     /// <param name="group">Slots of the siblings.</param>
     /// <param name="numerators">By slot.</param>
     /// <param name="divisors">By slot; zero, negative or absent leaves the unit without a place.</param>
     /// <param name="ranks">By slot; only the group's slots are written.</param>
-    public static void All(ReadOnlySpan<int> group, ReadOnlySpan<long> numerators, ReadOnlySpan<long> divisors, Span<long> ranks)
+    public static void All(ReadOnlySpan<int> group, ReadOnlySpan<long> numerators, ReadOnlySpan<long> divisors, bool higherIsBetter,
+        Span<long> ranks)
     {
+        var better = higherIsBetter ? 1 : -1;
         Span<int> order = group.Length <= 256 ? stackalloc int[group.Length] : new int[group.Length];
         var ranked = 0;
         foreach (var slot in group)
@@ -20,7 +22,7 @@ public static class Ranking
             }
             // Insertion: groups are some thirty long, and nearly in order when one figure changed.
             var at = ranked++;
-            for (; at > 0 && Less(order[at - 1], slot, numerators, divisors); at--)
+            for (; at > 0 && Compare(order[at - 1], slot, numerators, divisors) * better < 0; at--)
             {
                 order[at] = order[at - 1];
             }
@@ -28,11 +30,11 @@ public static class Ranking
         }
         for (var i = 0; i < ranked; i++)
         {
-            var tied = i > 0 && !Less(order[i], order[i - 1], numerators, divisors);
+            var tied = i > 0 && Compare(order[i], order[i - 1], numerators, divisors) == 0;
             ranks[order[i]] = tied ? ranks[order[i - 1]] : i + 1;
         }
     }
 
-    private static bool Less(int left, int right, ReadOnlySpan<long> numerators, ReadOnlySpan<long> divisors) =>
-        Exact.Compare(numerators[left], divisors[left], numerators[right], divisors[right]) < 0;
+    private static int Compare(int left, int right, ReadOnlySpan<long> numerators, ReadOnlySpan<long> divisors) =>
+        Exact.Compare(numerators[left], divisors[left], numerators[right], divisors[right]);
 }

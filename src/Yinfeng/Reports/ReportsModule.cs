@@ -6,5 +6,7 @@ namespace Yinfeng.Reports;
 /// <summary>What the room registers, and the routes it answers.</summary>
 public static class ReportsModule
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services;
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<BoardStore>()
+        .AddSingleton<BoardQueries>();
 }
