@@ -420,7 +420,7 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.Property<int>("From")
                         .HasColumnType("integer")
-                        .HasColumnName("from");
+                        .HasColumnName("from_month");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("bigint")
@@ -432,7 +432,7 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.Property<int?>("To")
                         .HasColumnType("integer")
-                        .HasColumnName("to");
+                        .HasColumnName("to_month");
 
                     b.HasKey("ProjectId", "From", "UnitId");
 

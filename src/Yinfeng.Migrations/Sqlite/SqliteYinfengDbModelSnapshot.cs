@@ -415,7 +415,7 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.Property<int>("From")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("from");
+                        .HasColumnName("from_month");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER")
@@ -427,7 +427,7 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.Property<int?>("To")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("to");
+                        .HasColumnName("to_month");
 
                     b.HasKey("ProjectId", "From", "UnitId");
 

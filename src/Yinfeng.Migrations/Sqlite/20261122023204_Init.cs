@@ -55,13 +55,13 @@ namespace Yinfeng.Migrations.Sqlite
                 {
                     project_id = table.Column<long>(type: "INTEGER", nullable: false),
                     unit_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    from = table.Column<int>(type: "INTEGER", nullable: false),
-                    to = table.Column<int>(type: "INTEGER", nullable: true),
+                    from_month = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_month = table.Column<int>(type: "INTEGER", nullable: true),
                     share_bp = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_credit_share", x => new { x.project_id, x.from, x.unit_id });
+                    table.PrimaryKey("PK_credit_share", x => new { x.project_id, x.from_month, x.unit_id });
                 });
 
             migrationBuilder.CreateTable(

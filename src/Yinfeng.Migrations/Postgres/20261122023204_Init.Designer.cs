@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122022700_Init")]
+    [Migration("20261122023204_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -423,7 +423,7 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.Property<int>("From")
                         .HasColumnType("integer")
-                        .HasColumnName("from");
+                        .HasColumnName("from_month");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("bigint")
@@ -435,7 +435,7 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.Property<int?>("To")
                         .HasColumnType("integer")
-                        .HasColumnName("to");
+                        .HasColumnName("to_month");
 
                     b.HasKey("ProjectId", "From", "UnitId");
 

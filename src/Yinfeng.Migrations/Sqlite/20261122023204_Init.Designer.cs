@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122022700_Init")]
+    [Migration("20261122023204_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -418,7 +418,7 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.Property<int>("From")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("from");
+                        .HasColumnName("from_month");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER")
@@ -430,7 +430,7 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.Property<int?>("To")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("to");
+                        .HasColumnName("to_month");
 
                     b.HasKey("ProjectId", "From", "UnitId");
 
