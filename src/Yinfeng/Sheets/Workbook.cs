@@ -16,15 +16,19 @@ public readonly record struct Cell(CellKind Kind, string? Text, decimal Number, 
 /// <summary>A row in a buffer that the next row reuses: copy what you keep.</summary>
 public sealed class SheetRow
 {
-    private Cell[] _cells = new Cell[32];
+    private Cell[] _own = new Cell[32];
+    private Cell[] _cells;
+    private int _start;
+
+    public SheetRow() => _cells = _own;
 
     /// <summary>As Excel numbers rows, from 1.</summary>
     public int Number { get; internal set; }
 
     /// <summary>Cells from column A on, up to the last one present.</summary>
-    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, Count);
+    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(_start, Count);
     public int Count { get; private set; }
-    public Cell this[int column] => (uint)column < (uint)Count ? _cells[column] : default;
+    public Cell this[int column] => unchecked((uint)column) < (uint)Count ? _cells[_start + column] : default;
     public bool IsBlank
     {
         get
@@ -46,24 +50,34 @@ public sealed class SheetRow
         var copy = new SheetRow { Number = Number };
         for (var i = 0; i < Count; i++)
         {
-            copy.Set(i, _cells[i]);
+            copy.Set(i, this[i]);
         }
         return copy;
     }
 
+    /// <summary>Starts an empty row in the row's own buffer.</summary>
     internal void Clear(int number)
     {
-        Array.Clear(_cells, 0, Count);
-        (Number, Count) = (number, 0);
+        Array.Clear(_own, 0, ReferenceEquals(_cells, _own) ? Count : 0);
+        (_cells, _start, Number, Count) = (_own, 0, number, 0);
     }
 
+    /// <summary>Shows cells that lie in somebody else's array, from column A on, without copying them.</summary>
+    internal void Show(int number, Cell[] cells, int start, int count)
+    {
+        Clear(number);
+        (_cells, _start, Count) = (cells, start, count);
+    }
+
+    /// <summary>Only after <see cref="Clear"/>.</summary>
     internal void Set(int column, in Cell cell)
     {
-        if (column >= _cells.Length)
+        if (column >= _own.Length)
         {
-            Array.Resize(ref _cells, Math.Max(column + 1, _cells.Length * 2));
+            Array.Resize(ref _own, Math.Max(column + 1, _own.Length * 2));
+            _cells = _own;
         }
-        _cells[column] = cell;
+        _own[column] = cell;
         Count = Math.Max(Count, column + 1);
     }
 }

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Xml;
+
+namespace Yinfeng.Sheets;
+
+/// <summary>The workbook's table of texts: UTF-8 in one block, a string made when a cell first asks for it.</summary>
+/// <remarks>Thread-safe for reading: two threads may at worst make the same string twice.</remarks>
+internal sealed class SharedStrings
+{
+    public static readonly SharedStrings None = new();
+    private const int MostTexts = 40_000_000;
+    private const int LongestText = 4_000_000;
+    private byte[] _bytes = [];
+    private int _used;
+    private int[] _ends = [];
+    private string?[] _made = [];
+
+    public int Count { get; private set; }
+
+    public string this[int index] => _made[index] ??=
+        Encoding.UTF8.GetString(_bytes, Start(index), _ends[index] - Start(index));
+
+    public bool Has(int index) => unchecked((uint)index) < (uint)Count;
+
+    /// <exception cref="WorkbookRefusedException">damaged, too-large or unsafe-content.</exception>
+    public static SharedStrings Read(XlsxPackage package, string part)
+    {
+        var table = new SharedStrings();
+        try
+        {
+            using var xml = package.ReadXml(part);
+            table.Fill(xml, package.Refused);
+        }
+        catch (XmlException e)
+        {
+            throw package.FromXml(e, part);
+        }
+        table._made = new string?[table.Count];
+        return table;
+    }
+
+    private void Fill(XmlReader xml, Refused refused)
+    {
+        var text = new StringBuilder();
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
+            {
+                text.Clear();
+                RichText.Append(xml, text, LongestText, refused);
+                Add(text);
+                if (Count > MostTexts)
+                {
+                    throw refused.TooLarge("文字表的条目过多");
+                }
+            }
+        }
+    }
+
+    private int Start(int index) => index == 0 ? 0 : _ends[index - 1];
+
+    private void Add(StringBuilder text)
+    {
+        if (Count == _ends.Length)
+        {
+            Array.Resize(ref _ends, Math.Max(256, Count * 2));
+        }
+        var chars = text.ToString();
+        var most = _used + Encoding.UTF8.GetMaxByteCount(chars.Length);
+        if (most > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(most, Math.Max(4096, _bytes.Length + _bytes.Length / 2)));
+        }
+        _used += Encoding.UTF8.GetBytes(chars, _bytes.AsSpan(_used));
+        _ends[Count++] = _used;
+    }
+}
