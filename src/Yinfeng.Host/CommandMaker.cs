@@ -1,12 +1,23 @@
 using System.CommandLine;
-using Yinfeng.Access;
-using Yinfeng.Persistence;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Host;
 
-/// <summary>Opens the data a command names, runs it there and closes it again.</summary>
-internal sealed class CommandMaker : ICommandMaker
+/// <summary>The work of a command, written once by its room.</summary>
+internal delegate Task<int> CommandAction(ParseResult parsed, CommandSeat seat, CancellationToken ct);
+
+/// <summary>Decides where the work of a command is done: in this process, or in the server that holds the folder.</summary>
+internal interface ICommandRunner
+{
+    /// <summary>Ctrl+C and SIGTERM belong to the command, and cancel it; inside the server they belong to the server.</summary>
+    bool HandlesSignals { get; }
+
+    /// <returns>The exit code.</returns>
+    Task<int> RunAsync(ParseResult parsed, CommandAction action, CancellationToken ct);
+}
+
+/// <summary>Makes the commands that work on data, with the options all of them share.</summary>
+internal sealed class CommandMaker(ICommandRunner runner) : ICommandMaker
 {
     public static readonly Option<string> Data = new("--data")
     {
@@ -15,14 +26,6 @@ internal sealed class CommandMaker : ICommandMaker
     public static readonly Option<string?> Db = new("--db") { Description = "PostgreSQL 连接串", Recursive = true };
     public static readonly Option<string?> User = new("--user") { Description = "只按此人的权限执行", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "在标准输出打印一份 JSON", Recursive = true };
-
-    public CommandMaker(RootCommand root)
-    {
-        root.Options.Add(Data);
-        root.Options.Add(Db);
-        root.Options.Add(User);
-        root.Options.Add(Json);
-    }
 
     public Command Make(string name, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
         params IEnumerable<Symbol> symbols)
@@ -39,25 +42,7 @@ internal sealed class CommandMaker : ICommandMaker
                 command.Options.Add((Option)symbol);
             }
         }
-        command.SetAction(async (parsed, ct) =>
-        {
-            await using var database = OpenDatabase(parsed);
-            var services = new ServiceCollection();
-            services.AddLogging();
-            services.AddYinfeng(database);
-            await using var provider = services.BuildServiceProvider();
-            await Composition.StartAsync(provider, ct);
-            await using var scope = provider.CreateAsyncScope();
-            var seat = new CommandSeat(scope.ServiceProvider, Viewer.Operator(Environment.UserName), Console.Out, Console.Error,
-                Environment.CurrentDirectory, parsed.GetValue(Json), !Console.IsErrorRedirected);
-            return await action(parsed, seat, ct);
-        });
+        command.SetAction((parsed, ct) => runner.RunAsync(parsed, new CommandAction(action), ct));
         return command;
-    }
-
-    public static Database OpenDatabase(ParseResult parsed)
-    {
-        var folder = Path.GetFullPath(parsed.GetValue(Data)!);
-        return parsed.GetValue(Db) is { } postgres ? Database.Postgres(postgres, folder) : Database.Sqlite(folder);
     }
 }

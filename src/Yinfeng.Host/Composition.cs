@@ -24,10 +24,11 @@ internal static class Composition
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
-    public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
+    /// <param name="serving">The server also warms what a command would load on first use.</param>
+    public static async Task StartAsync(IServiceProvider services, CancellationToken ct, bool serving = false)
     {
         await Startup.MigrateAsync(services.GetRequiredService<Database>(), ct);
-        foreach (var task in services.GetServices<IStartTask>())
+        foreach (var task in services.GetServices<IStartTask>().Where(t => serving || !t.OnlyForServing))
         {
             await task.RunAsync(ct);
         }

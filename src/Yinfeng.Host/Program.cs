@@ -1,11 +1,9 @@
-using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using Yinfeng.Host;
 
-var root = new RootCommand("引凤 Yinfeng: 招商引资从线索到投产");
-var maker = new CommandMaker(root);
-root.Subcommands.Add(ServeCommand.Make());
-foreach (var command in Composition.Commands(maker))
-{
-    root.Subcommands.Add(command);
-}
-return await root.Parse(args).InvokeAsync();
+// Messages are for Chinese offices, whatever the machine's language; figures in files and JSON use the invariant culture.
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await CommandLine.RunAsync(args, new LocalRunner(args), Console.Out, Console.Error, CancellationToken.None);

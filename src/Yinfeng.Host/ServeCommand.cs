@@ -21,19 +21,18 @@ internal static class ServeCommand
         Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
+    private static readonly Option<bool> WithDemo = new("--demo") { Description = "用演示数据启动(默认文件夹 ./yinfeng-demo)" };
+
     public static Command Make()
     {
-        var command = new Command("serve", "启动网站") { Urls };
-        command.SetAction(async (parsed, ct) =>
+        var command = new Command("serve", "启动网站") { Urls, WithDemo };
+        command.SetAction((parsed, ct) =>
         {
-            await using var database = CommandMaker.OpenDatabase(parsed);
-            await using var app = BuildApp(database, parsed.GetValue(Urls)!);
-            await Composition.StartAsync(app.Services, ct);
-            await PrintFirstPasswordAsync(app.Services, ct);
-            await app.StartAsync(ct);
-            Console.WriteLine($"引凤已启动，请打开 {string.Join("、", app.Urls)}");
-            await app.WaitForShutdownAsync(ct);
-            return 0;
+            var demo = parsed.GetValue(WithDemo);
+            var folder = demo && parsed.GetResult(CommandMaker.Data) is null or { Implicit: true }
+                ? Path.GetFullPath("./yinfeng-demo") : Seats.DataFolder(parsed);
+            return Server.RunAsync(new ServeOrder(folder, parsed.GetValue(CommandMaker.Db), parsed.GetValue(Urls)!, demo),
+                parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, ct);
         });
         return command;
     }
@@ -47,6 +46,7 @@ internal static class ServeCommand
         builder.WebHost.UseUrls(urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Warns that keys in the data folder are in clear.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // A failed start is thrown and explained.
         builder.Services.AddYinfeng(database);
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(o => o.Cookie.Name = "yinfeng-form");
@@ -75,14 +75,6 @@ internal static class ServeCommand
         app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("").WithMetadata(AssetTable(app)).MapYinfeng();
         return app;
-    }
-
-    private static async Task PrintFirstPasswordAsync(IServiceProvider services, CancellationToken ct)
-    {
-        if (await services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct) is { } first)
-        {
-            Console.WriteLine($"首次启动，已创建管理员 {first.Login}，一次性密码：{first.Password}（只显示这一次，登录后须改密）");
-        }
     }
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)

@@ -9,7 +9,7 @@ namespace Yinfeng.Persistence;
 /// <remarks>SQLite: one connection writes and checkpoints, held open for the life of the process; readers open their own.</remarks>
 public sealed class Database : IAsyncDisposable
 {
-    private const string MigrationsAssembly = "Yinfeng.Migrations";
+    internal const string MigrationsAssembly = "Yinfeng.Migrations";
     private readonly string? _postgres;
     private readonly SqliteConnection? _sqliteWriter;
     private readonly NpgsqlDataSource? _source;
@@ -33,6 +33,9 @@ public sealed class Database : IAsyncDisposable
     public bool IsSqlite => _postgres is null;
     public string SqliteFile => Path.Combine(DataFolder, "yinfeng.db");
 
+    /// <summary>Readers cannot write and so never checkpoint: SQLite 3.50 can lose a page when two connections do that at once.</summary>
+    private string SqliteReading => $"Data Source={SqliteFile};Mode=ReadOnly;Default Timeout=60";
+
     public static Database Sqlite(string dataFolder) => new(dataFolder, null);
     public static Database Postgres(string connectionString, string dataFolder) => new(dataFolder, connectionString);
 
@@ -40,7 +43,7 @@ public sealed class Database : IAsyncDisposable
     public YinfengDb OpenRead()
     {
         YinfengDb db = IsSqlite
-            ? new SqliteYinfengDb(SqliteOptions(b => b.UseSqlite($"Data Source={SqliteFile};Default Timeout=60", Migrations)))
+            ? new SqliteYinfengDb(SqliteOptions(b => b.UseSqlite(SqliteReading, Migrations)))
             : new PostgresYinfengDb(PostgresOptions());
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return db;
@@ -67,7 +70,7 @@ public sealed class Database : IAsyncDisposable
     public async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
     {
         DbConnection connection = IsSqlite
-            ? new SqliteConnection($"Data Source={SqliteFile};Default Timeout=60")
+            ? new SqliteConnection(SqliteReading)
             : _source!.CreateConnection();
         await connection.OpenAsync(ct);
         return connection;
@@ -90,6 +93,10 @@ public sealed class Database : IAsyncDisposable
     {
         if (_sqliteWriter is not null)
         {
+            using (var reading = new SqliteConnection(SqliteReading))
+            {
+                SqliteConnection.ClearPool(reading); // The writer closes last: it checkpoints and removes the write-ahead log.
+            }
             await _sqliteWriter.DisposeAsync();
         }
         if (_source is not null)

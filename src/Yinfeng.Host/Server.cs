@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Connections;
+using Yinfeng.Access;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Host;
+
+/// <summary>How the server was asked to start.</summary>
+/// <param name="Postgres">Connection string, or null for the embedded database in <paramref name="Folder"/>.</param>
+/// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
+/// <param name="Demo">Fill an empty folder with the demo workspace.</param>
+internal sealed record ServeOrder(string Folder, string? Postgres, string Urls, bool Demo);
+
+/// <summary>The life of the server: takes the folder, opens the data, answers the web and the commands typed beside it.</summary>
+internal static class Server
+{
+    public static async Task<int> RunAsync(ServeOrder order, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        using var taken = await FolderLock.TakeAsync(order.Folder, FolderLock.Work, "yinfeng serve", TimeSpan.FromSeconds(5), ct);
+        if (taken is null)
+        {
+            await error.WriteLineAsync($"数据文件夹 {order.Folder} 正被另一个进程使用({FolderLock.Holder(order.Folder, FolderLock.Work)})。"
+                + "同一文件夹只能启动一个引凤服务;请先停止它,或用 --data 指定另一个文件夹。");
+            return CommandLine.Refused;
+        }
+        await using var database = Seats.Open(order.Folder, order.Postgres);
+        await using var app = ServeCommand.BuildApp(database, order.Urls);
+        await Composition.StartAsync(app.Services, ct, serving: true);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await error.WriteLineAsync($"地址 {order.Urls} 已被占用。请停止占用它的程序,或用 --urls 换一个端口,例如 --urls http://127.0.0.1:5081。");
+            return CommandLine.Refused;
+        }
+        var first = await app.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct);
+        await using var socket = CommandSocket.Open(app.Services, order.Folder, order.Postgres);
+        if (socket is null)
+        {
+            await error.WriteLineAsync($"注意:数据文件夹的路径太长,服务运行时不能在这个文件夹上执行命令。路径请不超过 {CommandHandover.LongestPath - 13} 字节。");
+        }
+        await output.WriteLineAsync($"引凤已启动:{string.Join("  ", app.Urls)}");
+        if (first is not null)
+        {
+            await output.WriteLineAsync($"首次启动,已创建管理员 {first.Login},一次性密码:{first.Password}(只显示这一次,登录后须改密)");
+        }
+        await output.WriteLineAsync($"数据文件夹:{order.Folder}(按 Ctrl+C 停止)");
+        await output.FlushAsync(ct);
+        await app.WaitForShutdownAsync(ct);
+        return CommandLine.Done;
+    }
+}
