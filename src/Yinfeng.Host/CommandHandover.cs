@@ -45,7 +45,7 @@ internal static class CommandHandover
         }
         catch (IOException)
         {
-            await error.WriteLineAsync("引凤服务在执行这条命令时停止了。请重新启动服务,查看结果后再决定是否重试。");
+            await error.WriteLineAsync("引凤服务在执行这条命令时停止了。请重新启动服务，查看结果后再决定是否重试。");
             return CommandLine.Bug;
         }
     }

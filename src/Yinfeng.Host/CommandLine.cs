@@ -41,7 +41,7 @@ internal static class CommandLine
             {
                 await error.WriteLineAsync(wrong.Message);
             }
-            await error.WriteLineAsync($"用法见:{Path(parsed.CommandResult.Command)} --help");
+            await error.WriteLineAsync($"用法见：{Path(parsed.CommandResult.Command)} --help");
             return WrongUsage;
         }
         try
@@ -64,20 +64,20 @@ internal static class CommandLine
         var cause = e is InvalidOperationException or Microsoft.EntityFrameworkCore.DbUpdateException ? e.InnerException ?? e : e;
         var (code, message) = cause switch
         {
-            OperationCanceledException => (Interrupted, "已中断,没有保存任何改动。"),
+            OperationCanceledException => (Interrupted, "已中断，没有保存任何改动。"),
             DataRefusedException => (Refused, e.Message),
             FileNotFoundException missing => (Refused, $"找不到文件 {missing.FileName}。请检查路径。"),
-            DirectoryNotFoundException => (Refused, $"找不到文件夹:{e.Message}"),
-            UnauthorizedAccessException => (Refused, $"没有权限:{e.Message} 请换一个用户,或修改该文件夹的权限。"),
-            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } => (Refused, "磁盘已满,没有保存任何改动。请腾出空间后重试。"),
+            DirectoryNotFoundException => (Refused, $"找不到文件夹：{e.Message}"),
+            UnauthorizedAccessException => (Refused, $"没有权限：{e.Message} 请换一个用户，或修改该文件夹的权限。"),
+            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } => (Refused, "磁盘已满，没有保存任何改动。请腾出空间后重试。"),
             Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 8 or 14 } =>
                 (Refused, "打不开数据库文件。请检查数据文件夹是否存在、当前用户能否读写。"),
             Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 11 or 26 } =>
-                (Refused, "数据库文件已损坏或不是引凤的数据。请不要删除它,先运行 yinfeng doctor,再从备份恢复。"),
+                (Refused, "数据库文件已损坏或不是引凤的数据。请不要删除它，先运行 yinfeng doctor，再从备份恢复。"),
             Npgsql.NpgsqlException { InnerException: System.Net.Sockets.SocketException } =>
                 (Refused, $"连不上 PostgreSQL:{e.Message} 请检查 --db 的地址和端口。"),
-            Npgsql.PostgresException { SqlState: "28P01" or "28000" or "3D000" } => (Refused, $"PostgreSQL 拒绝连接:{e.Message}"),
-            _ => (Bug, $"程序出错,没有完成:{e.Message}\n请把命令和这段话交给维护人员;设环境变量 YINFENG_DEBUG=1 再运行可看到详情。"),
+            Npgsql.PostgresException { SqlState: "28P01" or "28000" or "3D000" } => (Refused, $"PostgreSQL 拒绝连接：{e.Message}"),
+            _ => (Bug, $"程序出错，没有完成：{e.Message}\n请把命令和这段话交给维护人员；设环境变量 YINFENG_DEBUG=1 再运行可看到详情。"),
         };
         await error.WriteLineAsync(message);
         if (Environment.GetEnvironmentVariable("YINFENG_DEBUG") == "1")

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.Net.Sockets;
 using System.Text;
-using Yinfeng.Persistence;
 
 namespace Yinfeng.Host;
 
@@ -108,15 +106,5 @@ internal sealed class CommandSocket : IAsyncDisposable
         _listener.Dispose();
         File.Delete(_path);
         _stopping.Dispose();
-    }
-
-    /// <summary>Runs a handed-over command on the server's own services.</summary>
-    private sealed class ServerRunner(IServiceProvider services, CommandOrder order, string? postgres) : ICommandRunner
-    {
-        public bool HandlesSignals => false;
-
-        public Task<int> RunAsync(ParseResult parsed, CommandAction action, CancellationToken ct) => order.Db == postgres
-            ? Seats.RunAsync(services, parsed, action, order.OsUser, order.WorkingDirectory, order.Interactive, ct)
-            : throw new DataRefusedException("这个数据文件夹正由连接另一数据库的引凤服务使用。请用与服务相同的 --db,或另选 --data。");
     }
 }

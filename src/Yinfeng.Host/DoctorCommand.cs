@@ -53,7 +53,7 @@ internal static class DoctorCommand
         return
         [
             damage is ["ok"] ? new("integrity", true, "数据库文件完好")
-                : new("integrity", false, $"数据库文件已损坏:{string.Join(";", damage)}。请从最近的备份恢复。"),
+                : new("integrity", false, $"数据库文件已损坏：{string.Join(";", damage)}。请从最近的备份恢复。"),
             loose.Count == 0 ? new("references", true, "记录之间的引用完整")
                 : new("references", false, $"有 {loose.Count} 条记录引用了不存在的记录(表 {string.Join("、", loose.Distinct())})。"),
         ];
@@ -77,7 +77,7 @@ internal static class DoctorCommand
         var free = new DriveInfo(database.DataFolder).AvailableFreeSpace;
         return free >= LeastFreeBytes
             ? new("disk", true, $"磁盘剩余 {free / LeastFreeBytes} GB")
-            : new("disk", false, $"磁盘只剩 {free / (1 << 20)} MB,少于 1 GB。请清理,否则导入和备份会失败。");
+            : new("disk", false, $"磁盘只剩 {free / (1 << 20)} MB,少于 1 GB。请清理，否则导入和备份会失败。");
     }
 
     private static Finding Rights(Database database)
@@ -90,11 +90,11 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return new("rights", false, $"不能在数据文件夹 {database.DataFolder} 里写文件:{e.Message}");
+            return new("rights", false, $"不能在数据文件夹 {database.DataFolder} 里写文件：{e.Message}");
         }
         var others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         return OperatingSystem.IsWindows() || (File.GetUnixFileMode(database.DataFolder) & others) == 0
-            ? new("rights", true, "数据文件夹可写,且只有本用户和本组能读")
+            ? new("rights", true, "数据文件夹可写，且只有本用户和本组能读")
             : new("rights", null, $"数据文件夹 {database.DataFolder} 对本机其他用户开放。建议执行 chmod 750。");
     }
 

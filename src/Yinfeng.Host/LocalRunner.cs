@@ -32,7 +32,7 @@ internal sealed class LocalRunner(IReadOnlyList<string> args) : ICommandRunner
             if (Environment.TickCount64 > until)
             {
                 await error.WriteLineAsync($"数据文件夹 {folder} 正被另一个进程使用({FolderLock.Holder(folder, FolderLock.Work)})。"
-                    + "请等它结束后再试,或用 --data 指定另一个文件夹。");
+                    + "请等它结束后再试，或用 --data 指定另一个文件夹。");
                 return CommandLine.Refused;
             }
             await Task.Delay(100, ct); // Another command, or a server that is just starting or stopping.

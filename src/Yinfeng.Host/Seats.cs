@@ -27,7 +27,7 @@ internal static class Seats
         {
             if (await NarrowAsync(services.GetRequiredService<Database>(), viewer, login, ct) is not { } narrowed)
             {
-                await error.WriteLineAsync($"没有用户“{login}”,或该用户已停用。请检查 --user 后的登录名。");
+                await error.WriteLineAsync($"没有用户“{login}”，或该用户已停用。请检查 --user 后的登录名。");
                 return CommandLine.Refused;
             }
             viewer = narrowed;

@@ -21,7 +21,7 @@ internal static class ServeCommand
         Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
-    private static readonly Option<bool> WithDemo = new("--demo") { Description = "用演示数据启动(默认文件夹 ./yinfeng-demo)" };
+    private static readonly Option<bool> WithDemo = new("--demo") { Description = "用演示数据启动（默认文件夹 ./yinfeng-demo）" };
 
     public static Command Make()
     {
@@ -30,7 +30,7 @@ internal static class ServeCommand
         {
             var demo = parsed.GetValue(WithDemo);
             var folder = demo && parsed.GetResult(CommandMaker.Data) is null or { Implicit: true }
-                ? Path.GetFullPath("./yinfeng-demo") : Seats.DataFolder(parsed);
+                ? Path.GetFullPath(Demo.Folder) : Seats.DataFolder(parsed);
             return Server.RunAsync(new ServeOrder(folder, parsed.GetValue(CommandMaker.Db), parsed.GetValue(Urls)!, demo),
                 parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, ct);
         });

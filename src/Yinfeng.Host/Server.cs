@@ -19,35 +19,49 @@ internal static class Server
         if (taken is null)
         {
             await error.WriteLineAsync($"数据文件夹 {order.Folder} 正被另一个进程使用({FolderLock.Holder(order.Folder, FolderLock.Work)})。"
-                + "同一文件夹只能启动一个引凤服务;请先停止它,或用 --data 指定另一个文件夹。");
+                + "同一文件夹只能启动一个引凤服务；请先停止它，或用 --data 指定另一个文件夹。");
             return CommandLine.Refused;
         }
         await using var database = Seats.Open(order.Folder, order.Postgres);
         await using var app = ServeCommand.BuildApp(database, order.Urls);
         await Composition.StartAsync(app.Services, ct, serving: true);
+        if (order.Demo)
+        {
+            await Demo.FillAsync(app.Services, order, error, ct);
+        }
         try
         {
             await app.StartAsync(ct);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            await error.WriteLineAsync($"地址 {order.Urls} 已被占用。请停止占用它的程序,或用 --urls 换一个端口,例如 --urls http://127.0.0.1:5081。");
+            await error.WriteLineAsync($"地址 {order.Urls} 已被占用。请停止占用它的程序，或用 --urls 换一个端口，例如 --urls http://127.0.0.1:5081。");
             return CommandLine.Refused;
         }
-        var first = await app.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct);
         await using var socket = CommandSocket.Open(app.Services, order.Folder, order.Postgres);
         if (socket is null)
         {
-            await error.WriteLineAsync($"注意:数据文件夹的路径太长,服务运行时不能在这个文件夹上执行命令。路径请不超过 {CommandHandover.LongestPath - 13} 字节。");
+            await error.WriteLineAsync($"注意：数据文件夹的路径太长，服务运行时不能在这个文件夹上执行命令。路径请不超过 {CommandHandover.LongestPath - 13} 字节。");
         }
-        await output.WriteLineAsync($"引凤已启动:{string.Join("  ", app.Urls)}");
-        if (first is not null)
-        {
-            await output.WriteLineAsync($"首次启动,已创建管理员 {first.Login},一次性密码:{first.Password}(只显示这一次,登录后须改密)");
-        }
-        await output.WriteLineAsync($"数据文件夹:{order.Folder}(按 Ctrl+C 停止)");
-        await output.FlushAsync(ct);
+        await GreetAsync(app, order, output, ct);
         await app.WaitForShutdownAsync(ct);
         return CommandLine.Done;
+    }
+
+    /// <summary>Where to open it and how to log in.</summary>
+    private static async Task GreetAsync(WebApplication app, ServeOrder order, TextWriter output, CancellationToken ct)
+    {
+        // Only now, when the server answers: a password printed by a start that failed would be lost.
+        var first = await app.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct);
+        if (order.Demo && first is null)
+        {
+            first = await Demo.PasswordAsync(app.Services, ct);
+        }
+        await output.WriteLineAsync($"引凤已启动，请用浏览器打开 {string.Join("、", app.Urls)}");
+        await output.WriteLineAsync(first is null
+            ? $"用自己的账号登录；忘记密码时另开终端执行：yinfeng user reset {FirstAdministrator.Login} --data {order.Folder}"
+            : $"登录名 {first.Login}，一次性密码 {first.Password}（登录后会请您设置自己的密码）");
+        await output.WriteLineAsync($"数据文件夹 {order.Folder}，按 Ctrl+C 停止");
+        await output.FlushAsync(ct);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DataRefusedException(string message) : Exception(message);
 public static class Startup
 {
     private const int SnapshotsKept = 3;
-    private const long PostgresLock = 7_111;
+    private const long PostgresLock = 7_112;
 
     /// <returns>The migrations that were applied, oldest first; empty when the schema was up to date.</returns>
     /// <exception cref="DataRefusedException">The data come from another version, or another process is changing the schema.</exception>
@@ -30,7 +30,7 @@ public static class Startup
             return []; // The usual start: one small query instead of EF's migrator.
         }
         using var folder = await FolderLock.TakeAsync(database.DataFolder, FolderLock.Migration, "migrate", TimeSpan.FromMinutes(2), ct)
-            ?? throw new DataRefusedException("另一个进程正在升级这个数据文件夹,两分钟内没有结束。请稍后再试。");
+            ?? throw new DataRefusedException("另一个进程正在升级这个数据文件夹，两分钟内没有结束。请稍后再试。");
         await using var server = database.IsSqlite ? null : await LockServerAsync(db, ct);
         var applied = await AppliedAsync(db, ct);
         pending = Pending(known, applied);
@@ -65,8 +65,8 @@ public static class Startup
         var foreign = applied.Except(known).ToList();
         return foreign.Count == 0
             ? [.. known.Except(applied)]
-            : throw new DataRefusedException($"数据是由另一个版本的引凤建立的(含本版本不认识的升级步骤 {foreign[^1]})。"
-                + "请用建立它的版本或更新的版本打开;原数据没有改动。");
+            : throw new DataRefusedException($"数据是由另一个版本的引凤建立的（含本版本不认识的升级步骤 {foreign[^1]}）。"
+                + "请用建立它的版本或更新的版本打开；原数据没有改动。");
     }
 
     private static async Task<List<string>> AppliedAsync(YinfengDb db, CancellationToken ct)
