@@ -21,7 +21,7 @@ public static class ReferenceTable
         {
             if (!reader.TryGetFieldIndex(columns[i], out at[i]))
             {
-                throw new InvalidDataException($"{path}: 缺少列 {columns[i]}。请重新安装,或恢复该文件。");
+                throw new InvalidDataException($"{path}: 缺少列 {columns[i]}。请重新安装，或恢复该文件。");
             }
         }
         while (reader.Read())

@@ -13,7 +13,7 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
         var type = Check(rule);
         if (type is { } known && !wanted(known))
         {
-            Report("result", rule, $"这里要的是{wantedAs},规则给出的却是{known}。", $"改成一条得出{wantedAs}的规则。");
+            Report("result", rule, $"这里要的是{wantedAs}，规则给出的却是{known}。", $"改成一条得出{wantedAs}的规则。");
         }
         if (_errors.Count > 0)
         {
@@ -58,20 +58,20 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
             name.Parameter = parameter;
             if (parameter.On(scope.On) is null)
             {
-                return Report("parameter-date", name, $"参数“{name.Name}”在 {scope.On:yyyy-MM-dd} 还没有取值。", "给参数补上更早的取值,或把规则的起始日期改晚。");
+                return Report("parameter-date", name, $"参数“{name.Name}”在 {scope.On:yyyy-MM-dd} 还没有取值。", "给参数补上更早的取值，或把规则的起始日期改晚。");
             }
             return parameter.Type;
         }
         var closest = NameSuggestion.Closest(name.Name, scope.Facts.Facts.Select(f => f.Name).Concat(scope.Parameters.Keys));
         return Report("name", name, $"没有叫“{name.Name}”的事实或参数。",
-            closest is null ? "核对名称;词与词之间要留空格,文字要放在引号里。" : $"是否想写“{closest}”?词与词之间要留空格。");
+            closest is null ? "核对名称；词与词之间要留空格，文字要放在引号里。" : $"是否想写“{closest}”?词与词之间要留空格。");
     }
 
     private RuleType? CheckCondition(Expression part) => Check(part) switch
     {
         null => null,
         { Kind: RuleKind.Bool } type => type,
-        { } other => Report("condition", part, $"这里要一个条件(是或否),却是{other}。", "写成比较,例如“总投资 >= 1亿元”。"),
+        { } other => Report("condition", part, $"这里要一个条件（是或否）,却是{other}。", "写成比较，例如“总投资 >= 1亿元”。"),
     };
 
     private RuleType? CheckNumeric(Expression part) => Check(part) switch
@@ -156,7 +156,7 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
     {
         if (!choice.Choices.Contains(word.Name))
         {
-            return Report("choice", word, $"“{choice.Name}”没有“{word.Name}”这个取值。", $"可用的取值:{string.Join("、", choice.Choices)}。");
+            return Report("choice", word, $"“{choice.Name}”没有“{word.Name}”这个取值。", $"可用的取值：{string.Join("、", choice.Choices)}。");
         }
         (word.IsChoiceWord, word.Type) = (true, choice.Type);
         return Bool;
@@ -171,8 +171,8 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
         if (member.Named is { } set)
         {
             return scope.Sets.Names.Contains(set)
-                ? type.Kind == RuleKind.Region ? Bool : Report("set-type", member.Inner, $"“{set}”是地区的集合,{type}不能属于它。", "前面写地区,例如“投资方地区”。")
-                : Report("set", member, $"没有叫“{set}”的集合。", $"可用的集合:{string.Join("、", scope.Sets.Names)};逐个列出时写成 [甲, 乙]。");
+                ? type.Kind == RuleKind.Region ? Bool : Report("set-type", member.Inner, $"“{set}”是地区的集合，{type}不能属于它。", "前面写地区，例如“投资方地区”。")
+                : Report("set", member, $"没有叫“{set}”的集合。", $"可用的集合：{string.Join("、", scope.Sets.Names)}；逐个列出时写成 [甲, 乙]。");
         }
         var fine = true;
         foreach (var item in member.Items)
@@ -188,14 +188,14 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
     {
         null => null,
         { Kind: RuleKind.Text or RuleKind.Region } => Bool,
-        { } other => Report("beginning", beginning.Inner, $"{other}没有“开头”。", "“以…开头”用于代码或文字,例如“行业代码”。"),
+        { } other => Report("beginning", beginning.Inner, $"{other}没有“开头”。", "“以…开头”用于代码或文字，例如“行业代码”。"),
     };
 
     private RuleType? CheckCall(FunctionCall call)
     {
         if (RuleFunction.Find(call.Name) is not { } name)
         {
-            return Report("function", call, $"没有叫“{call.Name}”的算法。", $"可用的:{string.Join("、", RuleFunction.All.Keys)}。");
+            return Report("function", call, $"没有叫“{call.Name}”的算法。", $"可用的：{string.Join("、", RuleFunction.All.Keys)}。");
         }
         var types = call.Arguments.Select(Check).ToList();
         if (types.Contains(null))
@@ -205,7 +205,7 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
         var (count, usage) = RuleFunction.All[name];
         if (types.Count != count)
         {
-            return Report("arguments", call, $"“{name}”要 {count} 个值,写了 {types.Count} 个。", $"写成 {usage}。");
+            return Report("arguments", call, $"“{name}”要 {count} 个值，写了 {types.Count} 个。", $"写成 {usage}。");
         }
         return name switch
         {
@@ -220,18 +220,18 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
     private bool Each(FunctionCall call, List<RuleType?> types, string usage, RuleType wanted)
     {
         var wrong = types.FindIndex(t => t != wanted);
-        return wrong < 0 || Report("argument", call.Arguments[wrong], $"这里要{wanted},却是{types[wrong]}。", $"写成 {usage}。") is not null;
+        return wrong < 0 || Report("argument", call.Arguments[wrong], $"这里要{wanted}，却是{types[wrong]}。", $"写成 {usage}。") is not null;
     }
 
     private RuleType? Mismatch(Expression part, RuleType a, RuleType b, string verb)
     {
         var todo = (a.Kind, b.Kind) switch
         {
-            (RuleKind.Money, RuleKind.Number) or (RuleKind.Number, RuleKind.Money) => "给数写上单位,例如 5000万元 或 1亿元。",
+            (RuleKind.Money, RuleKind.Number) or (RuleKind.Number, RuleKind.Money) => "给数写上单位，例如 5000万元 或 1亿元。",
             (RuleKind.Percent, RuleKind.Number) or (RuleKind.Number, RuleKind.Percent) => "给数写上 %,例如 5%。",
-            (RuleKind.Count, RuleKind.Number) => $"给数写上单位,例如 10{a.Unit}。",
-            (RuleKind.Number, RuleKind.Count) => $"给数写上单位,例如 10{b.Unit}。",
-            (RuleKind.Date, _) or (_, RuleKind.Date) => "日期只和日期比较,例如 2023-05-01;只比年份时用“年份(签约日期)”。",
+            (RuleKind.Count, RuleKind.Number) => $"给数写上单位，例如 10{a.Unit}。",
+            (RuleKind.Number, RuleKind.Count) => $"给数写上单位，例如 10{b.Unit}。",
+            (RuleKind.Date, _) or (_, RuleKind.Date) => "日期只和日期比较，例如 2023-05-01;只比年份时用“年份(签约日期)”。",
             _ => "两边要是同一种值、同一个单位。",
         };
         return Report("mismatch", part, $"{a}和{b}不能{verb}。", todo);

@@ -90,7 +90,7 @@ public sealed class Indicator
     /// <summary>Where the definition comes from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The definition as a page shows it: "发生:签约日期;条件:总投资 >= 1亿元;取值:总投资".</summary>
+    /// <summary>The definition as a page shows it: "发生：签约日期；条件：总投资 >= 1亿元；取值：总投资".</summary>
     public required string Definition { get; init; }
 
     /// <summary>Code of the indicator above the line; only for ratios.</summary>

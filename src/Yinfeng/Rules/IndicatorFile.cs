@@ -71,7 +71,7 @@ internal static class IndicatorFile
             if (happens is not null && indicator is { Unit: IndicatorUnit.Money, Amount: null })
             {
                 errors.Add(new RuleError("indicator.amount", happens, 0, happens.Text.Length,
-                    $"“{indicator.Name}”是金额,却没有“取值”。", "补上“取值: 总投资”这样的一行,或把单位改为个数。"));
+                    $"“{indicator.Name}”是金额，却没有“取值”。", "补上“取值: 总投资”这样的一行，或把单位改为个数。"));
             }
         }
     }
@@ -90,5 +90,5 @@ internal static class IndicatorFile
     }
 
     private static string Definition(params (string Key, RuleSource? Text)[] parts) =>
-        string.Join(";", parts.Where(p => p.Text is not null).Select(p => $"{p.Key}:{p.Text!.Text}"));
+        string.Join("；", parts.Where(p => p.Text is not null).Select(p => $"{p.Key}：{p.Text!.Text}"));
 }

@@ -14,7 +14,7 @@ internal sealed class Parser(RuleSource source)
         var expression = Parse(0);
         return Current.Kind == TokenKind.End
             ? expression
-            : throw Error("unexpected", Current, $"这里不该出现“{Current.Text}”。", "两个条件之间写“且”或“或”,两个数之间写运算符;词与词之间留空格。");
+            : throw Error("unexpected", Current, $"这里不该出现“{Current.Text}”。", "两个条件之间写“且”或“或”，两个数之间写运算符；词与词之间留空格。");
     }
 
     private static int Strength(TokenKind kind) => kind switch
@@ -85,7 +85,7 @@ internal sealed class Parser(RuleSource source)
             case TokenKind.End:
                 throw Error("unfinished", token, "规则没有写完。", "补上后面的事实、数或条件。");
             default:
-                throw Error("unexpected", token, $"这里不该出现“{token.Text}”,应是事实、数、日期或括号。", "检查前后是否漏写或多写。");
+                throw Error("unexpected", token, $"这里不该出现“{token.Text}”，应是事实、数、日期或括号。", "检查前后是否漏写或多写。");
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class Parser(RuleSource source)
 
     private Token Expect(TokenKind kind, string what) => Current.Kind == kind
         ? Take()
-        : throw Error("expected", Current, Current.Kind == TokenKind.End ? $"缺少“{what}”。" : $"这里应是“{what}”,却是“{Current.Text}”。",
+        : throw Error("expected", Current, Current.Kind == TokenKind.End ? $"缺少“{what}”。" : $"这里应是“{what}”，却是“{Current.Text}”。",
             $"补上“{what}”。");
 
     private RuleException Error(string code, Token token, string what, string todo) =>

@@ -17,7 +17,7 @@ public sealed class ConditionRule
     {
         (Source, _compiler) = (source, new Compiler(scope));
         _rule = new Parser(source).Run();
-        new Checker(source, scope).Run(_rule, t => t.Kind == RuleKind.Bool, "条件(是或否)");
+        new Checker(source, scope).Run(_rule, t => t.Kind == RuleKind.Bool, "条件（是或否）");
         _run = _compiler.Condition(_rule);
     }
 

@@ -27,7 +27,7 @@ public sealed record RuleError(string Code, RuleSource Source, int At, int Lengt
         var mark = new string(' ', line.Take(At - start).Sum(Width))
             + new string('^', Math.Max(1, line.Skip(At - start).Take(Length).Sum(Width)));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Source.File} 第 {Line} 行第 {Column} 列:{What}\n    {line}\n    {mark}\n怎么办:{Do}");
+            $"{Source.File} 第 {Line} 行第 {Column} 列：{What}\n    {line}\n    {mark}\n怎么办：{Do}");
     }
 
     /// <summary>Han characters take two columns on a terminal.</summary>

@@ -83,13 +83,13 @@ internal sealed class RuleEntry(string file, YamlMappingNode node, List<RuleErro
         {
             var closest = NameSuggestion.Closest(key.Value ?? "", keys);
             errors.Add(new RuleError("rule.key", Source(key), 0, key.Value!.Length, $"不认识的栏目“{key.Value}”。",
-                closest is null ? $"可用的栏目:{string.Join("、", keys)}。" : $"是否想写“{closest}”?"));
+                closest is null ? $"可用的栏目：{string.Join("、", keys)}。" : $"是否想写“{closest}”?"));
         }
     }
 
     private T Wrong<T>(RuleSource text, string what, string example)
     {
-        errors.Add(new RuleError("rule.value", text, 0, Math.Max(1, text.Text.Length), $"“{text.Text}”{what}。", $"可写:{example}。"));
+        errors.Add(new RuleError("rule.value", text, 0, Math.Max(1, text.Text.Length), $"“{text.Text}”{what}。", $"可写：{example}。"));
         return default!;
     }
 

@@ -36,7 +36,7 @@ public readonly record struct RuleType(RuleKind Kind, string? Unit = null)
     {
         RuleKind.Money => "金额",
         RuleKind.Percent => "百分比",
-        RuleKind.Count => $"数量({Unit})",
+        RuleKind.Count => $"数量（{Unit}）",
         RuleKind.Number => "不带单位的数",
         RuleKind.Text => "文字",
         RuleKind.Choice => "选项",

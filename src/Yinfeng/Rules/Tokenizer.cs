@@ -66,7 +66,7 @@ internal sealed class Tokenizer(RuleSource source)
             var word = _text[at..Run(at, c => char.IsLetterOrDigit(c) || c is '_' or '.' or '·')];
             return Add(Words.GetValueOrDefault(word, TokenKind.Name), at, word.Length, word);
         }
-        throw Error("character", at, 1, $"不认识字符“{_text[at]}”。", "删去它;文字要放在引号里。");
+        throw Error("character", at, 1, $"不认识字符“{_text[at]}”。", "删去它；文字要放在引号里。");
     }
 
     private int NumberOrDate(int at)

@@ -19,7 +19,7 @@ public sealed class RetiredRegions
 
     /// <summary>"崇文区(110103)已于 2009-12 后撤销或更名" for a message, or null.</summary>
     public string? Explain(string codeOrName) => Find(codeOrName) is [var latest, ..]
-        ? $"{latest.Name}({latest.Code})是已停用的行政区划,最后见于 {latest.LastSeen} 的代码表"
+        ? $"{latest.Name}（{latest.Code}）是已停用的行政区划，最后见于 {latest.LastSeen} 的代码表"
         : null;
 
     private static ILookup<string, RetiredRegion> Load()

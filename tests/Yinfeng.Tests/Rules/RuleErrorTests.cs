@@ -12,8 +12,8 @@ public class RuleErrorTests
 
     [Theory]
     [InlineData("总投资 >= 1000", "mismatch", 9, "金额和不带单位的数不能比较", "5000万元")]
-    [InlineData("预期用工 > 10", "mismatch", 9, "数量(人)和不带单位的数不能比较", "10人")]
-    [InlineData("预期用工 > 10个", "mismatch", 9, "数量(人)和数量(个)不能比较", "同一个单位")]
+    [InlineData("预期用工 > 10", "mismatch", 9, "数量（人）和不带单位的数不能比较", "10人")]
+    [InlineData("预期用工 > 10个", "mismatch", 9, "数量（人）和数量（个）不能比较", "同一个单位")]
     [InlineData("签约日期 > 2023", "mismatch", 9, "日期和不带单位的数不能比较", "年份(签约日期)")]
     [InlineData("总投资 + 5% > 1亿元", "mismatch", 9, "金额和百分比不能放在一起算", "同一种值")]
     [InlineData("固定资产投资 / 总投资 > 5%", "mismatch", 9, "不带单位的数和百分比", "写上 %")]
@@ -38,8 +38,8 @@ public class RuleErrorTests
     [InlineData("总投资 > 1.2.3亿元", "number", 15, "不是一个数", "1.5")]
     [InlineData("产业链 = \"光电", "quote", 15, "没有收尾", "引号")]
     [InlineData("大约(总投资) > 1亿元", "function", 9, "没有叫“大约”的算法", "年份")]
-    [InlineData("年份(签约日期, 开工日期) = 2023", "arguments", 9, "要 1 个值,写了 2 个", "年份(签约日期)")]
-    [InlineData("年份(总投资) = 2023", "argument", 12, "要日期,却是金额", "年份(签约日期)")]
+    [InlineData("年份(签约日期, 开工日期) = 2023", "arguments", 9, "要 1 个值，写了 2 个", "年份(签约日期)")]
+    [InlineData("年份(总投资) = 2023", "argument", 12, "要日期，却是金额", "年份(签约日期)")]
     [InlineData("较大(产业链, 产业链) > 1亿元", "numeric", 9, "不能参加运算", "较大(总投资, 1亿元)")]
     [InlineData("投资方地区 属于 重点地区", "set", 9, "没有叫“重点地区”的集合", "重点区域")]
     [InlineData("产业链 属于 重点区域", "set-type", 9, "是地区的集合", "投资方地区")]
@@ -71,10 +71,10 @@ public class RuleErrorTests
         var error = Assert.Throws<RuleException>(() => ConditionRule.Parse(RuleOperatorTests.Source("在线签约 且 总投次 > 1亿元"), Scope)).Errors[0];
 
         Assert.Equal("""
-            规则.yaml 第 7 行第 16 列:没有叫“总投次”的事实或参数。
+            规则.yaml 第 7 行第 16 列：没有叫“总投次”的事实或参数。
                 在线签约 且 总投次 > 1亿元
                             ^^^^^^
-            怎么办:是否想写“总投资”?词与词之间要留空格。
+            怎么办：是否想写“总投资”?词与词之间要留空格。
             """, error.ToString());
     }
 
