@@ -10,5 +10,17 @@ public static class UnitsModule
     public static IServiceCollection AddUnits(this IServiceCollection services) => services
         .AddSingleton<UnitDirectory>()
         .AddSingleton<RetiredRegions>()
-        .AddSingleton<IStartTask, SeedRegions>();
+        .AddSingleton<IStartTask, SeedRegions>()
+        .AddSingleton<UnitChange>()
+        .AddSingleton<AddUnit>()
+        .AddSingleton<RenameUnit>()
+        .AddSingleton<MoveUnit>()
+        .AddSingleton<MergeUnits>()
+        .AddSingleton<EndUnit>()
+        .AddSingleton<UnitQueries>();
+
+    public static void MapUnits(this IEndpointRouteBuilder routes)
+    {
+        UnitEndpoints.Map(routes);
+    }
 }
