@@ -37,6 +37,7 @@ internal static class Composition
     public static void MapYinfeng(this IEndpointRouteBuilder pages)
     {
         pages.MapAccess();
+        pages.MapUnits();
         pages.MapProjects();
     }
 
@@ -44,5 +45,9 @@ internal static class Composition
     {
         yield return UserCommands.Make(maker);
         yield return BoardCommands.Board(maker);
+        yield return new Command("import", "导入台账、目标、单位")
+        {
+            UnitCommands.Import(maker),
+        };
     }
 }

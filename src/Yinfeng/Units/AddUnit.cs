@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -7,7 +8,12 @@ namespace Yinfeng.Units;
 
 /// <summary>A unit that the office adds: a department, park, squad, office or zone, or a region newly set up.</summary>
 /// <param name="Code">Empty takes the next free one below the parent: "371424-01".</param>
-public sealed record NewUnit(string? Code, string Name, string? ShortName, UnitKind Kind, long ParentId, DateOnly From, string? Reason);
+public sealed record NewUnit(string? Code, string Name, string? ShortName, UnitKind Kind, long ParentId, DateOnly From, string? Reason)
+{
+    /// <summary>Set by an import, so that later rows can name this one as their parent.</summary>
+    [JsonIgnore]
+    public long? Id { get; init; }
+}
 
 /// <summary>Adds units to the tree (新增单位).</summary>
 internal sealed class AddUnit(Writer writer, UnitDirectory units)
@@ -74,14 +80,14 @@ internal sealed class AddUnit(Writer writer, UnitDirectory units)
         }
         version = new UnitVersion
         {
-            UnitId = IdFor(code, tree), ValidFrom = asked.From, Code = code, Name = name,
+            UnitId = asked.Id ?? IdFor(code, tree), ValidFrom = asked.From, Code = code, Name = name,
             ShortName = string.IsNullOrWhiteSpace(asked.ShortName) ? null : asked.ShortName.Trim(), ParentId = asked.ParentId,
         };
         return unmet;
     }
 
     /// <summary>A region newly in GB/T 2260 keeps the rule that a region's id is its code.</summary>
-    private static long IdFor(string code, UnitTree tree) =>
+    public static long IdFor(string code, UnitTree tree) =>
         code.Length == 6 && long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var region) && region > 100_000 && tree.Find(region) is null
             ? region : Ids.Next();
 

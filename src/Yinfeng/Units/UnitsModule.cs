@@ -17,10 +17,12 @@ public static class UnitsModule
         .AddSingleton<MoveUnit>()
         .AddSingleton<MergeUnits>()
         .AddSingleton<EndUnit>()
+        .AddSingleton<ImportUnits>()
         .AddSingleton<UnitQueries>();
 
     public static void MapUnits(this IEndpointRouteBuilder routes)
     {
         UnitEndpoints.Map(routes);
+        UnitPages.Map(routes);
     }
 }
