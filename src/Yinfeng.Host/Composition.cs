@@ -39,6 +39,7 @@ internal static class Composition
         pages.MapAccess();
         pages.MapUnits();
         pages.MapProjects();
+        pages.MapReports();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

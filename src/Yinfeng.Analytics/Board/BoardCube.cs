@@ -17,6 +17,9 @@ public sealed class BoardCube(int measures)
     /// <summary>Units that figures were reported for, by slot.</summary>
     public IReadOnlyList<long> Units => _units;
 
+    /// <summary>Months that any figure was reported for, in order.</summary>
+    public IEnumerable<int> Months => _months.Keys;
+
     /// <summary>The slot of a unit; a new one for a unit not seen before.</summary>
     public int Leaf(long unitId)
     {

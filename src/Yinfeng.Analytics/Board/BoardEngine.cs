@@ -19,6 +19,9 @@ public enum BoardForm
     Whole,
 }
 
+/// <summary>An amount that a figure sums.</summary>
+public readonly record struct BoardAmount(long Project, long Unit, int Month, long Amount);
+
 /// <summary>A column a caller wants: an indicator by index, one of its fields, and in which form.</summary>
 public readonly record struct BoardColumn(int Indicator, BoardField Field, BoardForm Form = BoardForm.AsHeld);
 
@@ -168,19 +171,40 @@ public sealed class BoardEngine
     /// <summary>The tree behind the columns of a month.</summary>
     public BoardLayout Layout(int month) => Current(month, out _).Layout;
 
-    /// <summary>Every project's contributions that pass a test, with the project's id.</summary>
-    public List<(long Project, Contribution Entry)> Rows(Func<Contribution, bool> counts)
+    /// <summary>Units that figures were reported for.</summary>
+    public long[] Units()
     {
         lock (_gate)
         {
-            var rows = new List<(long, Contribution)>();
+            return [.. _cube.Units];
+        }
+    }
+
+    /// <summary>Months with any figure, in order.</summary>
+    public int[] Months()
+    {
+        lock (_gate)
+        {
+            return [.. _cube.Months];
+        }
+    }
+
+    /// <summary>What adds up to a figure: each project's amounts of a measure, by unit and month.</summary>
+    /// <param name="from">First month; <paramref name="to"/> is the last one.</param>
+    /// <param name="counts">Whether figures of a unit belong to it.</param>
+    public List<BoardAmount> Rows(int measure, int from, int to, Func<long, bool> counts)
+    {
+        lock (_gate)
+        {
+            var inside = _cube.Units.Select(counts).ToArray();
+            var rows = new List<BoardAmount>();
             foreach (var (project, entries) in _projects)
             {
-                foreach (var entry in entries)
+                foreach (ref readonly var entry in entries.AsSpan())
                 {
-                    if (counts(entry))
+                    if (entry.Month >= from && entry.Month <= to && inside[entry.Leaf] && _cube.MeasuresOf(entry.Set).Contains(measure))
                     {
-                        rows.Add((project, entry));
+                        rows.Add(new BoardAmount(project, _cube.Units[entry.Leaf], entry.Month, entry.Amount));
                     }
                 }
             }

@@ -12,7 +12,7 @@ public sealed class BoardQueries(BoardStore store)
         BoardField.Stretch, BoardField.Completion, BoardField.Gap, BoardField.Plan, BoardField.PlanCompletion, BoardField.Rank];
 
     /// <param name="unit">Code or id of a unit; null for the top of what the viewer may see.</param>
-    /// <param name="codes">Indicators wanted; none for all.</param>
+    /// <param name="codes">Indicators wanted; none for all that are not hidden.</param>
     public async Task<Decision<BoardView>> BoardAsync(Viewer viewer, YearMonth period, string? unit, IReadOnlyList<string> codes, CancellationToken ct)
     {
         var memory = await store.NowAsync(ct);
@@ -49,7 +49,7 @@ public sealed class BoardQueries(BoardStore store)
     {
         UnitNode[] units = [node, .. tree.Children(node.Id)];
         int[] chosen = [.. Enumerable.Range(0, memory.Indicators.Count)
-            .Where(i => codes.Count == 0 || codes.Contains(memory.Indicators[i].Code))];
+            .Where(i => codes.Count == 0 ? !memory.Indicators[i].Hidden : codes.Contains(memory.Indicators[i].Code))];
         BoardColumn[] columns = [.. chosen.SelectMany(i => Read.Select(f => new BoardColumn(i, f)))];
         var rows = new long[units.Length * columns.Length];
         memory.Engine.FillRows(period.Ordinal, [.. units.Select(u => u.First)], columns, rows);

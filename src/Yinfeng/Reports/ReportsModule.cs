@@ -8,5 +8,14 @@ public static class ReportsModule
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<BoardStore>()
-        .AddSingleton<BoardQueries>();
+        .AddSingleton<BoardQueries>()
+        .AddSingleton<FigureQueries>()
+        .AddSingleton<Cockpit>()
+        .AddHostedService<WarmBoard>();
+
+    public static void MapReports(this IEndpointRouteBuilder routes)
+    {
+        BoardEndpoints.Map(routes);
+        BoardPages.Map(routes);
+    }
 }

@@ -1,0 +1,73 @@
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Projects;
+
+/// <summary>Why a figure cannot be right (待核): shown where it stands, never corrected silently.</summary>
+/// <param name="Code">Stable: <c>funds.above-total</c>.</param>
+/// <param name="Reason">In plain Chinese, with the numbers that clash.</param>
+public sealed record Flag(string Code, string Reason);
+
+/// <summary>Rules that no true project breaks (SECURITY.md, figures that cannot be true). No false alarms: a fact that is not stated breaks nothing.</summary>
+public static class HardRules
+{
+    /// <param name="months">All months of the project.</param>
+    /// <param name="steps">The stage log; empty for a project that only came from a ledger.</param>
+    /// <param name="twins">Projects of other units with the same credit code or the same parcel, see <see cref="Twin"/>.</param>
+    public static IReadOnlyList<Flag> Of(Project project, IReadOnlyCollection<MonthlyReport> months,
+        IReadOnlyCollection<StageChange> steps, IReadOnlyCollection<Twin> twins) =>
+        [.. Amounts(project, months), .. Days(project), .. Skipped(project, steps), .. Twice(twins)];
+
+    /// <summary>Another project that claims the same parcel, or the same firm for another unit.</summary>
+    public sealed record Twin(long ProjectId, string Name, bool SameParcel, string Shared);
+
+    private static IEnumerable<Flag> Amounts(Project project, IReadOnlyCollection<MonthlyReport> months)
+    {
+        var funds = months.Sum(m => m.FundsFen ?? 0);
+        if (project.TotalInvestmentFen is { } total && funds > total)
+        {
+            yield return new("funds.above-total", $"累计到位资金 {Money.Show(funds)} 大于总投资 {Money.Show(total)}。");
+        }
+        foreach (var month in months.Where(m => m.FundsFen < 0).OrderBy(m => m.Month))
+        {
+            yield return new("funds.falling", $"{month.Month} 到位资金为 {Money.Show(month.FundsFen)}，累计数下降。");
+        }
+        foreach (var month in months.Where(m => m.FixedInvestmentFen < 0).OrderBy(m => m.Month))
+        {
+            yield return new("investment.falling", $"{month.Month} 完成固定资产投资为 {Money.Show(month.FixedInvestmentFen)}，累计数下降。");
+        }
+    }
+
+    private static IEnumerable<Flag> Days(Project project)
+    {
+        if (project.SignedOn is { } signed && project.StartedOn is { } started && started.Latest < signed.Earliest)
+        {
+            yield return new("start.before-signing", $"开工日期 {started} 早于签约日期 {signed}。");
+        }
+        if (project.StartedOn is { } began && project.ProducingOn is { } producing && producing.Latest < began.Earliest)
+        {
+            yield return new("production.before-start", $"投产日期 {producing} 早于开工日期 {began}。");
+        }
+    }
+
+    private static IEnumerable<Flag> Skipped(Project project, IReadOnlyCollection<StageChange> steps)
+    {
+        foreach (var step in steps.Where(s => s.To > s.From + 1 && s.OverriddenUnmet is null))
+        {
+            yield return new("stage.skipped", $"从“{StageRules.Name(step.From)}”直接到“{StageRules.Name(step.To)}”，中间阶段没有记录。");
+        }
+        if (project.ProducingOn is not null && project.StartedOn is null && project.SignedOn is not null)
+        {
+            yield return new("stage.skipped", $"有投产日期 {project.ProducingOn}，却没有开工日期。");
+        }
+    }
+
+    private static IEnumerable<Flag> Twice(IReadOnlyCollection<Twin> twins)
+    {
+        foreach (var twin in twins)
+        {
+            yield return twin.SameParcel
+                ? new("parcel.twice", $"地块 {twin.Shared} 同时登记在项目“{twin.Name}”（另一单位）名下。")
+                : new("firm.twice", $"统一社会信用代码 {twin.Shared} 同时登记在另一单位的项目“{twin.Name}”名下。");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Analytics.Board;
+using Yinfeng.Kernel;
+using Yinfeng.Reports.Pages;
+using Yinfeng.Shell;
+using Yinfeng.Shell.Pages;
+
+namespace Yinfeng.Reports;
+
+/// <summary>The cockpit (at home and at /board) and the page that opens a figure.</summary>
+internal static class BoardPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var group = pages.MapGroup("").ExcludeFromDescription();
+        group.MapGet("/", (HttpContext http, Cockpit cockpit, CancellationToken ct) => ShowAsync(http, cockpit, null, null, null, "工作台", ct));
+        group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
+            ShowAsync(http, cockpit, period, unit, indicator, "看板", ct));
+        group.MapGet("/board/figure", FigureAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, string on,
+        CancellationToken ct)
+    {
+        YearMonth? month = null;
+        if (!string.IsNullOrWhiteSpace(period))
+        {
+            if (!YearMonth.TryParse(period, out var read))
+            {
+                return Refused($"月份“{period}”写法不对。请写成 2023-03 这样的年月。", StatusCodes.Status400BadRequest);
+            }
+            month = read;
+        }
+        var answer = await cockpit.ViewAsync(http.Viewer(), month, unit, indicator, ct);
+        http.Response.Headers.CacheControl = "no-store";
+        return answer.Value is { } view
+            ? PageResults.Page<BoardPageView>(new { View = view, On = on })
+            : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> FigureAsync(HttpContext http, FigureQueries figures, string? period, string? unit, string? indicator,
+        string? field, int? page, CancellationToken ct)
+    {
+        if (!YearMonth.TryParse(period, out var month) || string.IsNullOrEmpty(indicator))
+        {
+            return Refused("缺少月份或指标。请从看板上点开一个数字。", StatusCodes.Status400BadRequest);
+        }
+        var which = field == "lastYear" ? FigureField.LastYear : FigureField.Value;
+        var answer = await figures.FigureAsync(http.Viewer(), month, unit, indicator, which, page ?? 1, ct);
+        http.Response.Headers.CacheControl = "no-store";
+        return answer.Value is { } view
+            ? PageResults.Page<FigurePage>(new { View = view })
+            : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
+    }
+
+    private static RazorComponentResult<ErrorPage> Refused(string message, int status) => PageResults.Page<ErrorPage>(new { Status = status, Message = message }, status);
+}
