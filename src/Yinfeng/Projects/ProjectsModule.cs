@@ -14,6 +14,7 @@ public static class ProjectsModule
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
         .AddSingleton<ReportMonth>()
+        .AddSingleton<LedgerIndex>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
         .ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
@@ -23,6 +24,8 @@ public static class ProjectsModule
     public static IEndpointRouteBuilder MapProjects(this IEndpointRouteBuilder routes)
     {
         ProjectEndpoints.Map(routes);
+        LedgerEndpoints.Map(routes);
+        LedgerPages.Map(routes);
         return routes;
     }
 }

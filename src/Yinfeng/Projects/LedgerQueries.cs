@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Units;
+
+namespace Yinfeng.Projects;
+
+/// <summary>A unit to choose in the filter, as deep as it stands below the viewer's own.</summary>
+public sealed record UnitChoice(long Id, string Name, int Depth);
+
+/// <summary>One page of the ledger list with everything around it.</summary>
+/// <param name="ByStage">Rows per stage under all other filters, in the order of the stages.</param>
+/// <param name="Totals">Of the whole result, not of the page.</param>
+public sealed record LedgerView(LedgerQuery Query, IReadOnlyList<LedgerRow> Rows, LedgerTotals Totals, int[] ByStage,
+    IReadOnlyList<UnitChoice> Units, DateOnly Today)
+{
+    public int All => ByStage.Sum();
+    public int Pages => Math.Max(1, (Totals.Count + Query.Limit - 1) / Query.Limit);
+}
+
+/// <summary>Reads of the ledger list; every one within the viewer's scope.</summary>
+internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
+{
+    private const int MostUnits = 60;
+    private readonly ConcurrentDictionary<long, (LedgerColumns For, IReadOnlyList<UnitChoice> Units)> _choices = new();
+
+    public async Task<LedgerView> ViewAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
+    {
+        var columns = await index.ColumnsAsync(ct);
+        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
+        try
+        {
+            return View(columns, viewer, query, words);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(words);
+        }
+    }
+
+    /// <summary>How many projects a query finds.</summary>
+    public async Task<int> CountAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
+    {
+        var columns = await index.ColumnsAsync(ct);
+        return Ids(columns, viewer, query, 0).Count;
+    }
+
+    /// <summary>Ids of all projects that a query finds, in its order: what an export writes.</summary>
+    public async Task<IReadOnlyList<long>> IdsAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
+    {
+        var columns = await index.ColumnsAsync(ct);
+        return Ids(columns, viewer, query, columns.Count).Ids;
+    }
+
+    private static (int Count, long[] Ids) Ids(LedgerColumns columns, Viewer viewer, LedgerQuery query, int most)
+    {
+        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
+        var rows = ArrayPool<int>.Shared.Rent(Math.Max(1, most));
+        try
+        {
+            var scan = LedgerScan.Run(columns, query, viewer, words);
+            scan.OnlyStage(query.Stage);
+            var found = most == 0 ? 0 : scan.Page(query with { Page = 1 }, rows.AsSpan(0, most));
+            return (scan.CountRows(), [.. rows.AsSpan(0, found).ToArray().Select(r => columns.Rows[r].Id)]);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(words);
+            ArrayPool<int>.Shared.Return(rows);
+        }
+    }
+
+    private LedgerView View(LedgerColumns columns, Viewer viewer, LedgerQuery query, Span<ulong> words)
+    {
+        var scan = LedgerScan.Run(columns, query, viewer, words);
+        var byStage = scan.ByStage();
+        scan.OnlyStage(query.Stage);
+        var totals = scan.Totals();
+        var pages = Math.Max(1, (totals.Count + query.Limit - 1) / query.Limit);
+        query = query with { Page = Math.Min(query.Page, pages) };
+        Span<int> page = stackalloc int[query.Limit];
+        var rows = new LedgerRow[scan.Page(query, page)];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = columns.Rows[page[i]];
+        }
+        return new LedgerView(query, rows, totals, byStage, Units(columns, viewer), BusinessTime.Today(clock));
+    }
+
+    /// <summary>Units with projects below the viewer's own, level by level as long as the list stays short enough to choose from.</summary>
+    private IReadOnlyList<UnitChoice> Units(LedgerColumns columns, Viewer viewer)
+    {
+        var root = viewer.UnitId ?? UnitTree.NationId;
+        if (_choices.TryGetValue(root, out var known) && ReferenceEquals(known.For, columns))
+        {
+            return known.Units;
+        }
+        var units = Choices(columns, root);
+        _choices[root] = (columns, units);
+        return units;
+    }
+
+    private static List<UnitChoice> Choices(LedgerColumns columns, long root)
+    {
+        var tree = columns.Tree;
+        if (tree.Find(root) is not { } top)
+        {
+            return [];
+        }
+        var used = new HashSet<int>();
+        foreach (var slot in columns.Owner.AsSpan(0, columns.Count))
+        {
+            if (slot >= top.First && slot <= top.Last && used.Add(slot))
+            {
+                used.UnionWith(tree.Upward(tree.InOrder[slot].Id).TakeWhile(n => n.First > top.First).Select(n => n.First));
+            }
+        }
+        var depth = top.Depth;
+        while (used.Count(s => tree.InOrder[s].Depth <= depth + 1) <= MostUnits && depth < top.Depth + 6)
+        {
+            depth++;
+        }
+        return [.. used.Where(s => s != top.First && tree.InOrder[s].Depth <= Math.Max(depth, top.Depth + 1)).Order()
+            .Select(s => new UnitChoice(tree.InOrder[s].Id, tree.InOrder[s].Name, tree.InOrder[s].Depth - top.Depth - 1))];
+    }
+}
