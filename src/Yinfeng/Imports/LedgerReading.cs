@@ -26,8 +26,13 @@ public sealed record RowPlace(string Sheet, int Row);
 public sealed record MonthAmount(YearMonth Month, long FundsFen, string Column);
 
 /// <summary>One ledger row after reading: typed values, what was wrong, and whom it repeats.</summary>
+/// <remarks>Lists and the dictionary are made when first asked for; a million rows mostly have none.</remarks>
 public sealed class LedgerRow
 {
+    private Dictionary<string, string>? _more;
+    private List<MonthAmount>? _months;
+    private List<RowProblem>? _problems;
+
     public required RowPlace Place { get; init; }
     public string? ProjectName { get; set; }
     public string? Investor { get; set; }
@@ -63,13 +68,16 @@ public sealed class LedgerRow
     public bool IsSample { get; set; }
 
     /// <summary>Further facts by English field name (park, leader, service_officer, investor_credit_code, filing_code, expected_jobs …), as text.</summary>
-    public Dictionary<string, string> More { get; } = new(StringComparer.Ordinal);
-    public List<MonthAmount> Months { get; } = [];
-    public List<RowProblem> Problems { get; } = [];
+    public Dictionary<string, string> More => _more ??= new(StringComparer.Ordinal);
+    public List<MonthAmount> Months => _months ??= [];
+    public List<RowProblem> Problems => _problems ??= [];
+    public bool HasMore => _more is { Count: > 0 };
+    public bool HasMonths => _months is { Count: > 0 };
+    public bool HasProblems => _problems is { Count: > 0 };
 
     /// <summary>An earlier row of the same workbook that is the same project.</summary>
     public RowPlace? DuplicateOf { get; set; }
-    public bool IsRefused => Problems.Exists(p => p.Refuses);
+    public bool IsRefused => _problems is not null && _problems.Exists(p => p.Refuses);
 }
 
 /// <summary>kind: title, unit-note, header, section, blank, subtotal, total, note.</summary>

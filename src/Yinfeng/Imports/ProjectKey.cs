@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Text;
+using System.Text.RegularExpressions;
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Imports;
+
+/// <summary>What of a project tells whether it is the same as another, in comparable form.</summary>
+public sealed partial class ProjectKey
+{
+    private static readonly SearchValues<char> PhaseSigns = SearchValues.Create("期段#区号扩续批园座线");
+    private static readonly string[] Endings = ["建设项目", "投资项目", "工程项目", "项目建设", "项目", "工程", "建设"];
+    private static readonly string[] Fillers =
+    [
+        "生产线", "生产", "制造", "加工", "建设", "研发", "产业化", "产业", "基地", "项目", "工程", "配套", "年产", "新建", "综合", "及", "和", "与", "的", "等",
+    ];
+
+    public required string Name { get; init; }
+
+    /// <summary>The name without words that say little: 生产, 制造, 基地 …</summary>
+    public required string Core { get; init; }
+
+    /// <summary>一期, 二期, 1#, A区: projects that differ here are two.</summary>
+    public required string Phase { get; init; }
+    public required string Numbers { get; init; }
+    public required string Investor { get; init; }
+    public long? UnitId { get; init; }
+    public required string Unit { get; init; }
+    public long? Amount { get; init; }
+    public string? Currency { get; init; }
+    public LedgerDate? SignedOn { get; init; }
+
+    public static ProjectKey? Of(LedgerRow row) => row.ProjectName is null ? null
+        : Of(row.ProjectName, row.Investor, row.UnitId, row.Unit, row.TotalInvestment, row.Currency, row.SignedPlanned ? null : row.SignedOn);
+
+    /// <param name="unitName">As written or as the unit is called; its name in front of a project's name does not count.</param>
+    /// <param name="amount">Hundredths of the currency's unit.</param>
+    public static ProjectKey Of(string name, string? investor, long? unitId, string? unitName, long? amount, string? currency, LedgerDate? signedOn)
+    {
+        var unit = unitName is null ? "" : Folding.Key(unitName);
+        var text = CompanyForm().Replace(PlaceInCompany().Replace(Folding.Key(name), ""), "");
+        var phase = "";
+        if (MayHavePhase(text))
+        {
+            phase = string.Join('|', Phases().Matches(text).Select(m => Digit(m.Value)).Distinct().Order(StringComparer.Ordinal));
+            text = Phases().Replace(text, "");
+        }
+        var numbers = text.AsSpan().ContainsAnyInRange('0', '9') ? string.Join('|', Number().Matches(text).Select(m => m.Value)) : "";
+        var plain = WithoutPlace(HeadText.Letters(text), unit);
+        plain = WithoutEnding(plain);
+        var core = plain;
+        foreach (var filler in Fillers)
+        {
+            core = core.Contains(filler, StringComparison.Ordinal) ? core.Replace(filler, "", StringComparison.Ordinal) : core;
+        }
+        return new ProjectKey
+        {
+            Name = plain,
+            Core = core.Length >= 2 ? core : plain,
+            Phase = phase,
+            Numbers = numbers,
+            Investor = investor is null ? "" : InvestorCore(investor),
+            UnitId = unitId,
+            Unit = unit,
+            Amount = amount,
+            Currency = currency,
+            SignedOn = signedOn,
+        };
+    }
+
+    /// <summary>The company without its legal form and brackets.</summary>
+    internal static string InvestorCore(string investor)
+    {
+        var key = HeadText.Letters(CompanyForm().Replace(Folding.Key(investor), ""));
+        return key.Length > 0 ? key : HeadText.Letters(Folding.Key(investor));
+    }
+
+    private static string WithoutPlace(string name, string unit)
+    {
+        if (unit.Length < 2)
+        {
+            return name;
+        }
+        var stem = UnitNames.Stem(unit);
+        foreach (var place in (ReadOnlySpan<string>)[unit, stem])
+        {
+            if (place.Length >= 2 && name.Length > place.Length + 1 && name.StartsWith(place, StringComparison.Ordinal))
+            {
+                return name[place.Length..];
+            }
+        }
+        return name;
+    }
+
+    private static string WithoutEnding(string name)
+    {
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var ending in Endings)
+            {
+                if (name.Length > ending.Length + 1 && name.EndsWith(ending, StringComparison.Ordinal))
+                {
+                (name, again) = (name[..^ending.Length], true);
+                break;
+            }
+            }
+        }
+        return name;
+    }
+
+    private static bool MayHavePhase(string text) => text.AsSpan().IndexOfAny(PhaseSigns) >= 0;
+
+    private static string Digit(string phase)
+    {
+        var western = new StringBuilder(phase.Length);
+        foreach (var c in phase)
+        {
+            var at = "一二三四五六七八九".IndexOf(c);
+            western.Append(at >= 0 ? (char)('1' + at) : c switch { '首' => '1', '(' or ')' or '第' => ' ', >= 'Ⅰ' and <= 'Ⅸ' => (char)('1' + (c - 'Ⅰ')), _ => c });
+        }
+        return western.Replace(" ", "").Replace("III", "3").Replace("II", "2").Replace("I", "1").ToString();
+    }
+
+    [GeneratedRegex(@"\(?第?(?:[一二三四五六七八九十首]|\d{1,2}|[IVX]{1,3}|[Ⅰ-Ⅸ])(?:期|标段|号线|号楼|批次?)(?:扩建)?\)?|\d{1,2}#|[A-Z](?:区|座|地块)|[东西南北](?:区|园)|扩建|续建|改扩建|扩能")]
+    private static partial Regex Phases();
+
+    [GeneratedRegex(@"\d+(?:\.\d+)?")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|分公司|公司|集团|\(有限合伙\)|合伙企业|\((?:集团|股份|中国)\)")]
+    private static partial Regex CompanyForm();
+
+    [GeneratedRegex(@"\([^()]{2,6}\)(?=[^()]{0,12}?(?:有限|公司|集团))")]
+    private static partial Regex PlaceInCompany();
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Yinfeng.Kernel;
+using Yinfeng.Sheets;
+
+namespace Yinfeng.Imports;
+
+/// <summary>Reads a sheet of targets: units down, indicators across, annual targets and cumulative plans.</summary>
+internal static class TargetSheetReader
+{
+    private const decimal PerUnit = 10_000m; // Counts and percentage points are held in ten-thousandths.
+
+    /// <summary>Takes the sheet when its heads name indicators and it speaks of targets; false leaves it to others.</summary>
+    public static bool TryRead(Sheet sheet, IReadOnlyList<SheetRow> ahead, RowFeed feed, LedgerReadOptions options, UnitNames units, LedgerReading reading)
+    {
+        var words = IndicatorNames.Default;
+        var finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : []);
+        var heads = new List<TargetHead>();
+        var block = finder.Find(ahead, b =>
+        {
+            heads = [.. b.Columns.Select(c => TargetHead.Read(c, words)).OfType<TargetHead>()];
+            return heads.Count > 0 && SpeaksOfTargets(sheet, ahead, b, words);
+        });
+        if (block is null)
+        {
+            return false;
+        }
+        var titles = ahead.Take(block.First).SelectMany(Texts).Reverse().ToList();
+        var year = titles.Append(sheet.Name).Concat(block.Columns.Select(c => c.Joined)).Select(HeadText.Years).FirstOrDefault(y => y.Count == 1)?[0]
+            ?? options.Year;
+        var mapping = Mapping(sheet, ahead, block, heads, year, titles);
+        reading.Sheets.Add(mapping);
+        if (year is null)
+        {
+            reading.Warnings.Add($"目标表“{sheet.Name}”没有写明年份，没有读。请在表题里写上年份，或用 --year 指定。");
+            return true;
+        }
+        Rows(new Page(mapping, block, heads, year.Value, words), ahead, feed, options, units, reading);
+        return true;
+    }
+
+    private sealed record Page(SheetMapping Mapping, HeaderBlock Block, List<TargetHead> Heads, int Year, IndicatorNames Words);
+
+    private static void Rows(Page page, IReadOnlyList<SheetRow> ahead, RowFeed feed, LedgerReadOptions options, UnitNames units, LedgerReading reading)
+    {
+        var unitColumn = UnitColumn(page, ahead, units);
+        var start = ahead[page.Block.Last].Number;
+        var whole = new List<SheetRow>();
+        var named = new HashSet<long>();
+        var unknown = new List<string>();
+        while (feed.Next() is { } row)
+        {
+            if (row.Number <= start || row[unitColumn].Kind != CellKind.Text || HeaderFinder.IsColumnNumbers(row))
+            {
+                continue;
+            }
+            var name = row[unitColumn].Text!.Trim();
+            if (page.Words.Whole.Contains(HeadText.Letters(Folding.Key(name))))
+            {
+                whole.Add(row.Clone());
+            }
+            else if (units.Resolve(name).Node is { } node)
+            {
+                if (named.Add(node.Id))
+                {
+                Take(page, row, node.Id, reading);
+            }
+            }
+            else if (page.Heads.Exists(h => row[h.Column.Index].Kind == CellKind.Number))
+            {
+                unknown.Add(name);
+            }
+        }
+        var top = options.UnitId ?? CommonParent(named, options);
+        if (whole.Count > 0 && top is { } id && !named.Contains(id))
+        {
+            Take(page, whole[0], id, reading);
+        }
+        else if (whole.Count > 0 && top is null)
+        {
+            unknown.Add(whole[0][unitColumn].Text!.Trim());
+        }
+        if (unknown.Count > 0)
+        {
+            reading.Warnings.Add($"目标表“{page.Mapping.Sheet}”中没有找到这些单位，其目标没有读：{string.Join("、", unknown.Take(20))}。");
+        }
+    }
+
+    private static void Take(Page page, SheetRow row, long unitId, LedgerReading reading)
+    {
+        foreach (var head in page.Heads)
+        {
+            if (Value(page, head, row[head.Column.Index]) is { } value)
+            {
+                YearMonth? month = head.PlanMonth > 0 ? new YearMonth(page.Year, head.PlanMonth) : null;
+                reading.Targets.Add(new TargetCell(new RowPlace(page.Mapping.Sheet, row.Number), head.Column.Letters, unitId, page.Year, month,
+                    head.Indicator.Code, head.Stretch, value));
+            }
+        }
+    }
+
+    private static long? Value(Page page, TargetHead head, in Cell cell)
+    {
+        if (head.Indicator.Unit == "money")
+        {
+            var unit = AmountUnit.Parse(page.Mapping.Units.GetValueOrDefault(head.Column.Letters))
+                ?? AmountUnit.Parse(page.Mapping.Units.GetValueOrDefault("*")) ?? AmountUnit.Wan;
+            return cell.Kind switch
+            {
+                CellKind.Number => Fen(cell.Number, unit),
+                CellKind.Text => AmountText.Read(cell.Text!, unit) is { Currency: "CNY" } read ? read.Minor : null,
+                _ => null,
+            };
+        }
+        decimal number;
+        if (cell.Kind == CellKind.Number)
+        {
+            number = cell.Number;
+        }
+        else
+        {
+            var text = cell.Kind == CellKind.Text ? Folding.Key(cell.Text!).TrimEnd('%', '个', '项', '家') : "";
+            if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
+            {
+                return null;
+            }
+        }
+        if (head.Indicator.Unit == "rate" && cell.Kind == CellKind.Number && number is > 0 and <= 1)
+        {
+            number *= 100; // A cell formatted as a percentage holds the fraction.
+        }
+        return number is < 0 or > 1e12m ? null : (long)decimal.Round(number * PerUnit, 0, MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>Targets of a city may exceed what a single project may cost.</summary>
+    private static long? Fen(decimal number, AmountUnit unit) =>
+        number < 0 || number > 9e18m / unit.Hundredths ? null : (long)decimal.Round(number * unit.Hundredths, 0, MidpointRounding.AwayFromZero);
+
+    private static SheetMapping Mapping(Sheet sheet, IReadOnlyList<SheetRow> rows, HeaderBlock block, List<TargetHead> heads, int? year,
+        List<string> titles)
+    {
+        var mapping = new SheetMapping
+        {
+            Sheet = sheet.Name,
+            Role = SheetRole.Targets,
+            HeaderFirstRow = rows[block.First].Number,
+            HeaderLastRow = rows[block.Last].Number,
+            Year = year,
+            Headers = block.Columns.ToDictionary(c => c.Letters, c => c.Joined, StringComparer.Ordinal),
+            Columns = block.Columns.ToDictionary(c => c.Letters, c => heads.Find(h => h.Column == c) is { } head
+                ? head.Indicator.Code + (head.PlanMonth > 0 ? $"@{head.PlanMonth}" : "") + (head.Stretch ? "+" : "")
+                : "", StringComparer.Ordinal),
+        };
+        foreach (var column in block.Columns.Where(c => c.MoneyUnit is not null))
+        {
+            mapping.Units[column.Letters] = column.MoneyUnit!;
+        }
+        if (titles.Select(HeadText.NotedUnit).FirstOrDefault(u => u is not null) is { } noted)
+        {
+            mapping.Units["*"] = noted;
+        }
+        return mapping;
+    }
+
+    private static int UnitColumn(Page page, IReadOnlyList<SheetRow> ahead, UnitNames units)
+    {
+        var words = FieldSynonyms.Default.Heads;
+        var headed = page.Block.Columns.FirstOrDefault(c => page.Heads.TrueForAll(h => h.Column != c)
+            && words.Find(HeadText.Bare(c.Last), c.Context).Exists(m => m.Rule.Field == "unit"));
+        if (headed is not null)
+        {
+            return headed.Index;
+        }
+        var first = page.Heads.Min(h => h.Column.Index);
+        var rows = ahead.Skip(page.Block.Last + 1).ToList();
+        return Enumerable.Range(0, Math.Max(first, 1)).MaxBy(c => rows.Count(r => r[c].Kind == CellKind.Text && units.Resolve(r[c].Text!.Trim()).Node is not null));
+    }
+
+    private static long? CommonParent(HashSet<long> ids, LedgerReadOptions options)
+    {
+        var parents = ids.Select(i => options.Tree.Find(i)?.ParentId).Distinct().ToList();
+        return parents is [{ } only]
+            ? options.Tree.Find(only) is { Name: "市辖区" or "县", ParentId: { } above } ? above : only
+            : null;
+    }
+
+    private static bool SpeaksOfTargets(Sheet sheet, IReadOnlyList<SheetRow> ahead, HeaderBlock block, IndicatorNames words) =>
+        ahead.Take(block.First).SelectMany(Texts).Append(sheet.Name).Concat(block.Columns.Select(c => c.Joined))
+            .Any(t => words.Targets.Exists(w => Folding.Key(t).Contains(w, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Texts(SheetRow row)
+    {
+        for (var c = 0; c < row.Count; c++)
+        {
+            if (row[c].Kind == CellKind.Text)
+            {
+                yield return row[c].Text!;
+            }
+        }
+    }
+}
