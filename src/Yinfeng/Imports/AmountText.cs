@@ -225,10 +225,10 @@ internal static class AmountText
                     && char.IsAsciiDigit(folded[i + 1]) && char.IsAsciiDigit(folded[i + 2]) && char.IsAsciiDigit(folded[i + 3]);
                 if (thousands)
                 {
-                folded = folded.Remove(i, 1);
-                i--;
-                continue;
-            }
+                    folded = folded.Remove(i, 1);
+                    i--;
+                    continue;
+                }
                 if (i < folded.Length - 1)
                 {
                     marks |= AmountMarks.Note;
@@ -257,13 +257,13 @@ internal static class AmountText
             {
                 if (at - start > 20)
                 {
-                overflow = true;
-                return false;
-            }
+                    overflow = true;
+                    return false;
+                }
                 if (!decimal.TryParse(text.AsSpan(start, at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out part))
                 {
-                return false;
-            }
+                    return false;
+                }
             }
             else if (!ChineseDigits(text, ref at, out part))
             {

@@ -119,9 +119,9 @@ internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isU
                 yield return (Unplanned(bare), 0);
                 yield return (Unplanned(HeadText.WithoutBrackets(levels[i])), -1);
                 if (!plain)
-            {
-                yield return (bare, -2);
-            }
+                {
+                    yield return (bare, -2);
+                }
             }
             else
             {

@@ -60,8 +60,8 @@ public static class DuplicateFinder
             {
                 foreach (var block in own[..BlockKeys(key, own)])
                 {
-                blocks.Add((block, i));
-            }
+                    blocks.Add((block, i));
+                }
             }
         }
         CollectionsMarshal.AsSpan(blocks).Sort();
@@ -81,12 +81,12 @@ public static class DuplicateFinder
             {
                 for (var j = i + 1; j < Math.Min(end, i + LargestBlock); j++)
                 {
-                var (a, b) = (blocks[i].Index, blocks[j].Index);
-                if (a != b && Compare(keys[a]!, keys[b]!) is var verdict and not DuplicateVerdict.Distinct)
-                {
-                    yield return (a, b, verdict);
+                    var (a, b) = (blocks[i].Index, blocks[j].Index);
+                    if (a != b && Compare(keys[a]!, keys[b]!) is var verdict and not DuplicateVerdict.Distinct)
+                    {
+                        yield return (a, b, verdict);
+                    }
                 }
-            }
             }
             start = end;
         }

@@ -149,12 +149,12 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
             {
                 if (rows[r][c].Kind == CellKind.Text && rows[r][c].Text is { } text)
                 {
-                if (text.Contains('月', StringComparison.Ordinal) || text.Contains("到位", StringComparison.Ordinal))
-                {
-                return true;
-            }
-                break;
-            }
+                    if (text.Contains('月', StringComparison.Ordinal) || text.Contains("到位", StringComparison.Ordinal))
+                    {
+                        return true;
+                    }
+                    break;
+                }
             }
         }
         return false;
@@ -205,8 +205,8 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
                 var text = IsColumnNumbers(rows[r]) ? "" : TextAt(rows, first, last, r, c);
                 if (text.Length > 0 && (levels.Count == 0 || levels[^1] != text))
                 {
-                levels.Add(text);
-            }
+                    levels.Add(text);
+                }
             }
             if (levels.Count > 0)
             {

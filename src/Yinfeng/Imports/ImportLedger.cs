@@ -80,7 +80,13 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
         await new ImportRows(work, import.Id, BusinessTime.Today(clock)).StoreAsync(plan, targets, ct);
         work.Audit("import.ledger", $"import:{import.Id}", new
         {
-            file = import.FileName, import.Sha256, unit = import.UnitId, import.Stored, import.Updated, import.Merged, import.Refused,
+            file = import.FileName,
+            import.Sha256,
+            unit = import.UnitId,
+            import.Stored,
+            import.Updated,
+            import.Merged,
+            import.Refused,
             targets = targets.Values.Sum(t => t.Count),
         });
         work.Changes.Everything = true;
@@ -89,10 +95,18 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
 
     private static Import Record(WriteWork work, ImportRequest request, ImportPlan plan) => new()
     {
-        FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, UnitId = request.UnitId, Year = request.Year,
-        ActorId = work.Viewer.ActorId, AtUtc = work.NowUtc, Status = ImportStatus.Stored,
-        Stored = plan.Count(RowOutcome.Stored), Updated = plan.Count(RowOutcome.Updated),
-        Merged = plan.Count(RowOutcome.Merged), Refused = plan.Count(RowOutcome.Refused),
+        FileName = request.File.Name,
+        Sha256 = request.File.Sha256,
+        Bytes = request.File.Bytes,
+        UnitId = request.UnitId,
+        Year = request.Year,
+        ActorId = work.Viewer.ActorId,
+        AtUtc = work.NowUtc,
+        Status = ImportStatus.Stored,
+        Stored = plan.Count(RowOutcome.Stored),
+        Updated = plan.Count(RowOutcome.Updated),
+        Merged = plan.Count(RowOutcome.Merged),
+        Refused = plan.Count(RowOutcome.Refused),
         Mapping = JsonSerializer.Serialize(request.Reading.Sheets, ImportJson.Stored),
     };
 

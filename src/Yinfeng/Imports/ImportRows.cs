@@ -16,7 +16,10 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
         await BulkInsert.IntoAsync(db, stages, ct);
         await BulkInsert.IntoAsync(db, New(plan).Select(r => new CreditShare
         {
-            ProjectId = r.ProjectId, UnitId = r.OwnerUnitId, From = FirstMonth, ShareBp = 10_000,
+            ProjectId = r.ProjectId,
+            UnitId = r.OwnerUnitId,
+            From = FirstMonth,
+            ShareBp = 10_000,
         }), ct);
         await BulkInsert.IntoAsync(db, New(plan).SelectMany(r => ImportUpdate.MonthsOf(r)
             .Select(m => ImportUpdate.Report(r.ProjectId, r.CityId, m.Month, m.Place, importId, actor, now))), ct);
@@ -46,15 +49,24 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
         project.CreatedAtUtc = project.UpdatedAtUtc = work.NowUtc;
         stages.Add(new StageChange
         {
-            ProjectId = project.Id, From = ProjectStage.Lead, To = project.Stage, ToStatus = project.Status, On = ImportUpdate.EnteredOn(project),
-            ActorId = work.Viewer.ActorId, AtUtc = work.NowUtc, Reason = "台账导入",
+            ProjectId = project.Id,
+            From = ProjectStage.Lead,
+            To = project.Stage,
+            ToStatus = project.Status,
+            On = ImportUpdate.EnteredOn(project),
+            ActorId = work.Viewer.ActorId,
+            AtUtc = work.NowUtc,
+            Reason = "台账导入",
         });
         return project;
     }
 
     private ImportRow Line(PlannedRow row, RowTexts texts) => new()
     {
-        ImportId = importId, Sheet = row.Row.Place.Sheet, Row = row.Row.Place.Row, Outcome = ImportJson.Name(row.Outcome),
+        ImportId = importId,
+        Sheet = row.Row.Place.Sheet,
+        Row = row.Row.Place.Row,
+        Outcome = ImportJson.Name(row.Outcome),
         ProjectId = row.Outcome == RowOutcome.Refused ? null : row.ProjectId,
         Fields = texts.Of(json => ImportJson.Fields(json, row.Row)),
         Problems = row.Problems.Any() ? texts.Of(json => ImportJson.Problems(json, row.Problems)) : null,
@@ -63,8 +75,12 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
 
     private ImportRow TargetLine(KeyValuePair<RowPlace, List<TargetImage>> line) => new()
     {
-        ImportId = importId, Sheet = line.Key.Sheet, Row = line.Key.Row, Outcome = TargetOutcome,
-        Fields = "{}", Before = JsonSerializer.Serialize(line.Value, ImportJson.Stored),
+        ImportId = importId,
+        Sheet = line.Key.Sheet,
+        Row = line.Key.Row,
+        Outcome = TargetOutcome,
+        Fields = "{}",
+        Before = JsonSerializer.Serialize(line.Value, ImportJson.Stored),
     };
 
     /// <summary>Marks the lines that set targets; they count neither as stored nor as refused.</summary>

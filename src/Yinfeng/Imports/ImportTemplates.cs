@@ -47,8 +47,15 @@ internal static class ImportTemplates
 
     private static SheetMapping Onto(SheetMapping known, SheetMapping sheet) => new()
     {
-        Sheet = sheet.Sheet, Role = known.Role, HeaderFirstRow = sheet.HeaderFirstRow, HeaderLastRow = sheet.HeaderLastRow, Year = sheet.Year,
-        Columns = known.Columns, Headers = sheet.Headers, Units = known.Units, HasKindColumn = known.HasKindColumn,
+        Sheet = sheet.Sheet,
+        Role = known.Role,
+        HeaderFirstRow = sheet.HeaderFirstRow,
+        HeaderLastRow = sheet.HeaderLastRow,
+        Year = sheet.Year,
+        Columns = known.Columns,
+        Headers = sheet.Headers,
+        Units = known.Units,
+        HasKindColumn = known.HasKindColumn,
     };
 
     private static bool Same(Dictionary<string, string> one, Dictionary<string, string> other) =>

@@ -70,8 +70,15 @@ internal sealed class ImportUpdate(long importId, string actorId, DateTime nowUt
         {
             Stages.Add(new StageChange
             {
-                ProjectId = project.Id, From = stage, To = project.Stage, FromStatus = status, ToStatus = project.Status,
-                On = EnteredOn(project), ActorId = actorId, AtUtc = nowUtc, Reason = "台账导入更新",
+                ProjectId = project.Id,
+                From = stage,
+                To = project.Stage,
+                FromStatus = status,
+                ToStatus = project.Status,
+                On = EnteredOn(project),
+                ActorId = actorId,
+                AtUtc = nowUtc,
+                Reason = "台账导入更新",
             });
         }
     }
@@ -136,8 +143,16 @@ internal sealed class ImportUpdate(long importId, string actorId, DateTime nowUt
     public static MonthlyReport Report(long projectId, long cityId, MonthAmount amount, RowPlace place, long importId, string actorId, DateTime nowUtc) =>
         new()
         {
-            ProjectId = projectId, Month = amount.Month, CityId = cityId, FundsFen = amount.FundsFen, ReportedBy = actorId, ReportedAtUtc = nowUtc,
-            SourceImportId = importId, SourceSheet = place.Sheet, SourceRow = place.Row, SourceColumn = amount.Column,
+            ProjectId = projectId,
+            Month = amount.Month,
+            CityId = cityId,
+            FundsFen = amount.FundsFen,
+            ReportedBy = actorId,
+            ReportedAtUtc = nowUtc,
+            SourceImportId = importId,
+            SourceSheet = place.Sheet,
+            SourceRow = place.Row,
+            SourceColumn = amount.Column,
         };
 
     public static LedgerDate? EnteredOn(Project project) => project.Stage switch

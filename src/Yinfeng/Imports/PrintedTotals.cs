@@ -50,9 +50,9 @@ internal sealed class PrintedTotals(LedgerTable table)
                 long[] covered = kind == "total" ? [sums.All, sums.SinceTotal, sums.OfUnit] : [sums.SinceTotal, sums.OfUnit, sums.All];
                 if (!Array.Exists(covered, c => Math.Abs(c - printed.Fen) <= tolerance))
                 {
-                mismatches.Add(new TotalMismatch(table.Mapping.Sheet, row.Number, column.Field, Money.ToWan(printed.Fen),
-                    Money.ToWan(kind == "total" ? sums.All : covered.Take(2).MinBy(c => Math.Abs(c - printed.Fen)))));
-            }
+                    mismatches.Add(new TotalMismatch(table.Mapping.Sheet, row.Number, column.Field, Money.ToWan(printed.Fen),
+                        Money.ToWan(kind == "total" ? sums.All : covered.Take(2).MinBy(c => Math.Abs(c - printed.Fen)))));
+                }
             }
             sums.SinceTotal = 0;
             sums.OfUnit = 0;

@@ -34,13 +34,23 @@ internal static class ProjectFields
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        [nameof(ProjectStage.Lead)] = "线索", [nameof(ProjectStage.Contacted)] = "对接", [nameof(ProjectStage.Negotiating)] = "洽谈",
-        [nameof(ProjectStage.Reviewed)] = "会审", [nameof(ProjectStage.Signed)] = "签约", [nameof(ProjectStage.Started)] = "开工",
-        [nameof(ProjectStage.Producing)] = "投产", [nameof(ProjectStage.AtCapacity)] = "达产",
-        [nameof(ProjectStatus.Active)] = "在推进", [nameof(ProjectStatus.Suspended)] = "暂停", [nameof(ProjectStatus.Terminated)] = "终止",
-        [nameof(InvestmentKind.FixedAsset)] = "固投", [nameof(InvestmentKind.NonFixedAsset)] = "非固投",
-        [nameof(InvestorOrigin.WithinProvince)] = "省内", [nameof(InvestorOrigin.OutsideProvince)] = "省外",
-        [nameof(InvestorOrigin.Overseas)] = "境外", [bool.TrueString] = "是",
+        [nameof(ProjectStage.Lead)] = "线索",
+        [nameof(ProjectStage.Contacted)] = "对接",
+        [nameof(ProjectStage.Negotiating)] = "洽谈",
+        [nameof(ProjectStage.Reviewed)] = "会审",
+        [nameof(ProjectStage.Signed)] = "签约",
+        [nameof(ProjectStage.Started)] = "开工",
+        [nameof(ProjectStage.Producing)] = "投产",
+        [nameof(ProjectStage.AtCapacity)] = "达产",
+        [nameof(ProjectStatus.Active)] = "在推进",
+        [nameof(ProjectStatus.Suspended)] = "暂停",
+        [nameof(ProjectStatus.Terminated)] = "终止",
+        [nameof(InvestmentKind.FixedAsset)] = "固投",
+        [nameof(InvestmentKind.NonFixedAsset)] = "非固投",
+        [nameof(InvestorOrigin.WithinProvince)] = "省内",
+        [nameof(InvestorOrigin.OutsideProvince)] = "省外",
+        [nameof(InvestorOrigin.Overseas)] = "境外",
+        [bool.TrueString] = "是",
     };
 
     public static readonly IReadOnlyList<ProjectField> All =

@@ -101,9 +101,9 @@ public sealed partial class ProjectKey
             {
                 if (name.Length > ending.Length + 1 && name.EndsWith(ending, StringComparison.Ordinal))
                 {
-                (name, again) = (name[..^ending.Length], true);
-                break;
-            }
+                    (name, again) = (name[..^ending.Length], true);
+                    break;
+                }
             }
         }
         return name;

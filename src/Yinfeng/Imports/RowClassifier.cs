@@ -113,8 +113,8 @@ internal sealed class RowClassifier(LedgerTable table, VerticalMerges merges)
             {
                 if (!RowFeed.IsBlank(row[column.Index]))
                 {
-                return true;
-            }
+                    return true;
+                }
             }
         }
         return false;

@@ -38,8 +38,8 @@ internal sealed class RowFeed : IDisposable
             {
                 if (column < row.Count)
                 {
-                row.Set(column, default);
-            }
+                    row.Set(column, default);
+                }
             }
             if (!IsBlank(row))
             {

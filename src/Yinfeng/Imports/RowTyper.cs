@@ -197,8 +197,8 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
                 row.ProjectName = text;
                 if (text is null)
                 {
-                row.Problems.Add(new RowProblem("project_name", "name-missing", "项目名称为空。请补上名称，或删去这一行。"));
-            }
+                    row.Problems.Add(new RowProblem("project_name", "name-missing", "项目名称为空。请补上名称，或删去这一行。"));
+                }
                 break;
             case "investor":
                 row.Investor = text is "无" or "暂无" ? null : text;
@@ -231,8 +231,8 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
             default:
                 if (text is not null)
                 {
-                row.More[field] = text;
-            }
+                    row.More[field] = text;
+                }
                 break;
         }
     }
@@ -251,12 +251,12 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
                 var text = cell.Text!;
                 if (!_amounts.TryGetValue((text, column.Unit), out value))
                 {
-                value = string.IsNullOrWhiteSpace(text) ? AmountValue.Empty : AmountText.Read(text, column.Unit);
-                if (_amounts.Count < 100_000)
-                {
-                _amounts[(text, column.Unit)] = value;
-            }
-            }
+                    value = string.IsNullOrWhiteSpace(text) ? AmountValue.Empty : AmountText.Read(text, column.Unit);
+                    if (_amounts.Count < 100_000)
+                    {
+                        _amounts[(text, column.Unit)] = value;
+                    }
+                }
                 break;
             case CellKind.Error:
                 row.Problems.Add(new RowProblem(column.Field, "formula-error", $"单元格的公式出错（{cell.Text}），没有金额可取。请改正公式或直接填数。"));
@@ -304,12 +304,12 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
                 var text = cell.Text!;
                 if (!_dates.TryGetValue(text, out value))
                 {
-                value = string.IsNullOrWhiteSpace(text) ? DateValue.Empty : DateText.Read(text);
-                if (_dates.Count < 100_000)
-                {
-                _dates[text] = value;
-            }
-            }
+                    value = string.IsNullOrWhiteSpace(text) ? DateValue.Empty : DateText.Read(text);
+                    if (_dates.Count < 100_000)
+                    {
+                        _dates[text] = value;
+                    }
+                }
                 break;
             case CellKind.Error:
                 row.Problems.Add(new RowProblem(column.Field, "formula-error", $"单元格的公式出错（{cell.Text}），没有日期可取。请改正公式或直接填写。"));

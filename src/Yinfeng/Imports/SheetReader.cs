@@ -275,8 +275,8 @@ internal sealed class SheetReader
                 _preface.Add(cell.Text!);
                 if (kind == "section" && _table!.UnitColumn < 0)
                 {
-                _sectionUnit = UnitIn(cell.Text!) ?? _sectionUnit;
-            }
+                    _sectionUnit = UnitIn(cell.Text!) ?? _sectionUnit;
+                }
             }
         }
     }

@@ -62,8 +62,8 @@ internal static class TargetSheetReader
             {
                 if (named.Add(node.Id))
                 {
-                Take(page, row, node.Id, reading);
-            }
+                    Take(page, row, node.Id, reading);
+                }
             }
             else if (page.Heads.Exists(h => row[h.Column.Index].Kind == CellKind.Number))
             {

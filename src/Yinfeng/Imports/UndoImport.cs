@@ -121,8 +121,14 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
         {
             stages.Add(new StageChange
             {
-                ProjectId = project.Id, From = stage, To = project.Stage, FromStatus = status, ToStatus = project.Status,
-                ActorId = work.Viewer.ActorId, AtUtc = work.NowUtc, Reason = "撤销台账导入",
+                ProjectId = project.Id,
+                From = stage,
+                To = project.Stage,
+                FromStatus = status,
+                ToStatus = project.Status,
+                ActorId = work.Viewer.ActorId,
+                AtUtc = work.NowUtc,
+                Reason = "撤销台账导入",
             });
         }
     }

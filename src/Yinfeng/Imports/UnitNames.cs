@@ -166,21 +166,21 @@ internal sealed class UnitNames
             {
                 if (from is not null)
                 {
-                if (Within(index, name, from) is { Count: > 0 } below && below[0].Id != from.Id && below.Count == 1)
-                {
-                return below[0];
-            }
-            }
+                    if (Within(index, name, from) is { Count: > 0 } below && below[0].Id != from.Id && below.Count == 1)
+                    {
+                        return below[0];
+                    }
+                }
                 else if (index.TryGetValue(name, out var all))
                 {
-                var high = all.FindAll(n => n.Kind is UnitKind.Province or UnitKind.City);
-                var candidates = high.Count > 0 ? high : all;
-                var own = _root is null ? [] : candidates.FindAll(n => _tree.IsWithin(n.Id, _root.Id) || _tree.IsWithin(_root.Id, n.Id));
-                if ((own.Count == 1 ? own : candidates) is [var only])
-                {
-                return only;
-            }
-            }
+                    var high = all.FindAll(n => n.Kind is UnitKind.Province or UnitKind.City);
+                    var candidates = high.Count > 0 ? high : all;
+                    var own = _root is null ? [] : candidates.FindAll(n => _tree.IsWithin(n.Id, _root.Id) || _tree.IsWithin(_root.Id, n.Id));
+                    if ((own.Count == 1 ? own : candidates) is [var only])
+                    {
+                        return only;
+                    }
+                }
             }
         }
         used = 0;
@@ -209,8 +209,8 @@ internal sealed class UnitNames
             {
                 if (head.Length > 1 && name.Length > head.Length + 1 && name.StartsWith(head, StringComparison.Ordinal))
                 {
-                aliases.Add(name[head.Length..]);
-            }
+                    aliases.Add(name[head.Length..]);
+                }
             }
         }
         aliases.Remove(name);
