@@ -64,7 +64,17 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Tim
             names, source, BusinessTime.Today(clock));
     }
 
-    /// <summary>One evidence file of a project in scope, with the folder-independent facts of it.</summary>
+    /// <summary>Whether the viewer sees the project and may change it.</summary>
+    public async Task<bool> MayChangeAsync(Viewer viewer, long id, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        var line = await db.Set<Project>().Where(policy.Filter(db)).Where(p => p.Id == id)
+            .Select(p => new { p.OwnerUnitId, p.LandingUnitId }).FirstOrDefaultAsync(ct);
+        return line is not null && policy.CanChange(line.OwnerUnitId, line.LandingUnitId);
+    }
+
+    /// <summary>One evidence file of a project in scope.</summary>
     public async Task<Evidence?> EvidenceAsync(Viewer viewer, long projectId, long evidenceId, CancellationToken ct)
     {
         await using var db = database.OpenRead();

@@ -13,8 +13,10 @@ public static class ProjectsModule
         .AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>()
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
-        .AddSingleton<ReportMonth>()
         .AddSingleton<LedgerIndex>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
+        .AddSingleton<ReportMonth>().AddSingleton<VerifyMonth>()
+        .AddSingleton<EvidenceFiles>().AddSingleton<AddEvidence>().AddSingleton<VerifyEvidence>().AddSingleton<WithdrawEvidence>()
+        .AddSingleton<ShareCredit>().AddSingleton<TransferProject>().AddSingleton<TagProject>().AddSingleton<BatchAssign>()
         .ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
@@ -26,6 +28,8 @@ public static class ProjectsModule
         ProjectEndpoints.Map(routes);
         LedgerEndpoints.Map(routes);
         LedgerPages.Map(routes);
+        EvidenceEndpoints.Map(routes);
+        CreditEndpoints.Map(routes);
         return routes;
     }
 }
