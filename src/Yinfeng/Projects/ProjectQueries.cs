@@ -13,7 +13,7 @@ namespace Yinfeng.Projects;
 /// <param name="Shares">Credit by month, oldest first; empty means the owner has it all.</param>
 /// <param name="Names">People by actor id.</param>
 /// <param name="SourceFile">Name of the imported file, or null.</param>
-internal sealed record ProjectView(
+public sealed record ProjectView(
     Project Project, UnitTree Tree, bool CanChange, IReadOnlyList<Evidence> Evidence, IReadOnlyList<StageChange> Steps,
     IReadOnlyList<MonthlyReport> Months, IReadOnlyList<CreditShare> Shares, IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<Need> Missing, ActorNames Names, string? SourceFile, DateOnly Today)

@@ -10,7 +10,7 @@ namespace Yinfeng.Projects;
 public static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) => services
-        .AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>()
+        .AddSingleton<ProjectDesk>().AddSingleton<Pieces>().AddSingleton<ProjectQueries>()
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
         .AddSingleton<LedgerIndex>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
@@ -30,6 +30,7 @@ public static class ProjectsModule
         LedgerPages.Map(routes);
         EvidenceEndpoints.Map(routes);
         CreditEndpoints.Map(routes);
+        ProjectPages.Map(routes);
         return routes;
     }
 }
