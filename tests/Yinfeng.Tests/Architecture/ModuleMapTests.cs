@@ -18,14 +18,14 @@ public class ModuleMapTests
         ("Access", "用户与权限", [.. Floor, "Units"]),
         ("Shell", "页面外壳与命令座", ["Kernel", "Access"]),
         ("Reference", "国标代码等参考数据", ["Kernel", "Persistence", "Shell"]),
-        ("Units", "单位", [.. Floor, "Reference"]),
+        ("Units", "单位", [.. Floor, "Reference", "Sheets"]),
         ("Rules", "规则与口径", ["Kernel", "Shell", "Reference", "Projects"]),
         ("Sheets", "表格文件", ["Kernel"]),
 
         // The loop, in its order.
         ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects"]),
-        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Imports"]),
-        ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules"]),
+        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports"]),
+        ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
         ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Projects", "Targets", "Imports"]),
     ];

@@ -5,7 +5,7 @@ namespace Yinfeng.Tests.Architecture;
 /// <summary>Style as a test: what a reviewer would otherwise say every time.</summary>
 public class TidyTests
 {
-    private const int LongestLine = 180;
+    private const int LongestLine = 200;
     private const int LongestFile = 400;
 
     private static readonly (string What, Regex Found, string[] Exempt)[] Banned =
