@@ -40,6 +40,7 @@ internal static class Composition
         pages.MapUnits();
         pages.MapProjects();
         pages.MapReports();
+        pages.MapImports();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -50,5 +51,9 @@ internal static class Composition
         {
             UnitCommands.Import(maker),
         };
+        foreach (var command in ImportsModule.ImportCommandsOf(maker))
+        {
+            yield return command;
+        }
     }
 }

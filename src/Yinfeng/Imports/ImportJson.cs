@@ -46,7 +46,7 @@ internal static class ImportJson
         Wan(json, "fixed_investment_wan", row.FixedInvestmentFen);
         Text(json, "investor_place", row.InvestorPlace);
         Text(json, "investor_origin", row.InvestorOrigin == InvestorOrigin.Unknown ? null : row.InvestorOrigin.ToString());
-        Text(json, "kind", row.Kind?.ToString());
+        Text(json, "kind", row.Kind switch { InvestmentKind.FixedAsset => "fixed", InvestmentKind.NonFixedAsset => "non-fixed", _ => null });
         Text(json, "industry", row.Industry);
         Text(json, "content", row.Content);
         Text(json, "remark", row.Remark);
@@ -55,11 +55,14 @@ internal static class ImportJson
         Yes(json, "started_planned", row.StartedPlanned);
         Yes(json, "producing_planned", row.ProducingPlanned);
         Yes(json, "is_sample", row.IsSample);
-        foreach (var (name, text) in row.More)
+        if (row.HasMore)
         {
-            json.WriteString(name, text);
+            foreach (var (name, text) in row.More)
+            {
+                json.WriteString(name, text);
+            }
         }
-        if (row.Months.Count > 0)
+        if (row.HasMonths)
         {
             json.WriteStartObject("funds_wan");
             foreach (var month in row.Months)
@@ -106,7 +109,7 @@ internal static class ImportJson
         var money = field.StartsWith("funds:", StringComparison.Ordinal);
         JsonSerializer.Serialize(json, money && text is not null
             ? Money.ToWan(long.Parse(text, CultureInfo.InvariantCulture))
-            : money ? null : ProjectFields.ByName[field].Json(text));
+            : money ? null : LedgerFacts.ByName[field].Json(text));
     }
 
     private static void Wan(Utf8JsonWriter json, string name, long? amount, bool always = false)

@@ -13,7 +13,7 @@ public sealed record ImportRequest(LedgerFile File, LedgerReading Reading, long 
     IReadOnlyDictionary<RowPlace, DuplicateDecision>? Decisions = null, string? TemplateName = null);
 
 /// <summary>What an import did, or in a dry run would do.</summary>
-internal sealed record ImportOutcome(LedgerFile File, LedgerReading Reading, bool DryRun, long? ImportId, Import? Earlier, ImportPlan Plan)
+public sealed record ImportOutcome(LedgerFile File, LedgerReading Reading, bool DryRun, long? ImportId, Import? Earlier, ImportPlan Plan)
 {
     public bool AlreadyImported => Earlier is not null;
 }
@@ -114,7 +114,7 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
     private static void AddCoverage(YinfengDb db, ImportRequest request, long importId)
     {
         var years = request.Reading.Sheets.Where(s => s.Role == SheetRole.Ledger && s.Year is not null).Select(s => s.Year!.Value).ToHashSet();
-        years.UnionWith(request.Reading.Rows.SelectMany(r => r.Months).Select(m => m.Month.Year));
+        years.UnionWith(request.Reading.Rows.Where(r => r.HasMonths).SelectMany(r => r.Months).Select(m => m.Month.Year));
         if (years.Count == 0 && request.Year is { } stated)
         {
             years.Add(stated);

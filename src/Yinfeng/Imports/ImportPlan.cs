@@ -8,7 +8,7 @@ namespace Yinfeng.Imports;
 public enum RowOutcome { Stored, Updated, Merged, Refused }
 
 /// <summary>What one row changed on a stored project; texts are canonical (fen, yyyy-mm-dd, enum name).</summary>
-/// <param name="Field">As in <see cref="ProjectFields"/>, or "funds:2021-03".</param>
+/// <param name="Field">As in <see cref="LedgerFacts"/>, or "funds:2021-03".</param>
 public sealed record FieldChange(string Field, string? Before, string? After);
 
 /// <summary>The clerk's word on a suspected duplicate.</summary>
@@ -17,7 +17,7 @@ public sealed record FieldChange(string Field, string? Before, string? After);
 public sealed record DuplicateDecision(bool Same, long? ProjectId);
 
 /// <summary>What becomes of one ledger row.</summary>
-internal sealed class PlannedRow(LedgerRow row)
+public sealed class PlannedRow(LedgerRow row)
 {
     public LedgerRow Row { get; } = row;
     public RowOutcome Outcome { get; set; } = RowOutcome.Stored;
@@ -41,17 +41,18 @@ internal sealed class PlannedRow(LedgerRow row)
     /// <summary>JSON for undoing; only of an updated row.</summary>
     public string? Before { get; set; }
 
-    public IEnumerable<RowProblem> Problems => FurtherProblems is null ? Row.Problems : Row.Problems.Concat(FurtherProblems);
+    public IEnumerable<RowProblem> Problems => FurtherProblems is null ? Row.HasProblems ? Row.Problems : [] : Row.Problems.Concat(FurtherProblems);
+    public bool HasProblems => FurtherProblems is not null || Row.HasProblems;
 }
 
 /// <summary>Decides for every row whether it is stored, updates a stored project, merges into an earlier row or is refused.</summary>
-internal sealed class ImportPlan
+public sealed class ImportPlan
 {
     public required List<PlannedRow> Rows { get; init; }
     public int Count(RowOutcome outcome) => Rows.Count(r => r.Outcome == outcome);
 
     /// <param name="decisions">By place in the workbook.</param>
-    public static async Task<ImportPlan> MakeAsync(YinfengDb db, Viewer viewer, UnitTree tree, LedgerReading reading, long unitId,
+    internal static async Task<ImportPlan> MakeAsync(YinfengDb db, Viewer viewer, UnitTree tree, LedgerReading reading, long unitId,
         IReadOnlyDictionary<RowPlace, DuplicateDecision> decisions, CancellationToken ct)
     {
         var rows = new List<PlannedRow>(reading.Rows.Count);
@@ -81,7 +82,9 @@ internal sealed class ImportPlan
         plan.MergeWithinWorkbook(decisions);
         if (owners.Count > 0)
         {
-            plan.FindStored(await StoredProjects.LoadAsync(db, viewer, tree, owners, ct), decisions);
+            var stored = await StoredProjects.LoadAsync(db, viewer, tree, owners, ct);
+            plan.FindStored(stored, decisions);
+            StoredSuspects.Mark([.. rows.Where(r => r.Outcome == RowOutcome.Stored)], stored, tree, decisions);
         }
         return plan;
     }

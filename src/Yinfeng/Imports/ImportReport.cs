@@ -108,6 +108,54 @@ internal static class ImportReport
         json.WriteEndObject();
     }
 
+    /// <summary>A page of rows that would be stored: {count, rows}.</summary>
+    public static string PlannedRows(IEnumerable<PlannedRow> rows, int count)
+    {
+        using var texts = new RowTexts();
+        return texts.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", count);
+            json.WriteStartArray("rows");
+            foreach (var row in rows)
+            {
+                Row(json, row);
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>A page of stored rows in the same shape.</summary>
+    public static string StoredRows(IEnumerable<ImportRow> rows, int count)
+    {
+        using var texts = new RowTexts();
+        return texts.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", count);
+            json.WriteStartArray("rows");
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                json.WriteString("sheet", row.Sheet);
+                json.WriteNumber("row", row.Row);
+                json.WriteString("outcome", row.Outcome);
+                json.WritePropertyName("fields");
+                json.WriteRawValue(row.Fields);
+                json.WritePropertyName("problems");
+                json.WriteRawValue(row.Problems ?? "[]");
+                if (row.ProjectId is { } id)
+                {
+                    json.WriteNumber("projectId", id);
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
     private static void Rest(Utf8JsonWriter json, ImportOutcome outcome)
     {
         json.WriteStartArray("ignoredRows");

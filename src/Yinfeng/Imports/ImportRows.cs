@@ -69,7 +69,7 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
         Outcome = ImportJson.Name(row.Outcome),
         ProjectId = row.Outcome == RowOutcome.Refused ? null : row.ProjectId,
         Fields = texts.Of(json => ImportJson.Fields(json, row.Row)),
-        Problems = row.Problems.Any() ? texts.Of(json => ImportJson.Problems(json, row.Problems)) : null,
+        Problems = row.HasProblems ? texts.Of(json => ImportJson.Problems(json, row.Problems)) : null,
         Before = row.Before,
     };
 

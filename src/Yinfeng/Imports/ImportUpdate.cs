@@ -48,10 +48,10 @@ internal sealed class ImportUpdate(long importId, string actorId, DateTime nowUt
         var (stage, status) = (project.Stage, project.Status);
         var incoming = Merged(row, project.Id, today);
         var amountStated = incoming.TotalInvestmentFen is not null || incoming.ForeignAmountCents is not null;
-        foreach (var field in ProjectFields.All)
+        foreach (var field in LedgerFacts.All)
         {
             // Amount and currency belong together: a new amount in renminbi takes the place of one in dollars.
-            Change(field, project, field.Read(incoming), amountStated && ProjectFields.IsAmount(field), changes, before);
+            Change(field, project, field.Read(incoming), amountStated && LedgerFacts.IsAmount(field), changes, before);
         }
         foreach (var (month, place) in MonthsOf(row))
         {
@@ -83,7 +83,7 @@ internal sealed class ImportUpdate(long importId, string actorId, DateTime nowUt
         }
     }
 
-    private static void Change(ProjectField field, Project project, string? after, bool mayErase, List<FieldChange> changes, BeforeImage before)
+    private static void Change(LedgerFact field, Project project, string? after, bool mayErase, List<FieldChange> changes, BeforeImage before)
     {
         var now = field.Read(project);
         if (after == now || (after is null && !mayErase)
@@ -135,10 +135,14 @@ internal sealed class ImportUpdate(long importId, string actorId, DateTime nowUt
     {
         if (row.Others is null)
         {
-            return row.Row.Months.DistinctBy(m => m.Month).Select(m => (m, row.Row.Place));
+            return !row.Row.HasMonths ? [] : row.Row.Months.Count == 1 ? [(row.Row.Months[0], row.Row.Place)]
+                : Distinct(row);
         }
         return row.Others.Prepend(row).SelectMany(r => r.Row.Months.Select(m => (Month: m, r.Row.Place))).DistinctBy(m => m.Month.Month);
     }
+
+    private static IEnumerable<(MonthAmount Month, RowPlace Place)> Distinct(PlannedRow row) =>
+        row.Row.Months.DistinctBy(m => m.Month).Select(m => (m, row.Row.Place));
 
     public static MonthlyReport Report(long projectId, long cityId, MonthAmount amount, RowPlace place, long importId, string actorId, DateTime nowUtc) =>
         new()

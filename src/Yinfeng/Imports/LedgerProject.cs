@@ -12,8 +12,14 @@ internal static class LedgerProject
         ["investor_credit_code", "park", "parcel", "leader", "task_force", "service_officer", "investor_contact", "filing_code",
             "industry_code", "chain", "chain_node"];
 
-    private static readonly string[] MoreAsWan =
-        ["registered_capital_wan", "paid_in_capital_wan", "expected_output_wan", "expected_tax_wan"];
+    private static readonly (string More, string Fact)[] MoreAsWan =
+    [
+        ("registered_capital", "registered_capital_wan"), ("paid_in_capital", "paid_in_capital_wan"),
+        ("expected_output", "expected_output_wan"), ("expected_tax", "expected_tax_wan"),
+    ];
+
+    private static readonly string[] MoreAsDate =
+        ["at_capacity_on", "planned_signed_on", "planned_started_on", "planned_producing_on", "planned_at_capacity_on"];
 
     /// <summary>The project as this row alone states it; owner, source and instants are the caller's.</summary>
     public static Project From(LedgerRow row, long id, DateOnly today)
@@ -42,7 +48,7 @@ internal static class LedgerProject
         project.Remark = row.Remark;
         project.SignedOnline = row.SignedOnline;
         project.IsSample = row.IsSample;
-        if (row.More.Count > 0)
+        if (row.HasMore)
         {
             TakeMore(project, row.More);
         }
@@ -56,9 +62,9 @@ internal static class LedgerProject
     public static void FillBlanks(Project project, Project other)
     {
         var amountKnown = project.TotalInvestmentFen is not null || project.ForeignAmountCents is not null;
-        foreach (var field in ProjectFields.All)
+        foreach (var field in LedgerFacts.All)
         {
-            if (amountKnown && ProjectFields.IsAmount(field))
+            if (amountKnown && LedgerFacts.IsAmount(field))
             {
                 continue; // Amount and currency belong together.
             }
@@ -76,15 +82,21 @@ internal static class LedgerProject
         {
             if (more.TryGetValue(name, out var text))
             {
-                ProjectFields.ByName[name].Write(project, text);
+                LedgerFacts.ByName[name].Write(project, text);
             }
         }
-        foreach (var name in MoreAsWan)
+        foreach (var (name, fact) in MoreAsWan)
         {
-            if (more.TryGetValue(name, out var text) && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var wan)
-                && Math.Abs(wan) <= Money.ToWan(Money.LargestFen))
+            if (more.TryGetValue(name, out var text) && AmountText.Read(text, AmountUnit.Wan) is { Minor: { } fen, Currency: "CNY" })
             {
-                ProjectFields.ByName[name].Write(project, Money.FromWan(wan).ToString(CultureInfo.InvariantCulture));
+                LedgerFacts.ByName[fact].Write(project, fen.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+        foreach (var name in MoreAsDate)
+        {
+            if (more.TryGetValue(name, out var text))
+            {
+                LedgerFacts.ByName[name].Write(project, text);
             }
         }
         if (more.TryGetValue("expected_jobs", out var jobs) && int.TryParse(jobs, NumberStyles.None, CultureInfo.InvariantCulture, out var people))

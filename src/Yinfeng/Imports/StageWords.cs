@@ -55,7 +55,8 @@ internal static class StageWords
     {
         var stage = Stage(project.StageStated) ?? ProjectStage.Lead;
         foreach (var (reached, on) in (ReadOnlySpan<(ProjectStage, LedgerDate?)>)[
-            (ProjectStage.Signed, project.SignedOn), (ProjectStage.Started, project.StartedOn), (ProjectStage.Producing, project.ProducingOn)])
+            (ProjectStage.Signed, project.SignedOn), (ProjectStage.Started, project.StartedOn), (ProjectStage.Producing, project.ProducingOn),
+            (ProjectStage.AtCapacity, project.AtCapacityOn)])
         {
             if (on is { } date && date.Earliest <= today && reached > stage)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Units;
@@ -9,7 +10,8 @@ using Yinfeng.Units;
 namespace Yinfeng.Imports;
 
 /// <summary>A project already in the store, as far as finding it again needs.</summary>
-internal sealed record StoredProject(long Id, string Name, string? Investor, long OwnerUnitId, string? Sheet, int? Row);
+public sealed record StoredProject(long Id, string Name, string? Investor, long OwnerUnitId, long? Amount, string Currency,
+    LedgerDate? SignedOn);
 
 /// <summary>The stored projects that a file's rows may speak of, found by name, investor and unit.</summary>
 internal sealed class StoredProjects
@@ -32,7 +34,8 @@ internal sealed class StoredProjects
         var seen = new Dictionary<long, bool>();
         var all = new List<StoredProject>();
         await foreach (var p in query.OrderBy(p => p.Id)
-            .Select(p => new StoredProject(p.Id, p.Name, p.Investor, p.OwnerUnitId, p.SourceSheet, p.SourceRow)).AsAsyncEnumerable().WithCancellation(ct))
+            .Select(p => new StoredProject(p.Id, p.Name, p.Investor, p.OwnerUnitId,
+                p.TotalInvestmentFen ?? p.ForeignAmountCents, p.Currency, p.SignedOn)).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!seen.TryGetValue(p.OwnerUnitId, out var visible))
             {
@@ -71,6 +74,8 @@ internal sealed class StoredProjects
         return _byName.TryGetValue((normal, unit), out var named) && named.Count == 1
             && (by.Length == 0 || string.IsNullOrEmpty(named[0].Investor)) && _taken.Add(named[0].Id) ? named[0] : null;
     }
+
+    public bool IsTaken(StoredProject project) => _taken.Contains(project.Id);
 
     /// <summary>Takes a project that the clerk pointed out.</summary>
     public StoredProject? Take(long id) => All.FirstOrDefault(p => p.Id == id) is { } project && _taken.Add(id) ? project : null;

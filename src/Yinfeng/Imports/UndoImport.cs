@@ -114,7 +114,7 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
         var (stage, status) = (project.Stage, project.Status);
         foreach (var (name, text) in before.Facts)
         {
-            ProjectFields.ByName[name].Write(project, text);
+            LedgerFacts.ByName[name].Write(project, text);
         }
         (project.Version, project.UpdatedAtUtc) = (before.Version, before.UpdatedAtUtc);
         if (project.Stage != stage || project.Status != status)

@@ -19,7 +19,7 @@ public class ImportLedgerTests
         var row = Row(3, "储能电池项目", "宁德时代").WithMonth(202301, 120.5m).WithMonth(202302, 0);
         row.StartedOn = new LedgerDate(2023, 3, 15);
         row.More["park"] = "临邑化工园";
-        row.More["expected_tax_wan"] = "800";
+        row.More["expected_tax"] = "800";
         var foreign = Row(4, "光学膜项目", unit: null);
         (foreign.Currency, foreign.TotalInvestment) = ("USD", 980_000_000);
         foreign.Problems.Add(new RowProblem("unit", "unit-unknown", "查不到单位。"));
