@@ -41,7 +41,10 @@ internal static class ServeCommand
     {
         // Published: assets lie beside the dll, whatever the current folder. dotnet run: the project folder.
         var home = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = home });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Yinfeng.Host", ContentRootPath = home, // Named, because the tests run it inside their own executable.
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -16,6 +16,20 @@ public sealed record ProjectField(
     string Name, string Label, string Group, FieldKind Kind, IReadOnlyList<(string Value, string Label)> Choices,
     Func<Project, UnitTree, string> Show, Func<Project, string, UnitTree, string?> Set)
 {
+    /// <summary>The value in words, for reading: a choice by its label, an amount with its unit; empty when not stated.</summary>
+    public string Words(Project project, UnitTree tree)
+    {
+        var text = Show(project, tree);
+        return Kind switch
+        {
+            _ when text.Length == 0 => "",
+            FieldKind.Wan => $"{decimal.Parse(text, CultureInfo.InvariantCulture).ToString("#,##0.######", CultureInfo.InvariantCulture)} 万元",
+            FieldKind.Choice => Choices.FirstOrDefault(c => c.Value == text).Label ?? text,
+            FieldKind.Flag => "是",
+            _ => text,
+        };
+    }
+
     public static ProjectField Text(string name, string label, string group, int longest, Func<Project, string?> get,
         Action<Project, string?> set, bool required = false) =>
         new(name, label, group, longest > 200 ? FieldKind.LongText : FieldKind.Text, [], (p, _) => get(p) ?? "", (p, text, _) =>

@@ -13,7 +13,7 @@ namespace Yinfeng.Projects;
 /// <param name="Shares">Credit by month, oldest first; empty means the owner has it all.</param>
 /// <param name="Names">People by actor id.</param>
 /// <param name="SourceFile">Name of the imported file, or null.</param>
-internal sealed record ProjectView(
+public sealed record ProjectView(
     Project Project, UnitTree Tree, bool CanChange, IReadOnlyList<Evidence> Evidence, IReadOnlyList<StageChange> Steps,
     IReadOnlyList<MonthlyReport> Months, IReadOnlyList<CreditShare> Shares, IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<Need> Missing, ActorNames Names, string? SourceFile, DateOnly Today)
@@ -64,7 +64,17 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Tim
             names, source, BusinessTime.Today(clock));
     }
 
-    /// <summary>One evidence file of a project in scope, with the folder-independent facts of it.</summary>
+    /// <summary>Whether the viewer sees the project and may change it.</summary>
+    public async Task<bool> MayChangeAsync(Viewer viewer, long id, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        var line = await db.Set<Project>().Where(policy.Filter(db)).Where(p => p.Id == id)
+            .Select(p => new { p.OwnerUnitId, p.LandingUnitId }).FirstOrDefaultAsync(ct);
+        return line is not null && policy.CanChange(line.OwnerUnitId, line.LandingUnitId);
+    }
+
+    /// <summary>One evidence file of a project in scope.</summary>
     public async Task<Evidence?> EvidenceAsync(Viewer viewer, long projectId, long evidenceId, CancellationToken ct)
     {
         await using var db = database.OpenRead();

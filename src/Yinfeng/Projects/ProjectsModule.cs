@@ -10,11 +10,13 @@ namespace Yinfeng.Projects;
 public static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) => services
-        .AddSingleton<ProjectDesk>().AddSingleton<ProjectQueries>()
+        .AddSingleton<ProjectDesk>().AddSingleton<Pieces>().AddSingleton<ProjectQueries>()
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
-        .AddSingleton<ReportMonth>()
         .AddSingleton<LedgerIndex>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
+        .AddSingleton<ReportMonth>().AddSingleton<VerifyMonth>()
+        .AddSingleton<EvidenceFiles>().AddSingleton<AddEvidence>().AddSingleton<VerifyEvidence>().AddSingleton<WithdrawEvidence>()
+        .AddSingleton<ShareCredit>().AddSingleton<TransferProject>().AddSingleton<TagProject>().AddSingleton<BatchAssign>()
         .ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
@@ -26,6 +28,9 @@ public static class ProjectsModule
         ProjectEndpoints.Map(routes);
         LedgerEndpoints.Map(routes);
         LedgerPages.Map(routes);
+        EvidenceEndpoints.Map(routes);
+        CreditEndpoints.Map(routes);
+        ProjectPages.Map(routes);
         return routes;
     }
 }

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Tests.Architecture;
+
+/// <summary>The map of the product, checked against the source: its rooms, the term each is about, and what each may use.</summary>
+/// <remarks>The scan reads text, so it is a tripwire and not a compiler. A new room gets a line here first.</remarks>
+public class ModuleMapTests
+{
+    private static readonly string[] Floor = ["Kernel", "Persistence", "Access", "Audit", "Shell"];
+
+    private static readonly (string Module, string Term, string[] MayUse)[] Map =
+    [
+        // The shared floor. Persistence knows who writes (Access) and logs it (Audit); nothing below knows a room of the loop.
+        ("Kernel", "金额、日期、决定", []),
+        ("Audit", "审计日志", [.. Floor]),
+        ("Persistence", "存储与唯一写入口", ["Kernel", "Access", "Audit"]),
+        ("Access", "用户与权限", [.. Floor, "Units"]),
+        ("Shell", "页面外壳与命令座", ["Kernel", "Access"]),
+        ("Reference", "国标代码等参考数据", ["Kernel", "Persistence", "Shell"]),
+        ("Units", "单位", [.. Floor, "Reference", "Sheets"]),
+        ("Rules", "规则与口径", ["Kernel", "Shell", "Reference", "Projects"]),
+        ("Sheets", "表格文件", ["Kernel"]),
+
+        // The loop, in its order.
+        ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects"]),
+        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports"]),
+        ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
+        ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
+        ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Projects", "Targets", "Imports"]),
+    ];
+
+    [Fact]
+    public void Modules_UseOnlyWhatTheMapAllows() =>
+        Found.Nothing(from m in Map
+                     from file in Repository.Files($"src/Yinfeng/{m.Module}", ".cs", ".razor")
+                     from used in Uses(File.ReadAllText(file), m.Module)
+                     where !m.MayUse.Contains(used)
+                     select $"{Repository.Name(file)} uses {used}");
+
+    // A guard that cannot fail guards nothing: every way of naming another module must be seen.
+    [Theory]
+    [InlineData("using Yinfeng.Projects;")]
+    [InlineData("@using Yinfeng.Projects")]
+    [InlineData("private Projects.Project? _project;")]
+    public void Uses_ANameOfAnotherModule_IsSeen(string source) => Assert.Equal(["Projects"], Uses(source, self: "Persistence"));
+
+    [Theory]
+    [InlineData("using Yinfeng.Projects;")] // Its own.
+    [InlineData("changes.Leads.Add(1); Units.Count.ToString();")] // Members that are only called like a module.
+    public void Uses_OwnNamesAndMembers_AreNotUses(string source) => Assert.Empty(Uses(source, self: "Projects"));
+
+    [Fact]
+    public void Map_ListsEveryModuleFolder() => Assert.Equal(
+        Directory.GetDirectories(Repository.Product).Select(d => Path.GetFileName(d)!)
+            .Except(["node_modules", "wwwroot", "obj", "bin"]).Order(StringComparer.Ordinal),
+        Map.Select(m => m.Module).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void EveryModule_HasAReadmeOfOnePage() =>
+        Found.Nothing(from m in Map
+                     let readme = Path.Combine(Repository.Product, m.Module, "README.md")
+                     where !File.Exists(readme) || File.ReadLines(readme).Count() > 20
+                     select $"{m.Module}/README.md is missing or longer than 20 lines");
+
+    [Fact]
+    public void Analytics_KnowsNeitherTheProductNorItsFrameworks() =>
+        Found.Nothing(from file in Repository.Files("src/Yinfeng.Analytics", ".cs")
+                     from line in File.ReadLines(file)
+                     where Regex.IsMatch(line, @"using (Microsoft\.(EntityFrameworkCore|AspNetCore)|Yinfeng\.(?!Analytics))")
+                     select $"{Repository.Name(file)}: {line}");
+
+    private static IEnumerable<string> Uses(string source, string self) => Map.Select(m => m.Module).Where(m => m != self &&
+        (Regex.IsMatch(source, $@"\bYinfeng\.{m}\b")
+            || Regex.Matches(source, $@"(?<![\w.]){m}\.([A-Z]\w*)").Any(x => IsType(m, x.Groups[1].Value))));
+
+    private static bool IsType(string module, string name) =>
+        typeof(YinfengDb).Assembly.GetTypes().Any(t => t.Namespace == $"Yinfeng.{module}" && t.Name.Split('`')[0] == name);
+}
