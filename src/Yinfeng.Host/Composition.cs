@@ -46,6 +46,7 @@ internal static class Composition
     public static IEnumerable<Command> Commands(ICommandMaker maker)
     {
         yield return UserCommands.Make(maker);
+        yield return ProjectCommands.Make(maker);
         yield return BoardCommands.Board(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
