@@ -8,10 +8,9 @@ internal enum CellCode : byte { Number, Shared, Text, Bool, Error, IsoDate }
 /// <summary>What turns a cell's raw value into a typed one: the workbook's texts, styles and date system.</summary>
 internal sealed class CellContext(Lazy<SharedStrings> strings, bool[] dateStyles, bool since1904, Refused refused)
 {
-    public Refused Refused { get; } = refused;
+    private SharedStrings? _table; // Read when the first cell asks for it; others wait.
 
-    /// <summary>The table of texts; waits for it when it is still being read.</summary>
-    public SharedStrings Strings => strings.Value;
+    public Refused Refused { get; } = refused;
 
     public static CellCode Code(ReadOnlySpan<byte> type) => type switch
     {
@@ -29,7 +28,7 @@ internal sealed class CellContext(Lazy<SharedStrings> strings, bool[] dateStyles
         switch (code)
         {
             case CellCode.Shared:
-                return Text(Shared(value), formula);
+                return Shared(value, formula);
             case CellCode.Bool:
                 return new Cell(CellKind.Bool, null, value is [(byte)'1'] || value.SequenceEqual("true"u8) ? 1 : 0, default, formula);
             case CellCode.Error:
@@ -52,13 +51,35 @@ internal sealed class CellContext(Lazy<SharedStrings> strings, bool[] dateStyles
 
     public bool IsDateStyle(int style) => unchecked((uint)style) < (uint)dateStyles.Length && dateStyles[style];
 
-    private string Shared(ReadOnlySpan<byte> value)
+    /// <summary>The text a cell refers to. Empty texts are all the same object: comparing it does not touch the text's memory.</summary>
+    private Cell Shared(ReadOnlySpan<byte> value, bool formula)
     {
-        var table = Strings;
-        return int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
-            out var index) && table.Has(index)
-            ? table[index]
-            : throw Refused.Damaged($"有单元格引用了不存在的文字（第 {Encoding.UTF8.GetString(value[..Math.Min(value.Length, 20)])} 条）");
+        var table = _table ??= strings.Value;
+        if (!TryIndex(value, out var index) || !table.Has(index))
+        {
+            var shown = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 20)]);
+            throw Refused.Damaged($"有单元格引用了不存在的文字（第 {shown} 条）");
+        }
+        var text = table[index];
+        return ReferenceEquals(text, string.Empty) ? default : new Cell(CellKind.Text, text, 0, default, formula);
+    }
+
+    private static bool TryIndex(ReadOnlySpan<byte> value, out int index)
+    {
+        unchecked
+        {
+            index = 0;
+            foreach (var digit in value)
+            {
+                if ((uint)(digit - '0') > 9)
+                {
+                    return int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                        CultureInfo.InvariantCulture, out index);
+                }
+                index = index * 10 + digit - '0';
+            }
+            return value.Length is > 0 and < 10;
+        }
     }
 
     private static bool TryIsoDate(ReadOnlySpan<byte> value, out DateOnly day) => DateOnly.TryParseExact(

@@ -7,6 +7,9 @@ namespace Yinfeng.Sheets;
 /// <summary>Text as SpreadsheetML writes it: runs of <c>t</c>, phonetic hints beside them, and _xHHHH_ for odd characters.</summary>
 internal static class RichText
 {
+    [ThreadStatic]
+    private static char[]? _piece;
+
     /// <summary>Reads the element the reader stands on (si or is) to its end and appends its text without phonetic runs.</summary>
     public static void Append(XmlReader xml, StringBuilder text, int longest, Refused refused)
     {
@@ -50,7 +53,7 @@ internal static class RichText
     /// <summary>Appends the text node the reader stands on, in pieces, up to a limit.</summary>
     public static void AppendValue(XmlReader xml, StringBuilder text, int longest, Refused refused)
     {
-        var piece = new char[1024];
+        var piece = _piece ??= new char[1024];
         for (int read; (read = xml.ReadValueChunk(piece, 0, piece.Length)) > 0;)
         {
             text.Append(piece, 0, read);

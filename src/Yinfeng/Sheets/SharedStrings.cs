@@ -9,6 +9,7 @@ internal sealed class SharedStrings
 {
     public static readonly SharedStrings None = new();
     private const int MostTexts = 40_000_000;
+    private const int MostBytes = 1 << 30;
     private const int LongestText = 4_000_000;
     private byte[] _bytes = [];
     private int _used;
@@ -26,17 +27,30 @@ internal sealed class SharedStrings
     public static SharedStrings Read(XlsxPackage package, string part)
     {
         var table = new SharedStrings();
+        using (var stream = package.Read(part))
+        {
+            if (!new TextScanner(stream, package.Refused).Read(raw => table.TryAdd(raw, package.Refused)))
+            {
+                table = ReadSlowly(package, part);
+            }
+        }
+        table._made = new string?[table.Count];
+        return table;
+    }
+
+    private static SharedStrings ReadSlowly(XlsxPackage package, string part)
+    {
+        var table = new SharedStrings();
         try
         {
             using var xml = package.ReadXml(part);
             table.Fill(xml, package.Refused);
+            return table;
         }
         catch (XmlException e)
         {
             throw package.FromXml(e, part);
         }
-        table._made = new string?[table.Count];
-        return table;
     }
 
     private void Fill(XmlReader xml, Refused refused)
@@ -48,30 +62,51 @@ internal sealed class SharedStrings
             {
                 text.Clear();
                 RichText.Append(xml, text, LongestText, refused);
-                Add(text);
-                if (Count > MostTexts)
-                {
-                    throw refused.TooLarge("文字表的条目过多");
-                }
+                Add(text.ToString(), refused);
             }
         }
     }
 
-    private int Start(int index) => index == 0 ? 0 : _ends[index - 1];
-
-    private void Add(StringBuilder text)
+    private bool TryAdd(ReadOnlySpan<byte> raw, Refused refused)
     {
+        if (raw.IndexOfAny((byte)'&', (byte)'\r') >= 0 || raw.IndexOf("_x"u8) >= 0)
+        {
+            if (!XmlText.TryDecode(raw, out var text))
+            {
+                return false;
+            }
+            Add(RichText.Unescape(text), refused);
+            return true;
+        }
+        Room(raw.Length, refused);
+        raw.CopyTo(_bytes.AsSpan(_used));
+        _used += raw.Length;
+        _ends[Count++] = _used;
+        return true;
+    }
+
+    private void Add(string text, Refused refused)
+    {
+        Room(Encoding.UTF8.GetMaxByteCount(text.Length), refused);
+        _used += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_used));
+        _ends[Count++] = _used;
+    }
+
+    private void Room(int bytes, Refused refused)
+    {
+        if (Count == MostTexts || _used > MostBytes)
+        {
+            throw refused.TooLarge("文字表过大");
+        }
         if (Count == _ends.Length)
         {
             Array.Resize(ref _ends, Math.Max(256, Count * 2));
         }
-        var chars = text.ToString();
-        var most = _used + Encoding.UTF8.GetMaxByteCount(chars.Length);
-        if (most > _bytes.Length)
+        if (_used + bytes > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(most, Math.Max(4096, _bytes.Length + _bytes.Length / 2)));
+            Array.Resize(ref _bytes, Math.Max(_used + bytes, Math.Max(4096, _bytes.Length + _bytes.Length / 2)));
         }
-        _used += Encoding.UTF8.GetBytes(chars, _bytes.AsSpan(_used));
-        _ends[Count++] = _used;
     }
+
+    private int Start(int index) => index == 0 ? 0 : _ends[index - 1];
 }

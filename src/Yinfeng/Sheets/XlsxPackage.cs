@@ -61,8 +61,7 @@ internal sealed class XlsxPackage
         }
     }
 
-    /// <summary>The part as XML without document types, outside references or comments.</summary>
-    public XmlReader ReadXml(string part) => XmlReader.Create(Read(part), new XmlReaderSettings
+    internal static XmlReaderSettings XmlSettings { get; } = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -70,7 +69,10 @@ internal sealed class XlsxPackage
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         CloseInput = true,
-    });
+    };
+
+    /// <summary>The part as XML without document types, outside references or comments.</summary>
+    public XmlReader ReadXml(string part) => XmlReader.Create(Read(part), XmlSettings);
 
     /// <summary>What an XML error means for the clerk.</summary>
     public WorkbookRefusedException FromXml(XmlException e, string part) => e.Message.Contains("DTD", StringComparison.Ordinal)

@@ -32,7 +32,11 @@ internal sealed class XlsxSheet(string name, bool hidden, string part, XlsxPacka
     public override IEnumerable<SheetRow> ReadRows()
     {
         var layout = new SheetLayout();
-        using var rows = new XmlRows(package.ReadXml(part), context, layout, part, package);
+        using var rows = new BlockRows(part, package, context, layout, () =>
+        {
+            layout = new SheetLayout(); // The slow reader starts over.
+            return new XmlRows(package.ReadXml(part), context, layout, part, package);
+        });
         var row = new SheetRow();
         while (rows.Next(row))
         {

@@ -1,0 +1,451 @@
+using System.Text;
+
+namespace Yinfeng.Sheets;
+
+/// <summary>Finds rows and cells in a block of UTF-8 as spreadsheet programs write it. Whatever it does not expect,
+/// a comment, CDATA, rich text, wrong markup, it leaves to <see cref="XmlRows"/> by marking the block as unusual.</summary>
+/// <remarks>Arithmetic is unchecked: positions stay inside the block's padding of zero bytes.</remarks>
+internal sealed class RowScanner(CellContext context, SheetTags tags)
+{
+    private readonly byte[] _prefix = tags.Prefix;
+
+    private ref struct Attributes
+    {
+        public int Column, Row, Style;
+        public CellCode Code;
+        public bool Closed;
+    }
+
+    /// <summary>Parses the block into its cells and rows.</summary>
+    /// <exception cref="WorkbookRefusedException">A cell refers to a text that is not there.</exception>
+    public void Scan(RowBlock block)
+    {
+        var b = block.Bytes.AsSpan(0, block.Length + RowBlock.Padding);
+        if (b[..block.Length].IndexOf("<!"u8) >= 0)
+        {
+            block.Unusual = true;
+            return;
+        }
+        var p = 0;
+        unchecked
+        {
+            while (true)
+            {
+                SkipSpace(b, ref p);
+                if (p >= block.Length)
+                {
+                    return;
+                }
+                if (b[p..].StartsWith(tags.DataEnd))
+                {
+                    block.EndAt = p;
+                    return;
+                }
+                if (!b[p..].StartsWith(tags.Row) || !ScanRow(block, b, ref p))
+                {
+                    block.Unusual = true;
+                    return;
+                }
+            }
+        }
+    }
+
+    private bool ScanRow(RowBlock block, ReadOnlySpan<byte> b, ref int p)
+    {
+        unchecked
+        {
+            p += tags.Row.Length;
+            if (!ReadAttributes(b, ref p, cell: false, out var row))
+            {
+                return false;
+            }
+            var start = block.CellCount;
+            if (row.Closed)
+            {
+                block.EndRow(row.Row, start, true);
+                return true;
+            }
+            int column = -1, dense = 0;
+            while (true)
+            {
+                SkipSpace(b, ref p);
+                if (b[p] != '<')
+                {
+                    return false;
+                }
+                if (b[p + 1] == '/')
+                {
+                    block.EndRow(row.Row, start, dense == block.CellCount - start);
+                    return SkipEnd(b, ref p, "row"u8);
+                }
+                if (!SkipStart(b, ref p, (byte)'c') || !ReadAttributes(b, ref p, cell: true, out var cell))
+                {
+                    return false;
+                }
+                column = cell.Column >= 0 ? cell.Column : column + 1;
+                if (column > CellValues.LastColumn)
+                {
+                    return false;
+                }
+                if (!cell.Closed)
+                {
+                    var before = block.CellCount;
+                    if (!ScanCell(block, b, ref p, column, cell))
+                    {
+                        return false;
+                    }
+                    dense += column == dense && block.CellCount > before ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>From behind the cell's start tag to behind its end tag.</summary>
+    private bool ScanCell(RowBlock block, ReadOnlySpan<byte> b, ref int p, int column, in Attributes cell)
+    {
+        unchecked
+        {
+            var formula = false;
+            while (true)
+            {
+                SkipSpace(b, ref p);
+                if (b[p] != '<')
+                {
+                    return false;
+                }
+                if (b[p + 1] == '/')
+                {
+                    return SkipEnd(b, ref p, "c"u8);
+                }
+                if (SkipStart(b, ref p, (byte)'v'))
+                {
+                    if (!Content(b, ref p, out var value) || (value.Length > 0 && !SkipEnd(b, ref p, "v"u8)))
+                    {
+                        return false;
+                    }
+                    if (value.Length > 0 && !AddValue(block, column, cell, value, formula))
+                    {
+                        return false;
+                    }
+                }
+                else if (SkipStart(b, ref p, (byte)'f'))
+                {
+                    formula = true;
+                    if (!Content(b, ref p, out var text) || (text.Length > 0 && !SkipEnd(b, ref p, "f"u8)))
+                    {
+                        return false;
+                    }
+                }
+                else if (!ScanInline(block, b, ref p, column, formula))
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private bool AddValue(RowBlock block, int column, in Attributes cell, ReadOnlySpan<byte> value, bool formula)
+    {
+        Cell made;
+        if (cell.Code == CellCode.Text)
+        {
+            if (!XmlText.TryDecode(value, out var text))
+            {
+                return false;
+            }
+            made = CellContext.Text(RichText.Unescape(text), formula);
+        }
+        else if (value.IndexOf((byte)'&') >= 0)
+        {
+            return false;
+        }
+        else
+        {
+            made = context.Make(cell.Code, cell.Style, value, formula);
+        }
+        if (!made.IsEmpty)
+        {
+            block.Add(column, made);
+        }
+        return true;
+    }
+
+    /// <summary><c>is</c> with one plain <c>t</c>; runs are unusual.</summary>
+    private bool ScanInline(RowBlock block, ReadOnlySpan<byte> b, ref int p, int column, bool formula)
+    {
+        unchecked
+        {
+            if (!b.Slice(p + 1).StartsWith(_prefix) || !b.Slice(p + 1 + _prefix.Length).StartsWith("is>"u8))
+            {
+                return false;
+            }
+            p += _prefix.Length + 4;
+            SkipSpace(b, ref p);
+            if (!SkipStart(b, ref p, (byte)'t') || !Content(b, ref p, out var raw) || (raw.Length > 0 && !SkipEnd(b, ref p, "t"u8)))
+            {
+                return false;
+            }
+            if (raw.Length > 0)
+            {
+                if (!XmlText.TryDecode(raw, out var text))
+                {
+                    return false;
+                }
+                block.Add(column, CellContext.Text(RichText.Unescape(text), formula));
+            }
+            SkipSpace(b, ref p);
+            return SkipEnd(b, ref p, "is"u8);
+        }
+    }
+
+    /// <summary>From behind an element's name to its content, which holds no markup. An empty element is passed as a whole,
+    /// with or without an end tag.</summary>
+    private bool Content(ReadOnlySpan<byte> b, ref int p, out ReadOnlySpan<byte> content)
+    {
+        unchecked
+        {
+            content = default;
+            while (b[p] != '>')
+            {
+                if (b[p] is 0 or (byte)'<' or (byte)'"' or (byte)'\'')
+                {
+                    if (!SkipQuoted(b, ref p))
+                    {
+                        return false;
+                    }
+                    continue;
+                }
+                p++;
+            }
+            var closed = b[p - 1] == '/';
+            p++;
+            if (closed)
+            {
+                return true;
+            }
+            var start = p;
+            if (b[p] != '<')
+            {
+                // Values are short, texts are not: look at a few bytes before calling the vectorised search.
+                var near = p + 12;
+                while (b[p] != '<' && b[p] != 0 && p < near)
+                {
+                    p++;
+                }
+                if (b[p] != '<')
+                {
+                    var length = b[p..].IndexOfAny((byte)'<', (byte)0);
+                    if (length < 0 || b[p + length] != '<')
+                    {
+                        return false;
+                    }
+                    p += length;
+                }
+            }
+            content = b[start..p];
+            return content.Length > 0 || SkipAnyEnd(b, ref p);
+        }
+    }
+
+    private static bool SkipQuoted(ReadOnlySpan<byte> b, ref int p)
+    {
+        var quote = b[p];
+        if (quote is 0 or (byte)'<')
+        {
+            return false;
+        }
+        unchecked
+        {
+            // Most values are short: look at a few bytes before calling the vectorised search.
+            var near = p + 10;
+            for (p++; p < near; p++)
+            {
+                if (b[p] == quote)
+                {
+                    p++;
+                    return true;
+                }
+                if (b[p] is 0 or (byte)'<')
+                {
+                    return false;
+                }
+            }
+            var length = b[p..].IndexOfAny(quote, (byte)'<', (byte)0);
+            p += length + 1;
+            return length >= 0 && b[p - 1] == quote;
+        }
+    }
+
+    /// <summary>Attributes of a row or cell up to behind the closing bracket.</summary>
+    private static bool ReadAttributes(ReadOnlySpan<byte> b, ref int p, bool cell, out Attributes found)
+    {
+        unchecked
+        {
+            found = new Attributes { Column = -1 };
+            while (true)
+            {
+                SkipSpace(b, ref p);
+                if (b[p] == '>')
+                {
+                    p++;
+                    return true;
+                }
+                if (b[p] == '/' && b[p + 1] == '>')
+                {
+                    p += 2;
+                    found.Closed = true;
+                    return true;
+                }
+                if (cell && b[p] == 'r' && b[p + 1] == '=' && b[p + 2] == '"')
+                {
+                    p += 3;
+                    if (!TakeReference(b, ref p, ref found))
+                    {
+                        return false;
+                    }
+                    continue;
+                }
+                var name = p;
+                while (b[p] != '=')
+                {
+                    if (b[p] <= ' ' || b[p] == '<' || b[p] == '>')
+                    {
+                        return false;
+                    }
+                    p++;
+                }
+                var single = p - name == 1 ? b[name] : (byte)0;
+                p++;
+                var start = p + 1;
+                if (b[p] is not ((byte)'"' or (byte)'\'') || !SkipQuoted(b, ref p))
+                {
+                    return false;
+                }
+                var value = b[start..(p - 1)];
+                if (!(cell ? TakeCell(single, value, ref found) : TakeRow(single, value, ref found)))
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// <summary>The common case: r="AB12" with plain digits, passed without looking twice at a byte.</summary>
+    private static bool TakeReference(ReadOnlySpan<byte> b, ref int p, ref Attributes found)
+    {
+        unchecked
+        {
+            int column = 0, row = 0, start = p;
+            for (uint letter; (letter = (uint)((b[p] | 0x20) - 'a')) < 26 && p - start < 3; p++)
+            {
+                column = column * 26 + (int)letter + 1;
+            }
+            var digits = p;
+            for (uint digit; (digit = (uint)(b[p] - '0')) < 10 && p - digits < 8; p++)
+            {
+                row = row * 10 + (int)digit;
+            }
+            found.Column = column - 1;
+            return b[p++] == '"' && column > 0 && column - 1 <= CellValues.LastColumn && row > 0 && row <= CellValues.LastRow;
+        }
+    }
+
+    private static bool TakeCell(byte name, ReadOnlySpan<byte> value, ref Attributes found)
+    {
+        switch (name)
+        {
+            case (byte)'r':
+                return CellValues.TryReference(value, out found.Column, out _);
+            case (byte)'s':
+                return TryInt(value, out found.Style);
+            case (byte)'t':
+                found.Code = CellContext.Code(value);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private static bool TakeRow(byte name, ReadOnlySpan<byte> value, ref Attributes found) =>
+        name != (byte)'r' || (TryInt(value, out found.Row) && found.Row is > 0 and <= CellValues.LastRow);
+
+    private static bool TryInt(ReadOnlySpan<byte> value, out int number)
+    {
+        unchecked
+        {
+            number = 0;
+            foreach (var digit in value)
+            {
+                if ((uint)(digit - '0') > 9)
+                {
+                    return false;
+                }
+                number = number * 10 + digit - '0';
+            }
+            return value.Length is > 0 and < 9;
+        }
+    }
+
+    private static void SkipSpace(ReadOnlySpan<byte> b, ref int p)
+    {
+        while (b[p] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            p = unchecked(p + 1);
+        }
+    }
+
+    /// <summary>Passes "&lt;name" of a one-letter element, up to behind the name.</summary>
+    private bool SkipStart(ReadOnlySpan<byte> b, ref int p, byte name)
+    {
+        unchecked
+        {
+            var at = p + 1;
+            if (_prefix.Length > 0)
+            {
+                if (!b[at..].StartsWith(_prefix))
+                {
+                    return false;
+                }
+                at += _prefix.Length;
+            }
+            if (b[p] != '<' || b[at] != name || b[at + 1] is not ((byte)'>' or (byte)' ' or (byte)'/' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
+            {
+                return false;
+            }
+            p = at + 1;
+            return true;
+        }
+    }
+
+    private bool SkipEnd(ReadOnlySpan<byte> b, ref int p, ReadOnlySpan<byte> name)
+    {
+        unchecked
+        {
+            if (b[p] != '<' || b[p + 1] != '/')
+            {
+                return false;
+            }
+            var at = p + 2;
+            if (_prefix.Length > 0)
+            {
+                if (!b[at..].StartsWith(_prefix))
+                {
+                    return false;
+                }
+                at += _prefix.Length;
+            }
+            if (!b[at..].StartsWith(name))
+            {
+                return false;
+            }
+            at += name.Length;
+            SkipSpace(b, ref at);
+            p = at + 1;
+            return b[at] == '>';
+        }
+    }
+
+    /// <summary>Passes the end tag of an element that turned out to be empty: v, f or t.</summary>
+    private bool SkipAnyEnd(ReadOnlySpan<byte> b, ref int p) =>
+        SkipEnd(b, ref p, "v"u8) || SkipEnd(b, ref p, "f"u8) || SkipEnd(b, ref p, "t"u8);
+}
