@@ -7,7 +7,7 @@ namespace Yinfeng.Host;
 /// <param name="args">The command line as typed, for handing over.</param>
 internal sealed class LocalRunner(IReadOnlyList<string> args) : ICommandRunner
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public bool HandlesSignals => true;
 

@@ -30,9 +30,8 @@ public sealed class FolderLock : IDisposable
         {
             return null;
         }
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {holder}")));
-        file.Flush();
+        // Beside the lock, not in it: nobody else can open a file that is locked.
+        File.WriteAllText(HolderFile(folder, name), string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {holder}"));
         return new FolderLock(file);
     }
 
@@ -59,16 +58,15 @@ public sealed class FolderLock : IDisposable
     {
         try
         {
-            // Sharing everything takes no lock of its own.
-            using var file = new FileStream(Path.Combine(folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd();
+            return File.ReadAllText(HolderFile(folder, name));
         }
         catch (IOException)
         {
             return ""; // Only a hint in a message; the refusal itself stands.
         }
     }
+
+    private static string HolderFile(string folder, string name) => Path.Combine(folder, Path.ChangeExtension(name, ".pid"));
 
     public void Dispose() => _file.Dispose();
 }
