@@ -51,10 +51,9 @@ internal static class Composition
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),
+            ImportsModule.ImportLedger(maker),
+            ImportsModule.UndoImport(maker),
         };
-        foreach (var command in ImportsModule.ImportCommandsOf(maker))
-        {
-            yield return command;
-        }
+        yield return new Command("export", "导出台账") { ImportsModule.ExportLedger(maker) };
     }
 }

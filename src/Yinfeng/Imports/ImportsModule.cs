@@ -10,14 +10,14 @@ public static class ImportsModule
 {
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton<ReadLedger>()
-        .AddSingleton<ImportLedger>()
-        .AddSingleton<UndoImport>()
+        .AddSingleton<Imports.ImportLedger>()
+        .AddSingleton<Imports.UndoImport>()
         .AddSingleton<ImportQueries>()
         .AddSingleton<ImportListing>()
         .AddSingleton<StagedImports>()
         .AddSingleton<StagedReadings>()
         .AddSingleton<StagedSeat>()
-        .AddSingleton<ExportLedger>();
+        .AddSingleton<Imports.ExportLedger>();
 
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
@@ -27,10 +27,12 @@ public static class ImportsModule
         ExportCommands.Map(routes);
     }
 
-    /// <summary>`yinfeng import …` and `yinfeng export ledger`.</summary>
-    public static IEnumerable<Command> ImportCommandsOf(ICommandMaker maker) =>
-    [
-        new Command("import", "导入数据") { ImportCommands.Ledger(maker), ImportCommands.Undo(maker) },
-        new Command("export", "导出数据") { ExportCommands.Ledger(maker) },
-    ];
+    /// <summary>`yinfeng import ledger`.</summary>
+    public static Command ImportLedger(ICommandMaker maker) => ImportCommands.Ledger(maker);
+
+    /// <summary>`yinfeng import undo`.</summary>
+    public static Command UndoImport(ICommandMaker maker) => ImportCommands.Undo(maker);
+
+    /// <summary>`yinfeng export ledger`.</summary>
+    public static Command ExportLedger(ICommandMaker maker) => ExportCommands.Ledger(maker);
 }
