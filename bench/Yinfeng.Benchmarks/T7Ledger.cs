@@ -21,10 +21,10 @@ internal static class T7Ledger
         INSERT INTO project (id, city_id, name, investor, investor_origin, owner_unit_id, landing_unit_id, industry, attraction, kind,
             total_investment_fen, currency, signed_online, tracks, confidentiality, service_officer, content, is_sample, stage, status,
             signed_on, created_at_utc, updated_at_utc, version)
-        SELECT 2000000000 + i, u.id / 100 * 100, '招商项目' || i || '号', '投资企业' || i % 5000, 'OutsideProvince', u.id, u.id,
+        SELECT 2000000000 + i, u.id / 100 * 100, '招商项目' || i || '号', '投资企业' || (i % 5000), 'OutsideProvince', u.id, u.id,
             CASE i % 5 WHEN 0 THEN '新能源' WHEN 1 THEN '生物医药' WHEN 2 THEN '集成电路' WHEN 3 THEN '高端装备' ELSE '现代农业' END,
             'Capital', 'FixedAsset', (100 + (CAST(i AS bigint) * 1103515245 + 12345) % 499900) * 1000000, 'CNY', {1}, 0, 'Internal',
-            '专员' || i % 500, '项目进展说明项目进展说明项目进展说明项目进展说明', {1},
+            '专员' || (i % 500), '项目进展说明项目进展说明项目进展说明项目进展说明', {1},
             CASE (i * 13) % 5 WHEN 0 THEN 'Negotiating' WHEN 1 THEN 'Signed' WHEN 2 THEN 'Started' WHEN 3 THEN 'Producing' ELSE 'AtCapacity' END,
             'Active', 20230000 + 100 * (1 + i % 12) + 1 + i % 28, '2026-01-01 00:00:00', '2026-01-01 00:00:00', 1
         FROM n JOIN u ON u.r = (CAST(i AS bigint) * 104729) % u.c

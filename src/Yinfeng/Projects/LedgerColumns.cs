@@ -42,7 +42,7 @@ internal sealed class LedgerColumns
     public byte[] Kind { get; }
     public byte[] Origin { get; }
 
-    /// <summary>1 carried over, 2 has problems.</summary>
+    /// <summary>1 carried over, 2 has problems, 4 in another currency.</summary>
     public byte[] Flags { get; }
     public int[] Owner { get; }
 
@@ -126,7 +126,7 @@ internal sealed class LedgerColumns
         Status[i] = (byte)row.Status;
         Kind[i] = (byte)(row.Kind is { } kind ? 1 + (int)kind : 0);
         Origin[i] = (byte)row.Origin;
-        Flags[i] = (byte)((row.CarriedOver ? 1 : 0) | (row.HasProblems ? 2 : 0));
+        Flags[i] = (byte)((row.CarriedOver ? 1 : 0) | (row.HasProblems ? 2 : 0) | (row.IsForeign ? 4 : 0));
         Year[i] = row.SignedOn?.Year ?? 0;
         Invest[i] = row.IsForeign ? -1 : row.TotalInvestmentFen ?? -1;
         Funds[i] = row.FundsFen ?? -1;

@@ -12,18 +12,19 @@ internal static class LedgerMarkup
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly string[] Rails = [.. Enumerable.Range(0, 8).Select(Rail)];
 
+    [ThreadStatic]
+    private static StringBuilder? _html;
+
+    /// <summary>One row of the table, a tr element.</summary>
     /// <param name="today">Against which the stay in the stage is counted.</param>
-    public static string Rows(IReadOnlyList<LedgerRow> rows, DateOnly today)
+    public static string Row(LedgerRow row, DateOnly today, bool ticked = false)
     {
-        var html = new StringBuilder(rows.Count * 1_200);
-        foreach (var row in rows)
-        {
-            Append(html, row, today);
-        }
+        var html = (_html ??= new StringBuilder(2_048)).Clear();
+        Append(html, row, today, ticked);
         return html.ToString();
     }
 
-    private static void Append(StringBuilder html, LedgerRow row, DateOnly today)
+    private static void Append(StringBuilder html, LedgerRow row, DateOnly today, bool ticked)
     {
         var name = Html.Encode(row.Name);
         html.Append(CultureInfo.InvariantCulture, $"<tr><td><input type=\"checkbox\" name=\"id\" value=\"{row.Id}\" form=\"batch\" data-row data-fen=\"");
@@ -31,7 +32,7 @@ internal static class LedgerMarkup
         {
             html.Append(row.TotalInvestmentFen);
         }
-        html.Append("\" aria-label=\"选择 ").Append(name).Append("\"></td><th scope=\"row\"><a class=\"pn\" href=\"/projects/").Append(row.Id)
+        html.Append(ticked ? "\" checked aria-label=\"选择 " : "\" aria-label=\"选择 ").Append(name).Append("\"></td><th scope=\"row\"><a class=\"pn\" href=\"/projects/").Append(row.Id)
             .Append("\" title=\"").Append(name).Append("\">").Append(name).Append("</a><small class=\"inv\">")
             .Append(row.Investor is { } investor ? Html.Encode(investor) : "投资方未填");
         if (row.IsSample)

@@ -20,6 +20,7 @@ internal static class LedgerPages
     {
         var pages = routes.MapGroup("/projects").ExcludeFromDescription();
         pages.MapGet("", ListAsync);
+        pages.MapPost("/assign", AssignAsync);
         pages.MapPost("/filters", async ([FromForm] string? name, [FromForm] string? query, HttpContext http, SavedFilters filters,
             LedgerQueries list, CancellationToken ct) =>
             await AnswerAsync(http, list, filters, query, await filters.SaveAsync(http.Viewer(), name ?? "", query ?? "", ct), ct));
@@ -28,6 +29,21 @@ internal static class LedgerPages
             await AnswerAsync(http, list, filters, query, act == "delete"
                 ? await filters.DeleteAsync(http.Viewer(), id, ct)
                 : await filters.RenameAsync(http.Viewer(), id, name ?? "", ct), ct));
+    }
+
+    private static async Task<IResult> AssignAsync([FromForm] long[]? id, [FromForm] string? field, [FromForm] string? value,
+        [FromForm] string? query, HttpContext http, BatchAssign assign, LedgerQueries list, SavedFilters filters, CancellationToken ct)
+    {
+        var decision = await assign.RunAsync(http.Viewer(), id ?? [], field ?? "", value, ct);
+        if (decision is Decision<int> { Allowed: true } done)
+        {
+            var back = LedgerQuery.Read(query ?? "").ToQueryString();
+            return PageResults.See($"/projects{back}{(back.Length == 0 ? '?' : '&')}done={done.Value}");
+        }
+        var view = await list.ViewAsync(http.Viewer(), LedgerQuery.Read(query ?? ""), ct);
+        var chips = await ChipsAsync(http.Viewer(), view, list, filters, ct);
+        return PageResults.Page<LedgerPage>(new { View = view, Chips = chips, Ticked = id ?? [], Officer = value, decision.Unmet },
+            StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, LedgerQueries list, SavedFilters filters, CancellationToken ct)
@@ -43,6 +59,7 @@ internal static class LedgerPages
         return PageResults.Page<LedgerPage>(new
         {
             View = view, Chips = await ChipsAsync(http.Viewer(), view, list, filters, ct),
+            Done = int.TryParse(http.Request.Query["done"], out var done) ? $"已更新 {done} 个项目。" : null,
             Unmet = problems.ConvertAll(p => new Unmet("query", "", p)),
         });
     }
@@ -73,7 +90,7 @@ internal static class LedgerPages
         var chips = new List<FilterChip>(all.Length);
         foreach (var (id, name, query) in all)
         {
-            chips.Add(new(id, name, query, await list.CountAsync(viewer, LedgerQuery.Read(query), ct), query == now));
+            chips.Add(new(id, name, query, await list.CountAsync(viewer, query, ct), query == now));
         }
         return chips;
     }

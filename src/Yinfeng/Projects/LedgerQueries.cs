@@ -23,7 +23,9 @@ public sealed record LedgerView(LedgerQuery Query, IReadOnlyList<LedgerRow> Rows
 internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
 {
     private const int MostUnits = 60;
+    private const int MostCounts = 5_000;
     private readonly ConcurrentDictionary<long, (LedgerColumns For, IReadOnlyList<UnitChoice> Units)> _choices = new();
+    private readonly ConcurrentDictionary<(long? Scope, string Query), (LedgerColumns For, int Count)> _counts = new();
 
     public async Task<LedgerView> ViewAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
     {
@@ -39,11 +41,22 @@ internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
         }
     }
 
-    /// <summary>How many projects a query finds.</summary>
-    public async Task<int> CountAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
+    /// <summary>How many projects a query string finds; kept until a project changes, since chips ask for the same few on every page.</summary>
+    public async Task<int> CountAsync(Viewer viewer, string query, CancellationToken ct)
     {
         var columns = await index.ColumnsAsync(ct);
-        return Ids(columns, viewer, query, 0).Count;
+        var key = (viewer.UnitId, query);
+        if (_counts.TryGetValue(key, out var known) && ReferenceEquals(known.For, columns))
+        {
+            return known.Count;
+        }
+        if (_counts.Count > MostCounts)
+        {
+            _counts.Clear();
+        }
+        var count = Ids(columns, viewer, LedgerQuery.Read(query), 0).Count;
+        _counts[key] = (columns, count);
+        return count;
     }
 
     /// <summary>Ids of all projects that a query finds, in its order: what an export writes.</summary>

@@ -6,10 +6,11 @@ using Yinfeng.Kernel;
 namespace Yinfeng.Projects;
 
 /// <summary>Count and totals of what a query finds.</summary>
-/// <param name="InvestFen">Sum of total investment in renminbi.</param>
+/// <param name="InvestFen">Sum of total investment in renminbi; null when no project states one.</param>
+/// <param name="FundsFen">Sum of funds in place; null when none is reported.</param>
 /// <param name="Unstated">Projects without total investment, which the sum leaves out.</param>
 /// <param name="Foreign">Projects in another currency, which the sum leaves out.</param>
-public sealed record LedgerTotals(int Count, long InvestFen, long FundsFen, int Unstated, int Foreign);
+public sealed record LedgerTotals(int Count, long? InvestFen, long? FundsFen, int Unstated, int Foreign);
 
 /// <summary>Answers a query from the columns: a bitmap of the rows that fit, one predicate after another over whole columns.</summary>
 internal readonly ref struct LedgerScan
@@ -80,42 +81,64 @@ internal readonly ref struct LedgerScan
 
     public LedgerTotals Totals()
     {
-        int count = 0, stated = 0, foreign = 0;
-        long invest = 0, funds = 0;
-        for (var w = 0; w < _fits.Length; w++)
+        var (invest, stated) = Sum(_columns.Invest);
+        var (funds, reported) = Sum(_columns.Funds);
+        int count = CountRows(), foreign = 0;
+        if (stated < count)
         {
-            for (var word = _fits[w]; word != 0; word &= word - 1)
+            var other = Vector256.Create((byte)4);
+            for (var w = 0; w < _fits.Length; w++)
             {
-                var row = w * 64 + BitOperations.TrailingZeroCount(word);
-                count++;
-                var fen = _columns.Invest[row];
-                if (fen >= 0)
-                {
-                    stated++;
-                    invest += fen;
-                }
-                else if (_columns.Rows[row].IsForeign)
-                {
-                    foreign++;
-                }
-                funds += Math.Max(0, _columns.Funds[row]);
+                foreign += BitOperations.PopCount(_fits[w] & Matches(_columns.Flags, w, other, other));
             }
         }
-        return new(count, invest, funds, count - stated - foreign, foreign);
+        return new(count, stated == 0 ? null : invest, reported == 0 ? null : funds, count - stated - foreign, foreign);
     }
 
     /// <summary>Rows per stage, in the order of the stages.</summary>
     public int[] ByStage()
     {
         var counts = new int[8];
-        for (var w = 0; w < _fits.Length; w++)
+        for (var stage = 0; stage < counts.Length; stage++)
         {
-            for (var word = _fits[w]; word != 0; word &= word - 1)
+            var (wanted, all) = (Vector256.Create((byte)stage), Vector256.Create(byte.MaxValue));
+            for (var w = 0; w < _fits.Length; w++)
             {
-                counts[_columns.Stage[w * 64 + BitOperations.TrailingZeroCount(word)]]++;
+                counts[stage] += BitOperations.PopCount(_fits[w] & Matches(_columns.Stage, w, all, wanted));
             }
         }
         return counts;
+    }
+
+    /// <summary>Sum of the amounts that are stated, and how many are; four rows at a time.</summary>
+    private (long Sum, int Stated) Sum(long[] column)
+    {
+        var (sum, bits) = (Vector256<long>.Zero, Vector256.Create(1L, 2, 4, 8));
+        var stated = 0;
+        for (var w = 0; w < _fits.Length; w++)
+        {
+            if (_fits[w] is not (not 0 and var word))
+            {
+                continue;
+            }
+            for (var lane = 0; lane < 64; lane += 4)
+            {
+                var fen = Vector256.LoadUnsafe(ref column[w * 64 + lane]);
+                var counts = Vector256.Equals(Vector256.Create((long)(word >> lane & 15)) & bits, bits)
+                    & Vector256.GreaterThanOrEqual(fen, Vector256<long>.Zero);
+                sum += fen & counts;
+                stated += BitOperations.PopCount(counts.ExtractMostSignificantBits());
+            }
+        }
+        return (Vector256.Sum(sum), stated);
+    }
+
+    /// <summary>One bit per row of a word whose masked value is the wanted one; thirty-two rows at a time.</summary>
+    private static ulong Matches(byte[] column, int word, Vector256<byte> mask, Vector256<byte> wanted)
+    {
+        var low = Vector256.Equals(Vector256.LoadUnsafe(ref column[word * 64]) & mask, wanted).ExtractMostSignificantBits();
+        var high = Vector256.Equals(Vector256.LoadUnsafe(ref column[word * 64 + 32]) & mask, wanted).ExtractMostSignificantBits();
+        return low | (ulong)high << 32;
     }
 
     /// <summary>Writes the rows of one page in the query's order.</summary>
@@ -180,17 +203,14 @@ internal readonly ref struct LedgerScan
         }
     }
 
-    /// <summary>Thirty-two rows at a time.</summary>
     private void Equal(byte[] column, byte value)
     {
-        var wanted = Vector256.Create(value);
+        var (wanted, all) = (Vector256.Create(value), Vector256.Create(byte.MaxValue));
         for (var w = 0; w < _fits.Length; w++)
         {
             if (_fits[w] != 0)
             {
-                var low = Vector256.Equals(Vector256.LoadUnsafe(ref column[w * 64]), wanted).ExtractMostSignificantBits();
-                var high = Vector256.Equals(Vector256.LoadUnsafe(ref column[w * 64 + 32]), wanted).ExtractMostSignificantBits();
-                _fits[w] &= low | (ulong)high << 32;
+                _fits[w] &= Matches(column, w, all, wanted);
             }
         }
     }

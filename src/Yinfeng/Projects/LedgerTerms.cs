@@ -16,8 +16,13 @@ internal static class LedgerTerms
         char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
             ? value : null;
 
-    public static string? Word<T>(T? value) where T : struct, Enum =>
-        value is { } v ? JsonNamingPolicy.CamelCase.ConvertName(v.ToString()) : null;
+    public static string? Word<T>(T? value) where T : struct, Enum => value is { } v ? Words<T>.Of[v] : null;
+
+    private static class Words<T> where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Of =
+            Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()));
+    }
 
     /// <summary>Folds what people type and what ledgers say onto one form: width, case.</summary>
     public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
