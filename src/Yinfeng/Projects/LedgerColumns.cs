@@ -153,7 +153,7 @@ internal sealed class LedgerColumns
             {
                 (order[i], names[i]) = (i, Pinyin.GetSortKey(Rows[i].Name));
             }
-            Array.Sort(names, order, Comparer<SortKey>.Create(SortKey.Compare));
+            order.AsSpan().Sort((a, b) => SortKey.Compare(names[a], names[b]) is var by and not 0 ? by : a.CompareTo(b));
             return order;
         }
         var keys = new (long Value, int Row)[Count];
