@@ -864,7 +864,13 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvestorCreditCode")
+                        .HasFilter("investor_credit_code IS NOT NULL");
+
                     b.HasIndex("OwnerUnitId");
+
+                    b.HasIndex("Parcel")
+                        .HasFilter("parcel IS NOT NULL");
 
                     b.HasIndex("SourceImportId");
 

@@ -859,7 +859,13 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InvestorCreditCode")
+                        .HasFilter("investor_credit_code IS NOT NULL");
+
                     b.HasIndex("OwnerUnitId");
+
+                    b.HasIndex("Parcel")
+                        .HasFilter("parcel IS NOT NULL");
 
                     b.HasIndex("SourceImportId");
 

@@ -16,16 +16,18 @@ public sealed record NewProject(string? OwnerUnit, IReadOnlyDictionary<string, s
     string? Reason = null, string? DecidedBy = null, bool ConfirmedNew = false);
 
 /// <summary>Registers a project (登记项目).</summary>
-internal sealed class CreateProject(Writer writer, UnitDirectory units, TimeProvider clock)
+internal sealed class CreateProject(Database database, Writer writer, UnitDirectory units, TimeProvider clock)
 {
     /// <returns>A <see cref="Decision{T}"/> of the new id, or every unmet condition.</returns>
     public async Task<Decision> RunAsync(Viewer viewer, NewProject asked, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
-        return await writer.RunAsync(viewer, work => CreateAsync(work, asked, new ProjectPolicy(viewer, tree), ct), ct);
+        var policy = new ProjectPolicy(viewer, tree);
+        var sameName = await SameNameAsync(asked, policy, ct); // A hint, so it need not hold up other writers.
+        return await writer.RunAsync(viewer, work => Task.FromResult(Create(work, asked, policy, sameName)), ct);
     }
 
-    private async Task<Decision> CreateAsync(WriteWork work, NewProject asked, ProjectPolicy policy, CancellationToken ct)
+    private Decision Create(WriteWork work, NewProject asked, ProjectPolicy policy, IReadOnlyList<Unmet> sameName)
     {
         var tree = policy.Tree;
         var project = new Project { Name = "", CreatedAtUtc = work.NowUtc, UpdatedAtUtc = work.NowUtc, Version = 1, Stage = asked.Stage };
@@ -41,7 +43,7 @@ internal sealed class CreateProject(Writer writer, UnitDirectory units, TimeProv
         unmet.AddRange(StageRules.Missing(facts, ProjectStage.Lead).Where(_ => asked.Stage == ProjectStage.Lead).Select(n => n.AsUnmet()));
         unmet.AddRange(ProjectChecks.Breaches(project, ProjectFields.All.Select(f => f.Name).ToHashSet(), BusinessTime.Today(clock)));
         var overridden = TakenOn(asked, facts, unmet);
-        unmet.AddRange(await SameNameAsync(work.Db, asked, policy, project.Name, ct));
+        unmet.AddRange(sameName);
         if (unmet.Count > 0)
         {
             return Decision.Refuse(unmet);
@@ -90,16 +92,18 @@ internal sealed class CreateProject(Writer writer, UnitDirectory units, TimeProv
             .DistinctBy(n => n.Code).Select(n => n.AsUnmet())];
     }
 
-    private static async Task<IEnumerable<Unmet>> SameNameAsync(
-        YinfengDb db, NewProject asked, ProjectPolicy policy, string name, CancellationToken ct)
+    private async Task<IReadOnlyList<Unmet>> SameNameAsync(NewProject asked, ProjectPolicy policy, CancellationToken ct)
     {
-        if (asked.ConfirmedNew || name.Length == 0)
+        var name = asked.Typed.FirstOrDefault(x => x.Key.Equals("name", StringComparison.OrdinalIgnoreCase)).Value?.Trim();
+        if (asked.ConfirmedNew || string.IsNullOrEmpty(name))
         {
             return [];
         }
+        await using var db = database.OpenRead();
         var same = await db.Set<Project>().Where(policy.Filter(db)).Where(p => p.Name == name)
             .Select(p => new { p.Id, p.OwnerUnitId }).Take(3).ToListAsync(ct);
-        return same.Select(s => new Unmet("project.duplicate-suspected", "name",
-            $"{UnitText.Name(s.OwnerUnitId, policy.Tree)}已有同名项目（编号 {s.Id}）。如果是同一个项目，请到那里更新；确实是另一个，请勾选“已核对，不是同一个项目”再保存。"));
+        return [.. same.Select(s => new Unmet("project.duplicate-suspected", "name",
+            $"{UnitText.Name(s.OwnerUnitId, policy.Tree)}已有同名项目（编号 {s.Id}）。如果是同一个项目，请到那里更新；"
+            + "确实是另一个，请勾选“已核对，不是同一个项目”再保存。"))];
     }
 }

@@ -47,7 +47,7 @@ internal sealed record SourceJson(long ImportId, string? File, string? Sheet, in
 internal sealed record ProjectJson(long Id, int Version, string Name, ProjectStage Stage, ProjectStatus Status, string? StatusReason,
     string OwnerUnit, long OwnerUnitId, bool IsSample, IReadOnlyDictionary<string, object?> Facts, IReadOnlyList<NeedJson> NextGateMissing,
     IReadOnlyList<EvidenceJson> Evidence, IReadOnlyList<StepJson> Steps, IReadOnlyList<MonthJson> Months, IReadOnlyList<ShareJson> Credit,
-    IReadOnlyList<string> Tags, SourceJson? Source)
+    IReadOnlyList<string> Tags, IReadOnlyList<Flag> Flags, SourceJson? Source)
 {
     public static ProjectJson Of(ProjectView view)
     {
@@ -57,7 +57,7 @@ internal sealed record ProjectJson(long Id, int Version, string Name, ProjectSta
             [.. view.Missing.Select(NeedJson.Of)], [.. view.Evidence.Select(EvidenceJson.Of)], [.. view.Steps.Select(StepJson.Of)],
             [.. view.Months.Select(MonthJson.Of)],
             [.. view.Shares.Select(s => new ShareJson(s.UnitId, UnitText.Name(s.UnitId, view.Tree), s.From.ToString(), s.To?.ToString(), s.ShareBp / 100m))],
-            [.. p.Tags.Select(t => t.Label)],
+            [.. p.Tags.Select(t => t.Label)], view.Flags,
             p.SourceImportId is { } import ? new SourceJson(import, view.SourceFile, p.SourceSheet, p.SourceRow) : null);
     }
 

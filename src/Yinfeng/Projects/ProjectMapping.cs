@@ -20,6 +20,9 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         project.HasMany(p => p.Tags).WithOne().HasForeignKey(t => t.ProjectId);
         project.HasIndex(p => p.OwnerUnitId);
         project.HasIndex(p => p.SourceImportId);
+        // For the firm or parcel that stands in two units; few rows have either, so the index holds only those.
+        project.HasIndex(p => p.InvestorCreditCode).HasFilter("investor_credit_code IS NOT NULL");
+        project.HasIndex(p => p.Parcel).HasFilter("parcel IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<ProjectTag> tag)

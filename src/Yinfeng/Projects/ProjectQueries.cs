@@ -12,11 +12,12 @@ namespace Yinfeng.Projects;
 /// <param name="Missing">What the gate of the next stage lacks.</param>
 /// <param name="Shares">Credit by month, oldest first; empty means the owner has it all.</param>
 /// <param name="Names">People by actor id.</param>
+/// <param name="Flags">Figures that cannot be right (待核), with the reason.</param>
 /// <param name="SourceFile">Name of the imported file, or null.</param>
 public sealed record ProjectView(
     Project Project, UnitTree Tree, bool CanChange, IReadOnlyList<Evidence> Evidence, IReadOnlyList<StageChange> Steps,
     IReadOnlyList<MonthlyReport> Months, IReadOnlyList<CreditShare> Shares, IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<Need> Missing, ActorNames Names, string? SourceFile, DateOnly Today)
+    IReadOnlyList<Need> Missing, IReadOnlyList<Flag> Flags, ActorNames Names, string? SourceFile, DateOnly Today)
 {
     public ProjectStage? Next => StageRules.Next(Project.Stage);
     public string OwnerName => UnitText.Name(Project.OwnerUnitId, Tree);
@@ -57,11 +58,28 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Tim
         var source = project.SourceImportId is { } import
             ? await db.Set<Import>().Where(i => i.Id == import).Select(i => i.FileName).FirstOrDefaultAsync(ct) : null;
         var facts = Facts(project, evidence);
+        var flags = HardRules.Of(project, months, steps, await TwinsAsync(db, project, policy, ct));
         return new ProjectView(project, policy.Tree, policy.CanChange(project.OwnerUnitId, project.LandingUnitId), evidence, steps, months,
             [.. shares.OrderBy(s => s.From).ThenByDescending(s => s.ShareBp)],
             [.. log.Select(e => new TimelineEntry(e.AtUtc, Timeline.Sentence(e), names.Of(e.ActorId)))],
             StageRules.Next(project.Stage) is { } next ? StageRules.Missing(facts, next) : [],
-            names, source, BusinessTime.Today(clock));
+            flags, names, source, BusinessTime.Today(clock));
+    }
+
+    /// <summary>Projects of other units with the same firm or parcel, as far as the viewer may know of them.</summary>
+    private static async Task<List<HardRules.Twin>> TwinsAsync(YinfengDb db, Project project, ProjectPolicy policy, CancellationToken ct)
+    {
+        var (code, parcel) = (project.InvestorCreditCode, project.Parcel);
+        if (code is null && parcel is null)
+        {
+            return [];
+        }
+        var twins = await db.Set<Project>().Where(policy.Filter(db))
+            .Where(p => p.Id != project.Id && p.OwnerUnitId != project.OwnerUnitId
+                && ((code != null && p.InvestorCreditCode == code) || (parcel != null && p.Parcel == parcel)))
+            .Select(p => new { p.Id, p.Name, p.InvestorCreditCode }).Take(5).ToListAsync(ct);
+        return [.. twins.Select(t => t.InvestorCreditCode == code && code is not null
+            ? new HardRules.Twin(t.Id, t.Name, false, code) : new HardRules.Twin(t.Id, t.Name, true, parcel!))];
     }
 
     /// <summary>Whether the viewer sees the project and may change it.</summary>

@@ -463,9 +463,21 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "source_import_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_project_investor_credit_code",
+                table: "project",
+                column: "investor_credit_code",
+                filter: "investor_credit_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_project_owner_unit_id",
                 table: "project",
                 column: "owner_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_project_parcel",
+                table: "project",
+                column: "parcel",
+                filter: "parcel IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_project_source_import_id",
