@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122030758_Init")]
+    [Migration("20261122031449_Init")]
     partial class Init
     {
         /// <inheritdoc />

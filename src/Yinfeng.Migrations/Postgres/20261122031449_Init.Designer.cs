@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122030759_Init")]
+    [Migration("20261122031449_Init")]
     partial class Init
     {
         /// <inheritdoc />
