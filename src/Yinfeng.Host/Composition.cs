@@ -48,6 +48,7 @@ internal static class Composition
         yield return UserCommands.Make(maker);
         yield return ProjectCommands.Make(maker);
         yield return BoardCommands.Board(maker);
+        yield return FigureCommands.Figures(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),
