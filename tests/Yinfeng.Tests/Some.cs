@@ -20,6 +20,10 @@ internal static class Some
     public static LedgerDate Day(string text) =>
         LedgerDate.TryParse(text, out var date) ? date : throw new ArgumentException($"no date: {text}");
 
+    /// <summary>A date within two years, some of them known only to the month.</summary>
+    public static LedgerDate Date(Random random, int firstYear) =>
+        new(firstYear + random.Next(2), random.Next(1, 13), random.Next(5) == 0 ? 0 : random.Next(1, 29));
+
     /// <summary>A project in a stage as a ledger import would leave it: with dates, without evidence.</summary>
     public static Project Project(ProjectStage stage = ProjectStage.Lead, string name = "膳食纤维生产项目", long owner = Linyi,
         long? landing = null, Confidentiality grade = Confidentiality.Public, long? totalFen = 5 * Money.FenPerYi)
