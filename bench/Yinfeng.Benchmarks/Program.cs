@@ -7,6 +7,7 @@ return args switch
     ["t6", var file] => T6Sheets.Run(file),
     ["t7-load", var folder, .. var rest] => await T7Ledger.LoadAsync(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t7-scan", .. var rest] => T7Ledger.Scan(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
+    ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     _ => Usage(),
 };
 
@@ -15,5 +16,6 @@ static int Usage()
     Console.Error.WriteLine("t6 FILE.xlsx            reads a workbook with every cell typed");
     Console.Error.WriteLine("t7-load FOLDER [ROWS]   fills a data folder with projects for bench/t7_list.lua");
     Console.Error.WriteLine("t7-scan [ROWS]          times the ledger list's queries in memory, without HTTP");
+    Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
     return 2;
 }

@@ -77,18 +77,7 @@ public sealed class BoardEngine
             foreach (var (project, next) in changes)
             {
                 var before = _projects.GetValueOrDefault(project) ?? [];
-                Differ(before, next, (in Contribution entry, int sign) =>
-                {
-                    _cube.Add(entry, sign);
-                    foreach (var measure in _cube.MeasuresOf(entry.Set))
-                    {
-                        if (end < LogLength)
-                        {
-                            now.Log[end] = new BoardDelta(sign * entry.Amount, _cube.Units[entry.Leaf], entry.Leaf, entry.Month, measure);
-                        }
-                        end++;
-                    }
-                });
+                Differ(before, next, (in Contribution entry, int sign) => Record(now, entry, sign, ref end));
                 if (next.Length == 0)
                 {
                     _projects.Remove(project);
@@ -98,14 +87,53 @@ public sealed class BoardEngine
                     _projects[project] = next;
                 }
             }
-            if (end <= LogLength)
+            Publish(now, end);
+        }
+    }
+
+    private void Record(Generation now, in Contribution entry, int sign, ref int end)
+    {
+        _cube.Add(entry, sign);
+        foreach (var measure in _cube.MeasuresOf(entry.Set))
+        {
+            if (end < LogLength)
             {
-                Volatile.Write(ref now.Published, end);
+                now.Log[end] = new BoardDelta(sign * entry.Amount, _cube.Units[entry.Leaf], entry.Leaf, entry.Month, measure);
             }
-            else
+            end++;
+        }
+    }
+
+    private void Publish(Generation now, int end)
+    {
+        if (end <= LogLength)
+        {
+            Volatile.Write(ref now.Published, end);
+        }
+        else
+        {
+            _now = new Generation(); // The pages are made anew from the cube, which has everything.
+        }
+    }
+
+    /// <summary>One figure of a project's month changed: replaces the amount where it stands.</summary>
+    /// <returns>False when the project has no such amount in that month; nothing is changed then.</returns>
+    public bool ChangeMonth(long project, int month, long before, long now)
+    {
+        lock (_gate)
+        {
+            var entries = _projects.GetValueOrDefault(project) ?? [];
+            var at = Array.FindIndex(entries, e => e.Month == month && e.Amount == before);
+            if (at < 0)
             {
-                _now = new Generation();
+                return false;
             }
+            var log = _now;
+            var (end, entry) = (log.Published, entries[at] with { Amount = now - before });
+            Record(log, entry, 1, ref end);
+            entries[at] = entries[at] with { Amount = now };
+            Publish(log, end);
+            return true;
         }
     }
 

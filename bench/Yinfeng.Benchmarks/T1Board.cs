@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Analytics.Board;
+using Yinfeng.Host;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+using Yinfeng.Reports;
+
+namespace Yinfeng.Benchmarks;
+
+/// <summary>T1: the board that the product serves, opened from its database, filling a caller's buffer with T1's columns.</summary>
+/// <remarks>One JSON line per measurement, as shared/bench/README.md asks. Seconds are medians.</remarks>
+internal static class T1Board
+{
+    private static readonly int[] Months = [202407, 202408, 202409, 202410, 202411, 202412, 202501, 202502, 202503, 202504, 202505, 202506];
+
+    /// <summary>sy, ty, py, start rate, fy, fl, yoy, ay, target, completion, rank: the columns of peers/t1_sql.py and their weights in its checksum.</summary>
+    private static readonly (string Indicator, BoardField Field, BoardForm Form, long Weight)[] Columns =
+    [
+        ("signed.count", BoardField.Value, BoardForm.Whole, 1), ("started.count", BoardField.Value, BoardForm.Whole, 3),
+        ("producing.count", BoardField.Value, BoardForm.Whole, 5), ("start.rate.cumulative", BoardField.Share, BoardForm.ZeroForNull, 7),
+        ("funds.total", BoardField.Value, BoardForm.AsHeld, 11), ("funds.total", BoardField.LastYear, BoardForm.ZeroForNull, 13),
+        ("funds.total", BoardField.ToLastYear, BoardForm.ZeroForNull, 17), ("fixed_investment.made", BoardField.Value, BoardForm.AsHeld, 29),
+        ("funds.total", BoardField.Target, BoardForm.ZeroForNull, 0), ("funds.total", BoardField.Share, BoardForm.ZeroForNull, 19),
+        ("funds.total", BoardField.Rank, BoardForm.ZeroForNull, 23),
+    ];
+
+    /// <param name="data">Folder with t1_units.csv, t1_projects.csv and t1_progress.csv.</param>
+    /// <param name="folder">Data folder of the store; filled once, used again by later runs.</param>
+    public static async Task<int> RunAsync(string data, string folder)
+    {
+        await using var database = Database.Sqlite(Path.GetFullPath(folder));
+        if (!File.Exists(database.SqliteFile))
+        {
+            var filling = Stopwatch.StartNew();
+            await T1Store.LoadAsync(database, data);
+            Print(new { task = "T1", peer = "ours", step = "fill store", seconds = filling.Elapsed.TotalSeconds });
+        }
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddYinfeng(database);
+        await using var provider = services.BuildServiceProvider();
+        await Composition.StartAsync(provider, CancellationToken.None);
+        var opening = Stopwatch.StartNew();
+        var memory = await provider.GetRequiredService<BoardStore>().NowAsync(CancellationToken.None);
+        var first = Stopwatch.StartNew();
+        memory.Engine.Layout(Month(Months[^1]));
+        Print(new
+        {
+            task = "T1", peer = "ours", step = "open from database", seconds = opening.Elapsed.TotalSeconds,
+            first_page_s = first.Elapsed.TotalSeconds, rss_mb = Environment.WorkingSet / 1_000_000,
+        });
+        Board(memory);
+        Full(memory);
+        Incremental(memory);
+        return 0;
+    }
+
+    private static BoardColumn[] ColumnsOf(BoardMemory memory) =>
+        [.. Columns.Select(c => new BoardColumn(memory.IndexOf(c.Indicator), c.Field, c.Form))];
+
+    private static void Board(BoardMemory memory)
+    {
+        var columns = ColumnsOf(memory);
+        var n = memory.Engine.Layout(Month(Months[0])).Count;
+        var buffer = new long[n * columns.Length];
+        var times = Times(4_000, Months, m => memory.Engine.Fill(Month(m), columns, buffer));
+        memory.Engine.Fill(Month(Months[^1]), columns, buffer);
+        Print(new { task = "T1", peer = "ours", seconds = times[times.Length / 2], p99 = times[times.Length * 99 / 100], rows = n, checksum = Checksum(buffer, n) });
+    }
+
+    private static void Full(BoardMemory memory)
+    {
+        var n = memory.Engine.Layout(Month(Months[0])).Count;
+        var buffer = new long[memory.Engine.Indicators.Count * BoardPage.Fields * n];
+        var times = Times(400, Months, m => memory.Engine.FillAll(Month(m), buffer));
+        Print(new
+        {
+            task = "T1", peer = "ours", step = "full board", seconds = times[times.Length / 2], p99 = times[times.Length * 99 / 100], rows = n,
+            indicators = memory.Engine.Indicators.Count, fields = BoardPage.Fields, mb = buffer.Length * 8 / 1e6,
+        });
+    }
+
+    /// <summary>One monthly row of one project changes; then the row of its county is read.</summary>
+    private static void Incremental(BoardMemory memory)
+    {
+        const int changes = 20_000;
+        var columns = ColumnsOf(memory);
+        var (engine, month) = (memory.Engine, Month(Months[^1]));
+        var rows = engine.Rows(engine.Indicators[memory.IndexOf("funds.total")].Measure, month, month, _ => true);
+        var random = new Random(1);
+        var picked = Enumerable.Range(0, changes).Select(_ => rows[random.Next(rows.Count)]).ToArray();
+        var slots = picked.Select(r => memory.Frame.HomeOf(r.Unit, memory.Frame.Tree(month))!.First).ToArray();
+        var buffer = new long[columns.Length];
+        var times = new double[changes];
+        for (var i = 0; i < changes; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            engine.ChangeMonth(picked[i].Project, month, picked[i].Amount, picked[i].Amount + 1);
+            engine.FillRows(month, slots.AsSpan(i, 1), columns, buffer);
+            times[i] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            engine.ChangeMonth(picked[i].Project, month, picked[i].Amount + 1, picked[i].Amount + (i % 7));
+        }
+        Array.Sort(times);
+        var n = engine.Layout(month).Count;
+        var (kept, fresh) = (new long[engine.Indicators.Count * BoardPage.Fields * n], new long[engine.Indicators.Count * BoardPage.Fields * n]);
+        engine.FillAll(month, kept);
+        engine.Framed(memory.Frame).FillAll(month, fresh);
+        Print(new
+        {
+            task = "T1", peer = "ours", step = "incremental", seconds = times[changes / 2], p99 = times[changes * 99 / 100],
+            same_as_full = kept.AsSpan().SequenceEqual(fresh),
+        });
+    }
+
+    private static double[] Times(int rounds, int[] months, Action<int> run)
+    {
+        var times = new List<double>(rounds * months.Length);
+        for (var round = -rounds / 10; round < rounds; round++) // The first tenth warms up.
+        {
+            foreach (var month in months)
+            {
+                var started = Stopwatch.GetTimestamp();
+                run(month);
+                if (round >= 0)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
+                }
+            }
+        }
+        times.Sort();
+        return [.. times];
+    }
+
+    private static long Checksum(long[] buffer, int n) =>
+        Columns.Select((c, i) => c.Weight * buffer.AsSpan(i * n, n).ToArray().Sum()).Sum();
+
+    private static int Month(int yyyymm) => new YearMonth(yyyymm).Ordinal;
+
+    private static void Print(object line) => Console.WriteLine(JsonSerializer.Serialize(line));
+}
