@@ -31,13 +31,14 @@ internal static class T1Board
     /// <param name="folder">Data folder of the store; filled once, used again by later runs.</param>
     public static async Task<int> RunAsync(string data, string folder)
     {
-        await using var database = Database.Sqlite(Path.GetFullPath(folder));
-        if (!File.Exists(database.SqliteFile))
+        folder = Path.GetFullPath(folder);
+        if (!File.Exists(Path.Combine(folder, "yinfeng.db")))
         {
             var filling = Stopwatch.StartNew();
-            await T1Store.LoadAsync(database, data);
+            await T1Store.LoadAsync(folder, data);
             Print(new { task = "T1", peer = "ours", step = "fill store", seconds = filling.Elapsed.TotalSeconds });
         }
+        await using var database = Database.Sqlite(folder);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddYinfeng(database);

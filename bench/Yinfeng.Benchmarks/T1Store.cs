@@ -11,10 +11,15 @@ internal static class T1Store
 {
     public const long Nation = 100_000, FirstProvince = 200_000, FirstCity = 300_000, FirstCounty = 400_000, FirstProject = 2_000_000_000;
 
-    public static async Task LoadAsync(Database database, string data)
+    public static async Task LoadAsync(string folder, string data)
     {
-        await Startup.MigrateAsync(database, CancellationToken.None);
-        await using var connection = new SqliteConnection($"Data Source={database.SqliteFile}");
+        string file;
+        await using (var database = Database.Sqlite(folder))
+        {
+            await Startup.MigrateAsync(database, CancellationToken.None);
+            file = database.SqliteFile;
+        }
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         Run(connection, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000");
         var units = Read(Path.Combine(data, "t1_units.csv"), 6);
