@@ -55,6 +55,6 @@ internal static class Composition
             ImportsModule.ImportLedger(maker),
             ImportsModule.UndoImport(maker),
         };
-        yield return new Command("export", "导出台账") { ImportsModule.ExportLedger(maker) };
+        yield return new Command("export", "导出台账、看板") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker) };
     }
 }

@@ -17,31 +17,50 @@ public static class BoardCommands
         var indicator = new Option<string[]>("--indicator") { Description = "指标代码，可多次给出；缺省为全部" };
         return maker.Make("board", "看板：本级及下级单位的各项指标", async (parsed, seat, ct) =>
         {
-            if (!YearMonth.TryParse(parsed.GetValue(period), out var month))
-            {
-                seat.Error.WriteLine($"月份“{parsed.GetValue(period)}”写法不对。请写成 2023-03 这样的年月。");
-                return 2;
-            }
-            var queries = seat.Services.GetRequiredService<BoardQueries>();
-            var answer = await queries.BoardAsync(seat.Viewer, month, parsed.GetValue(unit), parsed.GetValue(indicator) ?? [], ct);
-            foreach (var unmet in answer.Unmet)
-            {
-                seat.Error.WriteLine(unmet.Message);
-            }
-            if (answer.Value is not { } view)
-            {
-                return 1;
-            }
-            if (seat.Json)
+            var (exit, view) = await ReadAsync(seat, parsed.GetValue(period), parsed.GetValue(unit), parsed.GetValue(indicator) ?? [], ct);
+            if (view is not null && seat.Json)
             {
                 seat.Out.WriteLine(JsonSerializer.Serialize(BoardJson.Of(view), ReportJson.Options));
             }
-            else
+            else if (view is not null)
             {
                 Print(view, seat.Out);
             }
-            return 0;
+            return exit;
         }, period, unit, indicator);
+    }
+
+    /// <summary>`yinfeng export board`: the same as a workbook.</summary>
+    public static Command Export(ICommandMaker maker)
+    {
+        var period = new Option<string>("--period") { Description = "截至月份 YYYY-MM（当年累计）", Required = true };
+        var unit = new Option<string?>("--unit") { Description = "单位代码；缺省为可见范围的顶层" };
+        var file = new Option<string>("--out") { Description = "输出文件（.xlsx）", Required = true };
+        return maker.Make("board", "导出看板", async (parsed, seat, ct) =>
+        {
+            var (exit, view) = await ReadAsync(seat, parsed.GetValue(period), parsed.GetValue(unit), [], ct);
+            if (view is not null)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(seat.WorkingDirectory, parsed.GetValue(file)!), BoardWorkbook.Write(view), ct);
+            }
+            return exit;
+        }, period, unit, file);
+    }
+
+    /// <summary>The board asked for, or the exit code after saying what is wrong.</summary>
+    private static async Task<(int Exit, BoardView? View)> ReadAsync(CommandSeat seat, string? period, string? unit, string[] indicators, CancellationToken ct)
+    {
+        if (!YearMonth.TryParse(period, out var month))
+        {
+            seat.Error.WriteLine($"月份“{period}”写法不对。请写成 2023-03 这样的年月。");
+            return (2, null);
+        }
+        var answer = await seat.Services.GetRequiredService<BoardQueries>().BoardAsync(seat.Viewer, month, unit, indicators, ct);
+        foreach (var unmet in answer.Unmet)
+        {
+            seat.Error.WriteLine(unmet.Message);
+        }
+        return (answer.Allowed ? 0 : 1, answer.Value);
     }
 
     private static void Print(BoardView view, TextWriter to)

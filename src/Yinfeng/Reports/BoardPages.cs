@@ -21,6 +21,7 @@ internal static class BoardPages
         group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
             ShowAsync(http, cockpit, period, unit, indicator, "看板", ct));
         group.MapGet("/board/figure", FigureAsync);
+        group.MapGet("/board/export", ExportAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, string on,
@@ -39,6 +40,19 @@ internal static class BoardPages
         http.Response.Headers.CacheControl = "no-store";
         return answer.Value is { } view
             ? PageResults.Page<BoardPageView>(new { View = view, On = on })
+            : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, BoardQueries board, string? period, string? unit, CancellationToken ct)
+    {
+        if (!YearMonth.TryParse(period, out var month))
+        {
+            return Refused("缺少月份。请从看板上点“导出”。", StatusCodes.Status400BadRequest);
+        }
+        var answer = await board.BoardAsync(http.Viewer(), month, unit, [], ct);
+        return answer.Value is { } view
+            ? TypedResults.File(BoardWorkbook.Write(view), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                $"{view.Unit.Name}看板{view.Period}.xlsx")
             : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
     }
 

@@ -1,0 +1,41 @@
+using Yinfeng.Rules;
+using Yinfeng.Sheets;
+
+namespace Yinfeng.Reports;
+
+/// <summary>The board as a workbook: one sheet per indicator that has a figure or a target, numbers as numbers.</summary>
+internal static class BoardWorkbook
+{
+    public static byte[] Write(BoardView view)
+    {
+        var sheets = Enumerable.Range(0, view.Indicators.Count)
+            .Where(i => view.Rows.Any(r => r[i].Target is not null || r[i].Value is not (null or 0) || r[i].LastYear is not (null or 0)))
+            .Select(i => Sheet(view, i)).ToList();
+        using var stream = new MemoryStream();
+        WorkbookWriter.Write(stream, sheets.Count > 0 ? sheets : [Sheet(view, 0)]);
+        return stream.ToArray();
+    }
+
+    private static SheetToWrite Sheet(BoardView view, int index)
+    {
+        var indicator = view.Indicators[index];
+        var number = indicator.Unit == IndicatorUnit.Count ? ColumnFormat.General : ColumnFormat.TwoDecimals;
+        var unit = indicator.UnitLabel;
+        ColumnToWrite[] columns =
+        [
+            new("名次", 8), new("单位", 24), new("单位代码", 14), new($"本期（{unit}）", 16, number), new($"上年同期（{unit}）", 16, number),
+            new(indicator.Unit == IndicatorUnit.Rate ? "同比（百分点）" : "同比（%）", 14), new($"全年目标（{unit}）", 16, number),
+            new($"争取目标（{unit}）", 16, number), new("完成率（%）", 12, ColumnFormat.TwoDecimals), new("序时进度（%）", 12, ColumnFormat.TwoDecimals),
+            new("差距（百分点）", 14, ColumnFormat.TwoDecimals), new($"序时计划（{unit}）", 16, number), new("完成计划（%）", 12, ColumnFormat.TwoDecimals),
+            new("待核", 40),
+        ];
+        var rows = view.Rows.Select((row, r) => (Cell: row[index], Row: r)).Select(x => new object?[]
+        {
+            x.Row == 0 ? null : x.Cell.Rank, x.Cell.Unit.Name, x.Cell.Unit.Code, x.Cell.Value, x.Cell.LastYear, x.Cell.Yoy, x.Cell.Target,
+            x.Cell.Stretch, x.Cell.Completion, x.Cell.TimeProgress, x.Cell.Gap, x.Cell.Plan, x.Cell.PlanCompletion,
+            string.Join(" ", BoardFlags.Of(view, x.Row, index).Select(f => f.Reason)) is { Length: > 0 } flags ? flags : null,
+        });
+        return new SheetToWrite(indicator.Name, columns, rows,
+            $"{view.Unit.Name} {indicator.Name}，截至 {view.Period}；口径（自 {indicator.ValidFrom:yyyy-MM-dd} 起）：{indicator.Definition}");
+    }
+}
