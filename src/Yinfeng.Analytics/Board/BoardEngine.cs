@@ -158,17 +158,22 @@ public sealed class BoardEngine
         }
     }
 
-    /// <summary>Copies the whole board of a month: [indicator][field][unit].</summary>
+    /// <summary>Copies everything a board shows of some indicators: [indicator][field up to the rank][unit].</summary>
+    /// <param name="chosen">Indicators by index.</param>
     /// <inheritdoc cref="Fill"/>
-    public int FillAll(int month, Span<long> buffer)
+    public int FillAll(int month, ReadOnlySpan<int> chosen, Span<long> buffer)
     {
         while (true)
         {
             var page = Current(month, out var version);
-            page.Cells.CopyTo(buffer);
+            var n = page.Layout.Count;
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                page.Shown(chosen[i]).CopyTo(buffer[(i * n * BoardPage.ShownFields)..]);
+            }
             if (Unchanged(page, version))
             {
-                return page.Layout.Count;
+                return n;
             }
         }
     }

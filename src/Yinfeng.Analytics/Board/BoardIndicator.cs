@@ -45,4 +45,7 @@ public enum BoardField
 
     /// <summary>Value over last year's; ten-thousandths, cut off.</summary>
     ToLastYear,
+
+    /// <summary>As <see cref="Rank"/>, but units whose <see cref="Share"/> agrees tie: the order of who only sees two decimals.</summary>
+    RankOfShare,
 }

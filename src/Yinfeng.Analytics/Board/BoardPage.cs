@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Yinfeng.Analytics.Board;
 
 /// <summary>The board of one month over a whole unit tree, every field of every indicator, kept current change by change.</summary>
@@ -7,7 +9,10 @@ public sealed class BoardPage
 {
     /// <summary>No figure. Never zero, never shown as a number.</summary>
     public const long Null = long.MinValue;
-    public const int Fields = (int)BoardField.ToLastYear + 1;
+    public const int Fields = (int)BoardField.RankOfShare + 1;
+
+    /// <summary>Fields up to the rank are what a board shows; the rest serve comparisons.</summary>
+    public const int ShownFields = (int)BoardField.Rank + 1;
 
     private readonly BoardIndicator[] _indicators;
     private readonly BoardGoals _goals;
@@ -60,8 +65,8 @@ public sealed class BoardPage
     internal Span<long> Column(int indicator, BoardField field) =>
         _cells.AsSpan((indicator * Fields + (int)field) * Layout.Count, Layout.Count);
 
-    /// <summary>Every column; [indicator][field][unit].</summary>
-    internal ReadOnlySpan<long> Cells => _cells;
+    /// <summary>What is shown of an indicator: [field][unit].</summary>
+    internal ReadOnlySpan<long> Shown(int indicator) => _cells.AsSpan(indicator * Fields * Layout.Count, ShownFields * Layout.Count);
 
     internal long Cell(int indicator, BoardField field, int slot) => _cells[(indicator * Fields + (int)field) * Layout.Count + slot];
 
@@ -96,23 +101,38 @@ public sealed class BoardPage
             }
             for (var at = slot; at >= 0; at = Layout.Parent[at])
             {
+                var before = series.This[at];
                 series.Add(delta, Month, at);
                 foreach (var indicator in _readers[s])
                 {
-                    Refresh(indicator, at);
+                    Refresh(indicator, at, before);
                 }
             }
         }
     }
 
-    private void Refresh(int indicator, int slot)
+    /// <param name="before">What the changed series held for the unit.</param>
+    private void Refresh(int indicator, int slot, long before)
     {
-        Derive(indicator, slot);
-        Rank(indicator, Layout.Children(Layout.Parent[slot]));
+        var shareBefore = Cell(indicator, BoardField.Share, slot);
+        if (_indicators[indicator].IsRate)
+        {
+            Derive(indicator, slot);
+            Rank(indicator, Layout.Children(Layout.Parent[slot]));
+            return;
+        }
+        DeriveMoved(indicator, slot);
+        if (shareBefore != Null)
+        {
+            Ranking.Moved(slot, before, shareBefore, Layout.Children(Layout.Parent[slot]), Numerators(indicator), Divisors(indicator),
+                Column(indicator, BoardField.Share), _indicators[indicator].HigherIsBetter, Column(indicator, BoardField.Rank),
+                Column(indicator, BoardField.RankOfShare));
+        }
     }
 
     private void Rank(int indicator, ReadOnlySpan<int> siblings) => Ranking.All(siblings, Numerators(indicator), Divisors(indicator),
-        _indicators[indicator].HigherIsBetter, Column(indicator, BoardField.Rank));
+        Column(indicator, BoardField.Share), _indicators[indicator].HigherIsBetter, Column(indicator, BoardField.Rank),
+        Column(indicator, BoardField.RankOfShare));
 
     // What ranks is a quotient: value over target, for rates numerator over denominator.
     private ReadOnlySpan<long> Numerators(int indicator) => _series[_value[indicator]].This;
@@ -120,14 +140,43 @@ public sealed class BoardPage
     private ReadOnlySpan<long> Divisors(int indicator) =>
         _indicators[indicator].IsRate ? _series[_base[indicator]].This : _goals.Target.AsSpan(indicator * Layout.Count, Layout.Count);
 
+    /// <summary>Writes only what follows from the value: goals stand, and what has no base has no quotient. Each cell is a cache line.</summary>
+    private void DeriveMoved(int indicator, int slot)
+    {
+        var n = Layout.Count;
+        ref var cell = ref _cells[indicator * Fields * n + slot];
+        var row = RowOf(indicator, slot);
+        Put(ref cell, BoardField.Value, row.Value);
+        Put(ref cell, BoardField.LastYear, row.Last);
+        if (row.Target > 0)
+        {
+            Put(ref cell, BoardField.Completion, row.Completion);
+            Put(ref cell, BoardField.Gap, row.Gap);
+            Put(ref cell, BoardField.Share, row.Share);
+        }
+        if (row.Plan > 0)
+        {
+            Put(ref cell, BoardField.PlanCompletion, row.PlanCompletion);
+        }
+        Put(ref cell, BoardField.YearOnYear, row.YearOnYear);
+        Put(ref cell, BoardField.ToLastYear, row.ToLastYear);
+
+        void Put(ref long first, BoardField field, long value) => Unsafe.Add(ref first, (int)field * n) = value;
+    }
+
+    private BoardRow RowOf(int indicator, int slot)
+    {
+        var goal = indicator * Layout.Count + slot;
+        var value = _series[_value[indicator]];
+        return new BoardRow(_months, value.This[slot], _goals.LastYearKnown[slot] ? value.Last[slot] : Null,
+            _goals.Target[goal], _goals.Stretch[goal], _goals.Plan[goal]);
+    }
+
     private void Derive(int indicator, int slot)
     {
         var n = Layout.Count;
         var at = indicator * Fields * n + slot;
-        var goal = indicator * n + slot;
-        var value = _series[_value[indicator]];
-        var row = new BoardRow(_months, value.This[slot], _goals.LastYearKnown[slot] ? value.Last[slot] : Null,
-            _goals.Target[goal], _goals.Stretch[goal], _goals.Plan[goal]);
+        var row = RowOf(indicator, slot);
         Span<long> fields = stackalloc long[Fields];
         if (_indicators[indicator].IsRate)
         {
@@ -140,7 +189,7 @@ public sealed class BoardPage
         }
         for (var field = 0; field < Fields; field++)
         {
-            if (field != (int)BoardField.Rank)
+            if (field is not ((int)BoardField.Rank or (int)BoardField.RankOfShare))
             {
                 _cells[at + field * n] = fields[field];
             }

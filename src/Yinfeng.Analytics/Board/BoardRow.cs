@@ -7,21 +7,28 @@ internal readonly record struct BoardRow(int Months, long Value, long Last, long
 {
     private const long Null = BoardPage.Null;
 
+    public long Completion => Target > 0 ? Exact.Scaled(Value, 10_000, Target) : Null;
+    public long Gap => Target > 0 ? Exact.Ahead(Value, Target, Months) : Null;
+    public long Share => Target > 0 ? Exact.Cut(Value, 10_000, Target) : Null;
+    public long PlanCompletion => Plan > 0 ? Exact.Scaled(Value, 10_000, Plan) : Null;
+    public long YearOnYear => Last > 0 ? Exact.Scaled(Value - Last, 1_000, Last) : Null;
+    public long ToLastYear => Last > 0 ? Exact.Cut(Value, 10_000, Last) : Null;
+
+    /// <summary>All fields of a sum but its ranks.</summary>
     public void Sum(Span<long> fields)
     {
         Common(fields);
         fields[(int)BoardField.Value] = Value;
         fields[(int)BoardField.LastYear] = Last;
-        var hasTarget = Target > 0;
-        fields[(int)BoardField.Completion] = hasTarget ? Exact.Scaled(Value, 10_000, Target) : Null;
-        fields[(int)BoardField.Gap] = hasTarget ? Exact.Ahead(Value, Target, Months) : Null;
-        fields[(int)BoardField.Share] = hasTarget ? Exact.Cut(Value, 10_000, Target) : Null;
-        fields[(int)BoardField.PlanCompletion] = Plan > 0 ? Exact.Scaled(Value, 10_000, Plan) : Null;
-        var hasLast = Last > 0;
-        fields[(int)BoardField.YearOnYear] = hasLast ? Exact.Scaled(Value - Last, 1_000, Last) : Null;
-        fields[(int)BoardField.ToLastYear] = hasLast ? Exact.Cut(Value, 10_000, Last) : Null;
+        fields[(int)BoardField.Completion] = Completion;
+        fields[(int)BoardField.Gap] = Gap;
+        fields[(int)BoardField.Share] = Share;
+        fields[(int)BoardField.PlanCompletion] = PlanCompletion;
+        fields[(int)BoardField.YearOnYear] = YearOnYear;
+        fields[(int)BoardField.ToLastYear] = ToLastYear;
     }
 
+    /// <summary>All fields of a rate but its ranks.</summary>
     public void Rate(long divisor, long lastDivisor, Span<long> fields)
     {
         Common(fields);

@@ -39,6 +39,19 @@ public class BoardEngineTests
     }
 
     [Fact]
+    public void FillAll_ChosenIndicators_AreTheirShownColumns()
+    {
+        var engine = new World(new Random(4)).Engine();
+        var n = engine.Layout(First + 15).Count;
+        var (all, one) = (new long[2 * BoardPage.ShownFields * n], new long[n]);
+
+        engine.FillAll(First + 15, [3, 1], all);
+
+        engine.Fill(First + 15, [new BoardColumn(1, BoardField.Rank)], one);
+        Assert.Equal(one, all[^n..]);
+    }
+
+    [Fact]
     public void Change_MoreThanTheLogHolds_IsStillRight()
     {
         var world = new World(new Random(9));
@@ -86,7 +99,8 @@ public class BoardEngineTests
     private static long[] All(BoardEngine engine, int month)
     {
         var buffer = new long[Indicators.Length * BoardPage.Fields * engine.Layout(month).Count];
-        engine.FillAll(month, buffer);
+        engine.Fill(month, [.. Enumerable.Range(0, Indicators.Length).SelectMany(i => Enum.GetValues<BoardField>()
+            .Select(f => new BoardColumn(i, f)))], buffer);
         return buffer;
     }
 
@@ -203,6 +217,7 @@ public class BoardEngineTests
             var last = Sum(indicator.Measure, indicator.Window, unit, month - 12);
             long? share = b > 0 ? (long)(a * 10_000 / b) : null;
             long? rank = b > 0 ? Rank(indicator, index, unit) : null;
+            long? byShare = b > 0 ? RankByShare(indicator, index, unit) : null;
             long?[] row;
             if (indicator.IsRate)
             {
@@ -210,7 +225,7 @@ public class BoardEngineTests
                 var knownLast = known && lastBase > 0;
                 row = [b > 0 ? R(a * 10_000, b) : null, knownLast ? R(last * 10_000, lastBase) : null, target, stretch, plan, null, null,
                     b > 0 && target != Null ? R((a * 1_000_000 - target * b) * 10_000, b * 1_000_000) : null,
-                    b > 0 && knownLast ? R((a * lastBase - last * b) * 1_000, b * lastBase) : null, rank, share, null];
+                    b > 0 && knownLast ? R((a * lastBase - last * b) * 1_000, b * lastBase) : null, rank, share, null, byShare];
             }
             else
             {
@@ -219,7 +234,7 @@ public class BoardEngineTests
                     b > 0 ? R(a * 10_000, b) : null, plan > 0 ? R(a * 10_000, plan) : null,
                     b > 0 ? R(a * 12 * 10_000 - b * months * 10_000, b * 12) : null,
                     known && last > 0 ? R((a - last) * 1_000, last) : null, rank, share,
-                    known && last > 0 ? (long)(a * 10_000 / last) : null];
+                    known && last > 0 ? (long)(a * 10_000 / last) : null, byShare];
             }
             return [.. row.Select(v => v ?? Null)];
         }
@@ -233,6 +248,13 @@ public class BoardEngineTests
             var (a, b) = Quotient(indicator, index, unit);
             return 1 + _parents.Where(p => p.Value == _parents[unit]).Select(p => Quotient(indicator, index, p.Key))
                 .Count(q => q.B > 0 && q.A * b > a * q.B);
+        }
+
+        private long RankByShare(BoardIndicator indicator, int index, long unit)
+        {
+            var (a, b) = Quotient(indicator, index, unit);
+            return 1 + _parents.Where(p => p.Value == _parents[unit]).Select(p => Quotient(indicator, index, p.Key))
+                .Count(q => q.B > 0 && BigInteger.Divide(q.A * 10_000, q.B) > BigInteger.Divide(a * 10_000, b));
         }
 
         private static long? R(BigInteger a, BigInteger b) => (long)ExactTests.Round(a, b);
