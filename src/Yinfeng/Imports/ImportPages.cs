@@ -30,7 +30,8 @@ internal static class ImportPages
         pages.MapGet("/{id:long}/cells", SourceAsync);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, StagedImports staging, ImportListing listing, IFormFile? file,
+    /// <summary>A file refused as a whole is said so on the form, with everything typed kept; a long one is read on in the background.</summary>
+    private static async Task<IResult> UploadAsync(HttpContext http, StagedImports staging, StagedSeat seat, ImportListing listing, IFormFile? file,
         [FromForm] string? unit, [FromForm] string? year, CancellationToken ct)
     {
         var viewer = http.Viewer();
@@ -45,7 +46,13 @@ internal static class ImportPages
             var staged = await staging.AddAsync(viewer, content, file.FileName, unitId, yearNumber, ct);
             if (staged.Allowed)
             {
-                return PageResults.See($"/imports/staged/{staged.Value!.Id}");
+                var state = await seat.StateAsync(viewer, staged.Value!, ct);
+                if (state.Refused is null)
+                {
+                    return PageResults.See($"/imports/staged/{staged.Value!.Id}");
+                }
+                await seat.DiscardAsync(viewer, staged.Value!.Id, ct);
+                staged = Decision<StagedImport>.Refuse([.. state.Refused.Unmet.Select(u => u with { Field = "file" })]);
             }
             unmet.AddRange(staged.Unmet);
         }

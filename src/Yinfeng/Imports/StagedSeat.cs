@@ -34,7 +34,7 @@ internal sealed class StagedSeat(StagedImports staging, StagedReadings readings,
     public Task<StagedImport?> FindAsync(Viewer viewer, long id, CancellationToken ct) => staging.FindAsync(viewer, id, ct);
 
     public Task<StagedReading> StateAsync(Viewer viewer, StagedImport staged, CancellationToken ct) =>
-        readings.StateAsync(viewer, staged, TimeSpan.FromMilliseconds(500), ct);
+        readings.StateAsync(viewer, staged, TimeSpan.FromSeconds(2), ct);
 
     /// <summary>Reads the file again with the clerk's mapping, which the unit's next file of this look will use too.</summary>
     public async Task RemapAsync(StagedImport staged, List<SheetMapping> mapping, CancellationToken ct)

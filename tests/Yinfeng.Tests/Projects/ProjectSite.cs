@@ -13,6 +13,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Yinfeng.Access;
 using Yinfeng.Host;
+using Yinfeng.Imports;
 using Yinfeng.Projects;
 using Yinfeng.Shell.Pages;
 
@@ -48,6 +49,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         app.UseRouting();
         app.UseAntiforgery();
         app.MapProjects();
+        app.MapImports();
         Icon.Files = new PhysicalFileProvider(Wwwroot());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
