@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -12,12 +13,38 @@ internal static class LedgerMarkup
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly string[] Rails = [.. Enumerable.Range(0, 8).Select(Rail)];
 
+    private const int MostShown = 20_000;
+
     [ThreadStatic]
     private static StringBuilder? _html;
+
+    /// <summary>Rows that pages showed lately and the day for which; by the row itself, as a changed project is another row.
+    /// Emptied when full.</summary>
+    private static ConcurrentDictionary<LedgerRow, (DateOnly Day, string Html)> _shown = new(ReferenceEqualityComparer.Instance);
+    private static int _count;
 
     /// <summary>One row of the table, a tr element.</summary>
     /// <param name="today">Against which the stay in the stage is counted.</param>
     public static string Row(LedgerRow row, DateOnly today, bool ticked = false)
+    {
+        if (ticked)
+        {
+            return Write(row, today, ticked);
+        }
+        if (Volatile.Read(ref _count) > MostShown)
+        {
+            (_shown, _count) = (new(ReferenceEqualityComparer.Instance), 0);
+        }
+        var shown = _shown;
+        if (!shown.TryGetValue(row, out var known) || known.Day != today)
+        {
+            shown[row] = known = (today, Write(row, today, ticked));
+            Interlocked.Increment(ref _count);
+        }
+        return known.Html;
+    }
+
+    private static string Write(LedgerRow row, DateOnly today, bool ticked)
     {
         var html = (_html ??= new StringBuilder(2_048)).Clear();
         Append(html, row, today, ticked);
