@@ -24,7 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(DoctorCommand.Make(maker));
         foreach (var command in Composition.Commands(maker))
         {
-            Add(root, command);
+            root.Subcommands.Add(command);
         }
         return root;
     }
@@ -85,20 +85,6 @@ internal static class CommandLine
             await error.WriteLineAsync(e.ToString());
         }
         return code;
-    }
-
-    /// <summary>Adds a command; rooms that share a word (<c>import ledger</c>, <c>import units</c>) share one command of that name.</summary>
-    private static void Add(Command parent, Command command)
-    {
-        if (parent.Subcommands.FirstOrDefault(c => c.Name == command.Name) is not { } known)
-        {
-            parent.Subcommands.Add(command);
-            return;
-        }
-        foreach (var sub in command.Subcommands)
-        {
-            Add(known, sub);
-        }
     }
 
     private static string Path(Command command) =>

@@ -35,6 +35,7 @@ public sealed class BrowserWorld : IAsyncLifetime
 
     public string Address { get; private set; } = "";
     public IServiceProvider Services => _app!.Services;
+    internal ServeOrder Order => new(_folder, null, Address, Demo: true);
 
     /// <summary>What pages did that they must not do; empty when all is well.</summary>
     public IReadOnlyList<string> Faults => _faults;
