@@ -20,18 +20,20 @@ internal static class SourceCells
         using var workbook = WorkbookReader.Open(path);
         foreach (var wanted in places.GroupBy(p => p.Sheet))
         {
-            if (workbook.Sheets.FirstOrDefault(s => s.Name == wanted.Key) is not { } sheet)
+            // The one sheet of a text file is called like the file, and the kept copy is called by its hash.
+            var only = workbook is CsvWorkbook ? workbook.Sheets[0] : null;
+            if ((only ?? workbook.Sheets.FirstOrDefault(s => s.Name == wanted.Key)) is not { } sheet)
             {
                 continue;
             }
             var rows = wanted.Select(p => p.Row).ToHashSet();
             var last = rows.Max();
-            var mapping = mappings.FirstOrDefault(m => m.Sheet == sheet.Name);
+            var mapping = mappings.FirstOrDefault(m => m.Sheet == wanted.Key);
             foreach (var row in sheet.ReadRows())
             {
                 if (rows.Contains(row.Number))
                 {
-                    found[new RowPlace(sheet.Name, row.Number)] = CellsOf(row, mapping);
+                    found[new RowPlace(wanted.Key, row.Number)] = CellsOf(row, mapping);
                 }
                 if (row.Number >= last)
                 {

@@ -25,7 +25,8 @@ public static class UnitCommands
             var outcome = await seat.Services.GetRequiredService<ImportUnits>().RunAsync(seat.Viewer, path, ct);
             if (seat.Json)
             {
-                await seat.Out.WriteLineAsync(JsonSerializer.Serialize(new { file = Path.GetFileName(path), added = outcome.Added, known = outcome.Known, outcome.Problems }, Json));
+                var report = new { file = Path.GetFileName(path), added = outcome.Added, known = outcome.Known, outcome.Problems };
+                await seat.Out.WriteLineAsync(JsonSerializer.Serialize(report, Json));
             }
             foreach (var problem in outcome.Problems)
             {
