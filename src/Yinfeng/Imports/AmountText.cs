@@ -130,9 +130,10 @@ internal static class AmountText
         {
             return overflow ? AmountValue.Impossible : AmountValue.Unreadable;
         }
-        if (at < folded.Length && folded[at] is '-' or '至' or '到')
+        CurrencyAt(folded, at, out var early);
+        if (at + early < folded.Length && folded[at + early] is '-' or '至' or '到')
         {
-            return Range(folded, at, number, scaled, unit, marks);
+            return Range(folded, at + early, number, scaled || early > 0, unit, marks);
         }
         var currency = CurrencyAt(folded, at, out var length) ?? bracketCurrency ?? prefix;
         at += length;

@@ -8,7 +8,8 @@ namespace Yinfeng.Imports;
 internal sealed record HeaderBlock(int First, int Last, IReadOnlyList<ColumnHead> Columns);
 
 /// <summary>Finds the head of a table: up to four rows deep, with or without merged cells, wherever it stands.</summary>
-internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> merged)
+/// <param name="stages">Words that may head a column of ticks.</param>
+internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> merged, IReadOnlyList<string> stages)
 {
     private const int Deepest = 4;
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
@@ -138,8 +139,14 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
         var bare = HeadText.Bare(text);
         return Neutral.Contains(bare) || HeadText.MoneyUnit(text) is not null || HeadText.Month(text).Month > 0
             || (int.TryParse(bare, out var n) && n is >= 1 and <= 12)
-            || bare.StartsWith("其中", StringComparison.Ordinal) || bare.StartsWith('1') && bare.EndsWith('月') || heads.Find(bare, bare).Count > 0;
+            || bare.StartsWith("其中", StringComparison.Ordinal) || IsPeriod(bare) || heads.Find(bare, bare).Count > 0
+            || (bare.Length <= 6 && stages.Any(s => bare.Contains(s, StringComparison.Ordinal)));
     }
+
+    /// <summary>"1-12月累计", "截至3月", "一季度", "全年".</summary>
+    private static bool IsPeriod(string bare) => bare.Length <= 12 && (bare.Contains("累计", StringComparison.Ordinal)
+        || bare.Contains("季度", StringComparison.Ordinal) || bare.Contains("半年", StringComparison.Ordinal)
+        || bare.Contains("全年", StringComparison.Ordinal) || (bare.Contains('月', StringComparison.Ordinal) && bare.Any(char.IsAsciiDigit)));
 
     private static bool UnderFunds(IReadOnlyList<SheetRow> rows, int first, int last, int column)
     {
@@ -163,7 +170,7 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
     /// <summary>"1 2 3 4 …" or "甲 乙 1 2 …" beneath the head, or "A B C".</summary>
     internal static bool IsColumnNumbers(SheetRow row)
     {
-        int count = 0, expected = 0;
+        int count = 0, last = -1;
         foreach (ref readonly var cell in row.Cells)
         {
             if (RowFeed.IsBlank(cell))
@@ -176,13 +183,13 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
             {
                 continue;
             }
-            if (!int.TryParse(text, out var number) || number < 0 || (expected > 0 && number != expected))
+            if (!int.TryParse(text, out var number) || number <= last || number > count + 8)
             {
                 return false;
             }
-            expected = number + 1;
+            last = number;
         }
-        return count >= 4;
+        return count >= 4 && last <= count + 4;
     }
 
     private List<ColumnHead> Columns(IReadOnlyList<SheetRow> rows, int first, int last)
@@ -227,7 +234,8 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
             var top = rows.FirstOrDefault(x => x.Number == range.FirstRow);
             return top is not null && range.FirstRow >= rows[first].Number && range.FirstRow == rows[r].Number ? HeadText.Of(top[range.FirstColumn]) : "";
         }
-        if (r == last || RowFeed.IsBlank(rows[r + 1][c]))
+        if (r == last || RowFeed.IsBlank(rows[r + 1][c]) || IsColumnNumbers(rows[r + 1])
+            || Enumerable.Range(first, r - first).Any(above => !RowFeed.IsBlank(rows[above][c])))
         {
             return "";
         }

@@ -25,7 +25,7 @@ internal sealed class SheetReader
     public SheetReader(Sheet sheet, LedgerReadOptions options, LedgerReading reading, RowTyper typer, UnitNames units, FieldSynonyms words)
     {
         (_sheet, _options, _reading, _typer, _units, _words) = (sheet, options, reading, typer, units, words);
-        _finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : []);
+        _finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : [], words.Stages);
     }
 
     /// <summary>Heads seen in a sheet that turned out to be no ledger, for the message of a refusal.</summary>

@@ -13,7 +13,7 @@ internal static class TargetSheetReader
     public static bool TryRead(Sheet sheet, IReadOnlyList<SheetRow> ahead, RowFeed feed, LedgerReadOptions options, UnitNames units, LedgerReading reading)
     {
         var words = IndicatorNames.Default;
-        var finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : []);
+        var finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : [], []);
         var heads = new List<TargetHead>();
         var block = finder.Find(ahead, b =>
         {

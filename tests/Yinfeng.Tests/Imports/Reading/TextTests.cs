@@ -1,0 +1,220 @@
+using Yinfeng.Imports;
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Tests.Imports.Reads;
+
+/// <summary>Amounts, dates, heads and units one by one.</summary>
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData("4.86亿", "48600 CNY None")]
+    [InlineData("14.1亿元", "141000 CNY None")]
+    [InlineData("88,500.0", "88500 CNY None")]
+    [InlineData("1，200", "1200 CNY None")]
+    [InlineData("６００００", "60000 CNY None")]
+    [InlineData("约5亿元", "50000 CNY Approximate")]
+    [InlineData("不低于50亿元", "500000 CNY Approximate")]
+    [InlineData("超3亿元", "30000 CNY Approximate")]
+    [InlineData("10亿元以上", "100000 CNY Approximate")]
+    [InlineData("10余亿元", "100000 CNY Approximate")]
+    [InlineData("5000万元左右", "5000 CNY Approximate")]
+    [InlineData("18.6亿元（累计完成投资13亿元）", "186000 CNY Note")]
+    [InlineData("5亿元，其中一期2亿元", "50000 CNY Note")]
+    [InlineData("约5亿元（分两期）", "50000 CNY Approximate, Note")]
+    [InlineData("9800万美元", "9800 USD Foreign")]
+    [InlineData("0.9亿美元", "9000 USD Foreign")]
+    [InlineData("约1亿美元", "10000 USD Approximate, Foreign")]
+    [InlineData("5000万欧元", "5000 EUR Foreign")]
+    [InlineData("３亿日元", "30000 JPY Foreign")]
+    [InlineData("2亿港元", "20000 HKD Foreign")]
+    [InlineData("US$500万", "500 USD Foreign")]
+    [InlineData("500万（美元）", "500 USD Foreign")]
+    [InlineData("人民币2亿元", "20000 CNY None")]
+    [InlineData("3000万元人民币", "3000 CNY None")]
+    [InlineData("总投资5亿元", "50000 CNY None")]
+    [InlineData("¥3000万", "3000 CNY None")]
+    [InlineData("3亿5000万元", "35000 CNY None")]
+    [InlineData("十亿元", "100000 CNY None")]
+    [InlineData("五千万元", "5000 CNY None")]
+    [InlineData("一亿二千万元", "12000 CNY None")]
+    [InlineData("3-5亿元", "30000 CNY Approximate")]
+    [InlineData("3亿元-5亿元", "30000 CNY Approximate")]
+    [InlineData("5000元", "0.5 CNY None")]
+    [InlineData("5,000（万元）", "5000 CNY None")]
+    [InlineData("1百万元", "100 CNY None")]
+    [InlineData("2 亿 元", "20000 CNY None")]
+    [InlineData("待定", "- Unreadable")]
+    [InlineData("同上", "- Unreadable")]
+    [InlineData("5千", "- Unreadable")]
+    [InlineData("12亩", "- Unreadable")]
+    [InlineData("—", "- None")]
+    [InlineData("/", "- None")]
+    [InlineData("无", "- None")]
+    [InlineData("NaN", "- Impossible")]
+    [InlineData("-500", "- Impossible")]
+    [InlineData("－５００万元", "- Impossible")]
+    [InlineData("1e18", "- Impossible")]
+    [InlineData("999999999亿元", "- Impossible")]
+    public void Amount_InAColumnOfWan(string text, string expected)
+    {
+        var value = AmountText.Read(text, AmountUnit.Wan);
+        Assert.Equal(expected, (value.Minor is { } m ? $"{Money.ToWan(m):0.####} {value.Currency}" : "-") + " " + value.Marks);
+    }
+
+    [Theory]
+    [InlineData("5000万", "亿元", 5000)]
+    [InlineData("1.2", "亿元", 12000)]
+    [InlineData("300", "百万元", 30000)]
+    [InlineData("300", "千元", 30)]
+    [InlineData("12000000", "元", 1200)]
+    [InlineData("800", "万美元", 800)]
+    public void Amount_TakesTheColumnsUnitOnlyWithoutItsOwn(string text, string unit, int wan) =>
+        Assert.Equal(wan, Money.ToWan(AmountText.Read(text, AmountUnit.Parse(unit)!.Value).Minor!.Value));
+
+    [Theory]
+    [InlineData("2023-05-17", "2023-05-17 None")]
+    [InlineData("2023/5/17", "2023-05-17 None")]
+    [InlineData("2023.5.17", "2023-05-17 None")]
+    [InlineData("20230517", "2023-05-17 None")]
+    [InlineData("2023年5月17日", "2023-05-17 None")]
+    [InlineData("２０２３年５月１７号", "2023-05-17 None")]
+    [InlineData("2023 年 5 月 17 日", "2023-05-17 None")]
+    [InlineData("2023-05-17 00:00:00", "2023-05-17 None")]
+    [InlineData("2023-05-17T08:30:00", "2023-05-17 None")]
+    [InlineData("二〇二三年五月十七日", "2023-05-17 None")]
+    [InlineData("23年5月17日", "2023-05-17 None")]
+    [InlineData("2023年5月", "2023-05 Partial")]
+    [InlineData("2023.5", "2023-05 Partial")]
+    [InlineData("2023.10", "2023-10 Partial")]
+    [InlineData("2023-5", "2023-05 Partial")]
+    [InlineData("202305", "2023-05 Partial")]
+    [InlineData("2023年5月底", "2023-05 Partial")]
+    [InlineData("2023年5月上旬", "2023-05 Partial")]
+    [InlineData("2023年", "2023 Partial")]
+    [InlineData("2023", "2023 Partial")]
+    [InlineData("2019年下半年", "2019 Partial")]
+    [InlineData("2023年第一季度", "2023 Partial")]
+    [InlineData("2023年底", "2023 Partial")]
+    [InlineData("拟2023年6月", "2023-06 Partial, Planned")]
+    [InlineData("预计2024年", "2024 Partial, Planned")]
+    [InlineData("计划2023年6月1日", "2023-06-01 Planned")]
+    [InlineData("2023年6月（预计）", "2023-06 Partial, Planned, Note")]
+    [InlineData("2023年5月17日（线上）", "2023-05-17 Note")]
+    [InlineData("预计7月投产", "- Planned")]
+    [InlineData("5月17日", "- Unreadable")]
+    [InlineData("待定", "- Unreadable")]
+    [InlineData("2023年3-5月", "- Unreadable")]
+    [InlineData("—", "- None")]
+    [InlineData("-", "- None")]
+    [InlineData("/", "- None")]
+    [InlineData("无", "- None")]
+    [InlineData("2023-02-30", "- Impossible")]
+    [InlineData("2023年13月", "- Impossible")]
+    [InlineData("9999-12-31", "- Impossible")]
+    [InlineData("20230230", "- Impossible")]
+    [InlineData("43913", "2020-03-23 None")]
+    public void Date_AsTyped(string text, string expected)
+    {
+        var value = DateText.Read(text);
+        Assert.Equal(expected, (value.Date?.ToString() ?? "-") + " " + value.Marks);
+    }
+
+    [Theory]
+    [InlineData(43913, "2020-03-23")]
+    [InlineData(2012, "2012")]
+    [InlineData(2023.5, "2023-05")]
+    [InlineData(2023.12, "2023-12")]
+    [InlineData(20230517, "2023-05-17")]
+    [InlineData(202305, "2023-05")]
+    [InlineData(17, null)]
+    public void Date_AsNumber(double number, string? expected) => Assert.Equal(expected, DateText.Read((decimal)number).Date?.ToString());
+
+    [Theory]
+    [InlineData("1月", 0, 1)]
+    [InlineData("01月份", 0, 1)]
+    [InlineData("十二月", 0, 12)]
+    [InlineData("2021年1月", 2021, 1)]
+    [InlineData("2021-01", 2021, 1)]
+    [InlineData("1月到位资金（万元）", 0, 1)]
+    [InlineData("到位资金1月", 0, 1)]
+    [InlineData("1-3月", 0, 0)]
+    [InlineData("截至3月", 0, 0)]
+    [InlineData("3月末", 0, 0)]
+    [InlineData("1—6月累计", 0, 0)]
+    [InlineData("累计到3月", 0, 0)]
+    [InlineData("3月底累计到位资金", 0, 0)]
+    [InlineData("签约时间", 0, 0)]
+    public void Head_MonthAloneOnly(string head, int year, int month) => Assert.Equal((year, month), HeadText.Month(head));
+
+    [Theory]
+    [InlineData("总投资（万元）", "万元")]
+    [InlineData("总投资(亿元)", "亿元")]
+    [InlineData("总投资：亿元", "亿元")]
+    [InlineData("总投资/万元", "万元")]
+    [InlineData("总投资\n（单位：万元）", "万元")]
+    [InlineData("合同外资（万美元）", "万美元")]
+    [InlineData("投资额(元)", "元")]
+    [InlineData("项目单元", null)]
+    [InlineData("亿元以上项目", null)]
+    public void Head_UnitOfMoney(string head, string? unit) => Assert.Equal(unit, HeadText.MoneyUnit(head));
+
+    [Theory]
+    [InlineData("单位：万元", "万元")]
+    [InlineData("金额单位：亿元、个", "亿元")]
+    [InlineData("（单位:万元）", "万元")]
+    [InlineData("单位：市投资促进局", null)]
+    [InlineData("填报单位：市投资促进局   单位：亿元", "亿元")]
+    [InlineData("2023年到位资金目标任务（亿元）", "亿元")]
+    [InlineData("2023年招商引资项目台账（亿元以上项目）", null)]
+    public void Note_UnitOfMoney(string note, string? unit) => Assert.Equal(unit, HeadText.NotedUnit(note));
+
+    [Theory]
+    [InlineData("合  计", "total")]
+    [InlineData("总计：", "total")]
+    [InlineData("合计（12个）", "total")]
+    [InlineData("全市合计", "total")]
+    [InlineData("小　计", "subtotal")]
+    [InlineData("盐湖区小计", "subtotal")]
+    [InlineData("盐湖区合计", "subtotal")]
+    [InlineData("其中：工业项目", "subtotal")]
+    [InlineData("总计量泵项目", null)]
+    [InlineData("云计算产业园", null)]
+    public void Row_TotalLabels(string text, string? kind) => Assert.Equal(kind, RowKinds.TotalLabel(text));
+
+    [Theory]
+    [InlineData("盐湖区", 140800L, "140802")]
+    [InlineData("盐湖", 140800L, "140802")]
+    [InlineData("临 猗 县", 140800L, "140821")]
+    [InlineData("運城市臨猗縣", 140800L, "140821")]
+    [InlineData("山西省运城市盐湖区", null, "140802")]
+    [InlineData("天衢新区", 371400L, "371471")]
+    [InlineData("德州市天衢新区", 371400L, "371471")]
+    [InlineData("临邑县临盘街道", 371400L, "371424")]
+    [InlineData("漳浦县", 371400L, "350623")]
+    [InlineData("市中区", 371400L, null)]
+    [InlineData("市中区", 370400L, "370402")]
+    [InlineData("锡山经济技术开发区", 371400L, null)]
+    [InlineData("济南市市中区", null, "370103")]
+    public void Unit_ByUniqueName(string text, long? root, string? adcode) =>
+        Assert.Equal(adcode, new UnitNames(Ledgers.Tree, root).Resolve(text).Adcode);
+
+    [Theory]
+    [InlineData("广东省东莞市", 441900L, "OutsideProvince")]
+    [InlineData("广东东莞", 441900L, "OutsideProvince")]
+    [InlineData("江苏盱眙", 320830L, "OutsideProvince")]
+    [InlineData("北京", 110000L, "OutsideProvince")]
+    [InlineData("山西省运城市", 140800L, "WithinProvince")]
+    [InlineData("香港", 810000L, "Overseas")]
+    [InlineData("中国台湾", 710000L, "Overseas")]
+    [InlineData("日本", null, "Overseas")]
+    [InlineData("日本东京", null, "Overseas")]
+    [InlineData("省外", null, "OutsideProvince")]
+    [InlineData("本地", null, "WithinProvince")]
+    [InlineData("火星", null, "Unknown")]
+    public void Investor_ComesFrom(string place, long? region, string origin)
+    {
+        var places = new InvestorPlaces(new UnitNames(Ledgers.Tree, 140800), FieldSynonyms.Default);
+        var found = places.Find(place, null, 140802);
+        Assert.Equal((region, origin), (found.RegionId, found.Origin.ToString()));
+    }
+}
