@@ -163,7 +163,7 @@ internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isU
     private YearMonth? FundsMonth(ColumnHead column, int? year)
     {
         var (ownYear, month) = HeadText.Month(column.Last);
-        var above = string.Concat(column.Levels.SkipLast(1).Select(HeadText.Bare));
+        var above = string.Concat(column.Levels.TakeWhile(l => l != column.Last).Select(HeadText.Bare));
         if (month == 0 && int.TryParse(HeadText.Bare(column.Last), out var number) && number is >= 1 and <= 12
             && (above.Contains('月', StringComparison.Ordinal) || above.Contains("到位", StringComparison.Ordinal)))
         {

@@ -22,7 +22,9 @@ internal sealed class ColumnHead
 
     /// <summary>The folded letters of all levels.</summary>
     public string Context { get; }
-    public string Last => Levels.Count == 0 ? "" : Levels[^1];
+
+    /// <summary>The lowest level that is more than a unit such as "（万元）".</summary>
+    public string Last => Levels.LastOrDefault(l => HeadText.Bare(l).Length > 0 && HeadText.MoneyUnit(l) != HeadText.Bare(l)) ?? "";
 
     /// <summary>The unit of money named in the head; the lowest level that names one.</summary>
     public string? MoneyUnit => Levels.Reverse().Select(HeadText.MoneyUnit).FirstOrDefault(u => u is not null);

@@ -9,7 +9,7 @@ internal static partial class RowKinds
     /// <summary>total for 合计 总计 共计 of the whole, subtotal for 小计, "盐湖区合计" and 其中 rows; null for any other label.</summary>
     public static string? TotalLabel(string text)
     {
-        if (text.Length > 40)
+        if (text.Length > 40 || text.AsSpan().IndexOfAny('计', '計', '其') < 0 && !text.Contains("总和", StringComparison.Ordinal))
         {
             return null;
         }
