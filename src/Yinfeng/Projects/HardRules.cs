@@ -51,7 +51,9 @@ public static class HardRules
 
     private static IEnumerable<Flag> Skipped(Project project, IReadOnlyCollection<StageChange> steps)
     {
-        foreach (var step in steps.Where(s => s.To > s.From + 1 && s.OverriddenUnmet is null))
+        // A ledger states where a project stands, not every step that led there: what it leaves out is not skipped.
+        var own = project.SourceImportId is null ? steps : [];
+        foreach (var step in own.Where(s => s.To > s.From + 1 && s.OverriddenUnmet is null))
         {
             yield return new("stage.skipped", $"从“{StageRules.Name(step.From)}”直接到“{StageRules.Name(step.To)}”，中间阶段没有记录。");
         }
