@@ -41,6 +41,8 @@ internal static class Composition
         pages.MapProjects();
         pages.MapReports();
         pages.MapImports();
+        pages.MapTargets();
+        pages.MapLeads();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

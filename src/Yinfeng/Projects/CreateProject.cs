@@ -27,6 +27,10 @@ internal sealed class CreateProject(Database database, Writer writer, UnitDirect
         return await writer.RunAsync(viewer, work => Task.FromResult(Create(work, asked, policy, sameName)), ct);
     }
 
+    /// <summary>Registers a project as part of a write that is under way, such as turning a lead into one.</summary>
+    public async Task<Decision> CreateAsync(WriteWork work, NewProject asked, ProjectPolicy policy, CancellationToken ct) =>
+        Create(work, asked, policy, await SameNameAsync(asked, policy, ct));
+
     private Decision Create(WriteWork work, NewProject asked, ProjectPolicy policy, IReadOnlyList<Unmet> sameName)
     {
         var tree = policy.Tree;

@@ -1,0 +1,37 @@
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Leads;
+
+/// <summary>Changes a lead's facts. Who reported it first may be corrected, and the log keeps what stood there.</summary>
+internal sealed class EditLead(LeadDesk desk, LeadChecks checks)
+{
+    /// <param name="version">The version the person saw; another one in store refuses and shows what differs.</param>
+    public Task<Decision> RunAsync(Viewer viewer, long id, int version, LeadFacts typed, CancellationToken ct) =>
+        desk.ChangeAsync(viewer, id, (work, lead, tree) =>
+        {
+            var before = Snapshot(lead);
+            var stored = lead.Version;
+            var unmet = checks.Apply(viewer, tree, typed, lead);
+            var after = Snapshot(lead);
+            var changed = before.Where(b => b.Value != after[b.Key]).Select(b => new { field = b.Key, before = b.Value, after = after[b.Key] }).ToList();
+            if (stored != version && unmet.Count == 0)
+            {
+                unmet.Add(new("lead.stale", "version", "您打开以后别人改过这条线索。不同之处："
+                    + string.Join("；", changed.Select(c => $"{c.field} 现在是“{c.before}”，您要改为“{c.after}”")) + "。核对后再次保存即以您的为准。"));
+            }
+            if (unmet.Count > 0)
+            {
+                return Task.FromResult(Decision.Refuse(unmet));
+            }
+            work.Audit("lead.edit", $"lead:{id}", new { changed });
+            return Task.FromResult(Decision.Allow);
+        }, ct);
+
+    private static Dictionary<string, string?> Snapshot(Lead lead) => new()
+    {
+        ["跟进单位"] = lead.UnitId.ToString(System.Globalization.CultureInfo.InvariantCulture), ["线索名称"] = lead.Title, ["投资方"] = lead.Investor,
+        ["投资方所在地"] = lead.InvestorPlace, ["渠道"] = lead.Channel, ["首报人"] = lead.FirstReporter, ["首报日期"] = lead.FirstReportedOn.ToString(),
+        ["意向投资"] = Money.Show(lead.IntendedInvestmentFen), ["产业"] = lead.Industry, ["说明"] = lead.Note,
+    };
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Leads;
+
+/// <summary>REST under /api/leads. 404 outside the viewer's scope, 422 with every unmet condition for a refusal.</summary>
+internal static class LeadEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var leads = routes.MapGroup("/api/leads").WithTags("Leads");
+        leads.MapGet("", async (HttpContext http, LeadQueries queries, string? q, string? channel, LeadStatus? status, long? unit, int? page, int? size, CancellationToken ct) =>
+        {
+            var found = await queries.ListAsync(http.Viewer(), new LeadFilter(q, channel, status, unit, page ?? 1, size ?? 50), ct);
+            return TypedResults.Ok(new { total = found.Total, page = found.Filter.Page, leads = found.Rows.Select(LeadJson.Of) });
+        }).WithName("ListLeads").WithSummary("Leads, the latest first");
+        leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
+            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? Results.Ok(LeadJson.Of(row)) : Results.NotFound())
+            .WithName("GetLead").WithSummary("A lead").Produces<LeadJson>().Produces(404);
+        leads.MapPost("", async (HttpContext http, ReportLead report, ReportBody body, CancellationToken ct) =>
+            await report.RunAsync(http.Viewer(), body.Facts, body.ConfirmedNew, ct) is var made && made.Allowed
+                ? Results.Created($"/api/leads/{made.Value}", new { id = made.Value }) : Problems.Refused(made))
+            .WithName("ReportLead").WithSummary("Register a lead").Produces(201).ProducesProblem(422);
+        leads.MapPut("/{id:long}", (HttpContext http, EditLead edit, long id, EditBody body, CancellationToken ct) =>
+            AnswerAsync(edit.RunAsync(http.Viewer(), id, body.Version, body.Facts, ct)))
+            .WithName("EditLead").WithSummary("Change a lead; the body names the version it was based on").Produces(204).Produces(404).ProducesProblem(422);
+        leads.MapPost("/{id:long}/close", (HttpContext http, CloseLead close, long id, CloseBody body, CancellationToken ct) =>
+            AnswerAsync(close.RunAsync(http.Viewer(), id, body.Reason, ct)))
+            .WithName("CloseLead").WithSummary("Close a lead that comes to nothing").Produces(204).Produces(404).ProducesProblem(422);
+        leads.MapPost("/{id:long}/convert", (HttpContext http, ConvertLead convert, long id, ConvertBody body, CancellationToken ct) =>
+            AnswerAsync(convert.RunAsync(http.Viewer(), id, body.ConfirmedNew, ct)))
+            .WithName("ConvertLead").WithSummary("Turn a lead into a project").Produces(201).Produces(404).ProducesProblem(422);
+    }
+
+    private static async Task<IResult> AnswerAsync(Task<Decision> write) => await write switch
+    {
+        Decision<long> { Allowed: true } made => Results.Created($"/api/projects/{made.Value}", new { id = made.Value }),
+        { Allowed: true } => Results.NoContent(),
+        { Unmet: [{ Code: LeadDesk.NotFoundCode }, ..] } => Results.NotFound(),
+        var refused => Problems.Refused(refused),
+    };
+
+    internal sealed record ReportBody(LeadFacts Facts, bool ConfirmedNew = false);
+    internal sealed record EditBody(int Version, LeadFacts Facts);
+    internal sealed record CloseBody(string? Reason);
+    internal sealed record ConvertBody(bool ConfirmedNew = false);
+}
+
+/// <summary>A lead in JSON.</summary>
+internal sealed record LeadJson(long Id, string Unit, string UnitName, string Title, string? Investor, string? InvestorPlace, string Channel,
+    string FirstReporter, string FirstReportedOn, decimal? IntendedInvestmentWan, string? Industry, string? Note, string Status, string? ClosedReason,
+    long? ProjectId, int Version)
+{
+    public static LeadJson Of(LeadRow row) => new(row.Lead.Id, row.UnitCode, row.UnitName, row.Lead.Title, row.Lead.Investor, row.Lead.InvestorPlace,
+        row.Lead.Channel, row.Lead.FirstReporter, row.Lead.FirstReportedOn.ToString(),
+        row.Lead.IntendedInvestmentFen is { } fen ? Money.ToWan(fen) : null, row.Lead.Industry, row.Lead.Note, row.Lead.Status.ToString(),
+        row.Lead.ClosedReason, row.Lead.ProjectId, row.Lead.Version);
+}

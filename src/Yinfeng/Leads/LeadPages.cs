@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Leads.Pages;
+using Yinfeng.Sheets;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Leads;
+
+/// <summary>List, form and detail of leads.</summary>
+internal static class LeadPages
+{
+    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var leads = pages.MapGroup("/leads").ExcludeFromDescription();
+        leads.MapGet("", async (HttpContext http, LeadQueries queries, Channels channels, CancellationToken ct) =>
+            PageResults.Page<LeadsPage>(new { Page = await queries.ListAsync(http.Viewer(), Filter(http.Request.Query), ct), Channels = channels.All }));
+        leads.MapGet("/export", ExportAsync);
+        leads.MapGet("/new", (HttpContext http, Channels channels, TimeProvider clock) => PageResults.Page<LeadFormPage>(new
+        {
+            Channels = channels.All,
+            Typed = new LeadFacts(null, null, null, null, null, http.Viewer().Name, $"{BusinessTime.Today(clock):yyyy-MM-dd}", null, null, null),
+        }));
+        leads.MapPost("", ReportAsync);
+        leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
+            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? PageResults.Page<LeadDetailPage>(new { Row = row }) : Results.NotFound());
+        leads.MapGet("/{id:long}/edit", async (HttpContext http, LeadQueries queries, Channels channels, long id, CancellationToken ct) =>
+            await queries.GetAsync(http.Viewer(), id, ct) is { } row
+                ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = Facts(row) }) : Results.NotFound());
+        leads.MapPost("/{id:long}/edit", EditAsync);
+        leads.MapPost("/{id:long}/close", (HttpContext http, CloseLead close, LeadQueries queries, long id, IFormCollection form, CancellationToken ct) =>
+            ChangeAsync(http, queries, id, () => close.RunAsync(http.Viewer(), id, form["reason"], ct), ct));
+        leads.MapPost("/{id:long}/convert", (HttpContext http, ConvertLead convert, LeadQueries queries, long id, IFormCollection form, CancellationToken ct) =>
+            ChangeAsync(http, queries, id, () => convert.RunAsync(http.Viewer(), id, form["confirmedNew"] == "true", ct), ct));
+    }
+
+    private static async Task<IResult> ReportAsync(HttpContext http, ReportLead report, Channels channels, IFormCollection form, CancellationToken ct)
+    {
+        var typed = Facts(form);
+        var decision = await report.RunAsync(http.Viewer(), typed, form["confirmedNew"] == "true", ct);
+        return decision.Allowed
+            ? PageResults.See($"/leads/{decision.Value}")
+            : PageResults.Page<LeadFormPage>(new { Channels = channels.All, Typed = typed, decision.Unmet }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> EditAsync(HttpContext http, EditLead edit, LeadQueries queries, Channels channels, long id, IFormCollection form, CancellationToken ct)
+    {
+        var typed = Facts(form);
+        var decision = await edit.RunAsync(http.Viewer(), id, int.TryParse(form["version"], out var version) ? version : 0, typed, ct);
+        if (decision.Allowed)
+        {
+            return PageResults.See($"/leads/{id}");
+        }
+        return await queries.GetAsync(http.Viewer(), id, ct) is { } row
+            ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = typed, decision.Unmet },
+                StatusCodes.Status422UnprocessableEntity)
+            : Results.NotFound();
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, LeadQueries queries, long id, Func<Task<Decision>> write, CancellationToken ct)
+    {
+        var decision = await write();
+        if (decision is Decision<long> { Allowed: true } made)
+        {
+            return PageResults.See($"/projects/{made.Value}");
+        }
+        if (decision.Allowed)
+        {
+            return PageResults.See($"/leads/{id}");
+        }
+        return await queries.GetAsync(http.Viewer(), id, ct) is { } row
+            ? PageResults.Page<LeadDetailPage>(new { Row = row, decision.Unmet }, StatusCodes.Status422UnprocessableEntity)
+            : Results.NotFound();
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, LeadQueries queries, CancellationToken ct)
+    {
+        var rows = await queries.AllAsync(http.Viewer(), Filter(http.Request.Query), ct);
+        var stream = new MemoryStream();
+        WorkbookWriter.Write(stream, [new SheetToWrite("线索",
+            [
+                new("跟进单位", 18), new("线索名称", 40), new("投资方", 30), new("投资方所在地", 18), new("渠道", 14), new("首报人", 12), new("首报日期", 12),
+                new("意向投资（万元）", 16, ColumnFormat.Whole), new("产业", 16), new("状态", 10), new("说明", 40),
+            ],
+            rows.Select(r => (object?[])
+            [
+                r.UnitName, r.Lead.Title, r.Lead.Investor, r.Lead.InvestorPlace, r.Lead.Channel, r.Lead.FirstReporter, r.Lead.FirstReportedOn.ToString(),
+                r.Lead.IntendedInvestmentFen is { } fen ? Money.ToWan(fen) : null, r.Lead.Industry, LeadTerms.Of(r.Lead.Status), r.Lead.Note,
+            ]))]);
+        stream.Position = 0;
+        return Results.File(stream, Excel, "线索.xlsx");
+    }
+
+    private static LeadFilter Filter(IQueryCollection query) => new(query["q"], query["channel"],
+        Enum.TryParse<LeadStatus>(query["status"], out var status) ? status : null, long.TryParse(query["unit"], out var unit) ? unit : null,
+        int.TryParse(query["page"], out var page) ? page : 1);
+
+    private static LeadFacts Facts(IFormCollection form) => new(form["unit"], form["title"], form["investor"], form["investorPlace"], form["channel"],
+        form["firstReporter"], form["firstReportedOn"], form["intendedInvestmentWan"], form["industry"], form["note"]);
+
+    private static LeadFacts Facts(LeadRow row) => new(row.UnitCode, row.Lead.Title, row.Lead.Investor, row.Lead.InvestorPlace, row.Lead.Channel,
+        row.Lead.FirstReporter, row.Lead.FirstReportedOn.ToString(),
+        row.Lead.IntendedInvestmentFen is { } fen ? Money.ToWan(fen).ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+        row.Lead.Industry, row.Lead.Note);
+}
