@@ -23,7 +23,7 @@ public class ModuleMapTests
         ("Sheets", "表格文件", ["Kernel"]),
 
         // The loop, in its order.
-        ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects"]),
+        ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects", "Sheets"]),
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
