@@ -55,6 +55,7 @@ internal static class Composition
         {
             UnitCommands.Import(maker),
             ImportsModule.ImportLedger(maker),
+            ImportsModule.ImportTargets(maker),
             ImportsModule.UndoImport(maker),
         };
         yield return new Command("export", "导出台账、看板") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker) };

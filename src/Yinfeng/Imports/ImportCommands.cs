@@ -20,11 +20,15 @@ internal static class ImportCommands
     private static readonly Argument<string> Which = new("SHA|ID") { Description = "文件指纹（可只写前几位）或导入编号" };
 
     public static Command Ledger(ICommandMaker maker) =>
-        maker.Make("ledger", "导入招商项目台账", LedgerAsync, [Files, Unit, Year, Template, DryRun]);
+        maker.Make("ledger", "导入招商项目台账", (parsed, seat, ct) => LedgerAsync(parsed, seat, _ => null, ct), [Files, Unit, Year, Template, DryRun]);
+
+    /// <summary>`yinfeng import targets`: a workbook of targets or plans alone, stored like a ledger, so that it can be undone and traced.</summary>
+    public static Command Targets(ICommandMaker maker) => maker.Make("targets", "导入目标任务和序时计划",
+        (parsed, seat, ct) => LedgerAsync(parsed, seat, TargetsOnly, ct), [Files, Unit, Year, DryRun]);
 
     public static Command Undo(ICommandMaker maker) => maker.Make("undo", "整体撤销一次导入", UndoAsync, [Which]);
 
-    private static async Task<int> LedgerAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
+    private static async Task<int> LedgerAsync(ParseResult parsed, CommandSeat seat, Func<LedgerReading, Decision?> refuse, CancellationToken ct)
     {
         var tree = await seat.Services.GetRequiredService<UnitDirectory>().TodayAsync(ct);
         var unitId = seat.Viewer.UnitId ?? UnitTree.NationId;
@@ -57,7 +61,7 @@ internal static class ImportCommands
             {
                 await seat.Out.WriteAsync(',');
             }
-            code1 = Math.Max(code1, await OneAsync(parsed, seat, files[i], unitId, ct));
+            code1 = Math.Max(code1, await OneAsync(parsed, seat, files[i], unitId, refuse, ct));
         }
         if (seat.Json)
         {
@@ -67,7 +71,8 @@ internal static class ImportCommands
         return code1;
     }
 
-    private static async Task<int> OneAsync(ParseResult parsed, CommandSeat seat, string path, long unitId, CancellationToken ct)
+    private static async Task<int> OneAsync(ParseResult parsed, CommandSeat seat, string path, long unitId,
+        Func<LedgerReading, Decision?> refuse, CancellationToken ct)
     {
         var file = await LedgerFile.OpenAsync(Path.Combine(seat.WorkingDirectory, path), Path.GetFileName(path), ct);
         var progress = seat.Interactive ? new ProgressLine(seat.Error) : null;
@@ -77,6 +82,10 @@ internal static class ImportCommands
         if (!read.Allowed)
         {
             return await RefusedAsync(seat, path, read, progress);
+        }
+        if (refuse(read.Value!) is { } unfit)
+        {
+            return await RefusedAsync(seat, path, unfit, progress);
         }
         progress?.Say("正在保存…");
         var stored = await seat.Services.GetRequiredService<ImportLedger>().RunAsync(seat.Viewer,
@@ -96,6 +105,14 @@ internal static class ImportCommands
         }
         return 0;
     }
+
+    /// <summary>A file counts once; a workbook with both must go in whole, or its projects could not follow later.</summary>
+    private static Decision? TargetsOnly(LedgerReading reading) => reading switch
+    {
+        { Rows.Count: > 0 } => Decision.Refuse("ledger-found", "", "这个文件里还有项目台账。请用 import ledger 一次导入，目标会一并读入。"),
+        { Targets.Count: 0 } => Decision.Refuse("targets-not-found", "", "没有读到目标。请核对：单位写在第一列，表头写指标名称，表题写明年份（或用 --year 指定）。"),
+        _ => null,
+    };
 
     private static async Task<int> RefusedAsync(CommandSeat seat, string path, Decision refused, ProgressLine? progress)
     {

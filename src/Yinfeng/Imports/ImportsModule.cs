@@ -30,6 +30,9 @@ public static class ImportsModule
     /// <summary>`yinfeng import ledger`.</summary>
     public static Command ImportLedger(ICommandMaker maker) => ImportCommands.Ledger(maker);
 
+    /// <summary>`yinfeng import targets`.</summary>
+    public static Command ImportTargets(ICommandMaker maker) => ImportCommands.Targets(maker);
+
     /// <summary>`yinfeng import undo`.</summary>
     public static Command UndoImport(ICommandMaker maker) => ImportCommands.Undo(maker);
 
