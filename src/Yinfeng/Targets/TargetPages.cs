@@ -22,11 +22,13 @@ internal static class TargetPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var targets = pages.MapGroup("/targets").ExcludeFromDescription().WithFormOptions(valueCountLimit: MostCells);
-        targets.MapGet("", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock, string? unit, int? year, string[]? i, bool? stretch, CancellationToken ct) =>
+        targets.MapGet("", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock,
+            string? unit, int? year, string[]? i, bool? stretch, CancellationToken ct) =>
             ShowAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, i ?? [], stretch is true), null, ct));
         targets.MapPost("", SaveAsync);
         targets.MapGet("/export", ExportAsync);
-        targets.MapGet("/plans", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock, string? unit, int? year, string? indicator, CancellationToken ct) =>
+        targets.MapGet("/plans", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock,
+            string? unit, int? year, string? indicator, CancellationToken ct) =>
             ShowPlansAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, indicator is null ? [] : [indicator], false), null, ct));
         targets.MapPost("/plans", SavePlansAsync);
     }
@@ -82,7 +84,8 @@ internal static class TargetPages
         return (edits, typed, wrong);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, TargetQueries queries, TargetChecks checks, TargetView asked, RefusedGrid? refused, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext http, TargetQueries queries, TargetChecks checks, TargetView asked,
+        RefusedGrid? refused, CancellationToken ct)
     {
         var (id, problem) = await UnitAsync(http, checks, asked, ct);
         return await queries.GridAsync(http.Viewer(), id, asked.Year, asked.Indicators, ct) is { } grid
@@ -91,7 +94,8 @@ internal static class TargetPages
             : Results.NotFound();
     }
 
-    private static async Task<IResult> ShowPlansAsync(HttpContext http, TargetQueries queries, TargetChecks checks, TargetView asked, RefusedGrid? refused, CancellationToken ct)
+    private static async Task<IResult> ShowPlansAsync(HttpContext http, TargetQueries queries, TargetChecks checks, TargetView asked,
+        RefusedGrid? refused, CancellationToken ct)
     {
         var (id, problem) = await UnitAsync(http, checks, asked, ct);
         return await queries.PlansAsync(http.Viewer(), id, asked.Year, asked.Indicators is [var first, ..] ? first : null, ct) is { } plans
@@ -100,7 +104,8 @@ internal static class TargetPages
             : Results.NotFound();
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, TargetQueries queries, TargetChecks checks, string? unit, int year, string[]? i, CancellationToken ct)
+    private static async Task<IResult> ExportAsync(HttpContext http, TargetQueries queries, TargetChecks checks, string? unit, int year,
+        string[]? i, CancellationToken ct)
     {
         var (id, _) = await UnitAsync(http, checks, new(unit, year, i ?? [], false), ct);
         if (await queries.GridAsync(http.Viewer(), id, year, i ?? [], ct) is not { } grid)

@@ -21,17 +21,22 @@ internal static class UnitPages
                 : PageResults.Page<UnitsFoundPage>(new { Text = q, Rows = await queries.FindAsync(http.Viewer(), q, 100, ct) }));
         units.MapGet("/{id:long}", (HttpContext http, UnitQueries queries, long id, CancellationToken ct) => ShowAsync(http, queries, id, null, ct));
         units.MapPost("/{id:long}/add", AddAsync);
-        units.MapPost("/{id:long}/rename", (HttpContext http, RenameUnit rename, UnitQueries queries, long id, IFormCollection form, CancellationToken ct) =>
+        units.MapPost("/{id:long}/rename", (HttpContext http, RenameUnit rename, UnitQueries queries,
+            long id, IFormCollection form, CancellationToken ct) =>
             ChangeAsync(http, queries, id, "rename", form, from => rename.RunAsync(http.Viewer(), id, form["name"].ToString(), form["code"], from, form["reason"], ct), ct));
-        units.MapPost("/{id:long}/move", (HttpContext http, MoveUnit move, UnitQueries queries, UnitDirectory directory, long id, IFormCollection form, CancellationToken ct) =>
+        units.MapPost("/{id:long}/move", (HttpContext http, MoveUnit move, UnitQueries queries, UnitDirectory directory,
+            long id, IFormCollection form, CancellationToken ct) =>
             WithUnitAsync(http, queries, directory, id, "move", "parent", form, (to, from) => move.RunAsync(http.Viewer(), id, to, from, form["reason"], ct), ct));
-        units.MapPost("/{id:long}/merge", (HttpContext http, MergeUnits merge, UnitQueries queries, UnitDirectory directory, long id, IFormCollection form, CancellationToken ct) =>
+        units.MapPost("/{id:long}/merge", (HttpContext http, MergeUnits merge, UnitQueries queries, UnitDirectory directory,
+            long id, IFormCollection form, CancellationToken ct) =>
             WithUnitAsync(http, queries, directory, id, "merge", "successor", form, (to, from) => merge.RunAsync(http.Viewer(), id, to, from, form["reason"], ct), ct));
-        units.MapPost("/{id:long}/end", (HttpContext http, EndUnit end, UnitQueries queries, long id, IFormCollection form, CancellationToken ct) =>
+        units.MapPost("/{id:long}/end", (HttpContext http, EndUnit end, UnitQueries queries,
+            long id, IFormCollection form, CancellationToken ct) =>
             ChangeAsync(http, queries, id, "end", form, from => end.RunAsync(http.Viewer(), id, from, form["reason"], ct), ct));
     }
 
-    private static Task<IResult> AddAsync(HttpContext http, AddUnit add, UnitQueries queries, long id, IFormCollection form, CancellationToken ct) =>
+    private static Task<IResult> AddAsync(HttpContext http, AddUnit add, UnitQueries queries,
+            long id, IFormCollection form, CancellationToken ct) =>
         ChangeAsync(http, queries, id, "add", form, async from => UnitTerms.Read(form["kind"]) is { } kind
             ? await add.RunAsync(http.Viewer(), new NewUnit(form["code"], form["name"].ToString(), null, kind, id, from, form["reason"]), ct)
             : Decision.Refuse("unit.kind", "kind", "请选择类别：部门、园区、专班、驻外机构、开发区或县区。"), ct);
