@@ -112,9 +112,6 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
     {
         switch (cell.Kind)
         {
-            case CellKind.Empty when cell.IsFormula && field == "project_name":
-                row.Problems.Add(new RowProblem(field, "formula-like", "单元格里是公式，没有保存结果；公式不执行，请填写文字。"));
-                return null;
             case CellKind.Number:
                 return cell.Number.ToString("0.############", CultureInfo.InvariantCulture);
             case CellKind.Date:

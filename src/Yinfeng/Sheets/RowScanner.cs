@@ -9,13 +9,6 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
 {
     private readonly byte[] _prefix = tags.Prefix;
 
-    private ref struct Attributes
-    {
-        public int Column, Row, Style;
-        public CellCode Code;
-        public bool Closed;
-    }
-
     /// <summary>Parses the block into its cells and rows.</summary>
     /// <exception cref="WorkbookRefusedException">A cell refers to a text that is not there.</exception>
     public void Scan(RowBlock block)
@@ -31,7 +24,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
         {
             while (true)
             {
-                SkipSpace(b, ref p);
+                MarkupBytes.SkipSpace(b, ref p);
                 if (p >= block.Length)
                 {
                     return;
@@ -55,7 +48,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
         unchecked
         {
             p += tags.Row.Length;
-            if (!ReadAttributes(b, ref p, cell: false, out var row))
+            if (!TagAttributes.Read(b, ref p, cell: false, out var row))
             {
                 return false;
             }
@@ -68,7 +61,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
             int column = -1, dense = 0;
             while (true)
             {
-                SkipSpace(b, ref p);
+                MarkupBytes.SkipSpace(b, ref p);
                 if (b[p] != '<')
                 {
                     return false;
@@ -78,7 +71,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                     block.EndRow(row.Row, start, dense == block.CellCount - start);
                     return SkipEnd(b, ref p, "row"u8);
                 }
-                if (!SkipStart(b, ref p, (byte)'c') || !ReadAttributes(b, ref p, cell: true, out var cell))
+                if (!SkipStart(b, ref p, (byte)'c') || !TagAttributes.Read(b, ref p, cell: true, out var cell))
                 {
                     return false;
                 }
@@ -101,21 +94,24 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
     }
 
     /// <summary>From behind the cell's start tag to behind its end tag.</summary>
-    private bool ScanCell(RowBlock block, ReadOnlySpan<byte> b, ref int p, int column, in Attributes cell)
+    private bool ScanCell(RowBlock block, ReadOnlySpan<byte> b, ref int p, int column, in TagAttributes cell)
     {
         unchecked
         {
             var formula = false;
+            var before = block.CellCount;
+            ReadOnlySpan<byte> source = default;
             while (true)
             {
-                SkipSpace(b, ref p);
+                MarkupBytes.SkipSpace(b, ref p);
                 if (b[p] != '<')
                 {
                     return false;
                 }
                 if (b[p + 1] == '/')
                 {
-                    return SkipEnd(b, ref p, "c"u8);
+                    return (source.Length == 0 || block.CellCount > before || AddUncalculated(block, column, cell, source))
+                        && SkipEnd(b, ref p, "c"u8);
                 }
                 if (SkipStart(b, ref p, (byte)'v'))
                 {
@@ -131,7 +127,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                 else if (SkipStart(b, ref p, (byte)'f'))
                 {
                     formula = true;
-                    if (!Content(b, ref p, out var text) || (text.Length > 0 && !SkipEnd(b, ref p, "f"u8)))
+                    if (!Content(b, ref p, out source) || (source.Length > 0 && !SkipEnd(b, ref p, "f"u8)))
                     {
                         return false;
                     }
@@ -144,7 +140,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
         }
     }
 
-    private bool AddValue(RowBlock block, int column, in Attributes cell, ReadOnlySpan<byte> value, bool formula)
+    private bool AddValue(RowBlock block, int column, in TagAttributes cell, ReadOnlySpan<byte> value, bool formula)
     {
         Cell made;
         if (cell.Code == CellCode.Text)
@@ -170,6 +166,22 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
         return true;
     }
 
+    /// <summary>A formula that was never calculated is kept as its own text, so that nothing typed is lost; it is never run.
+    /// One that is declared to give text may well have given the empty one.</summary>
+    private static bool AddUncalculated(RowBlock block, int column, in TagAttributes cell, ReadOnlySpan<byte> source)
+    {
+        if (cell.Code != CellCode.Number)
+        {
+            return true;
+        }
+        if (!XmlText.TryDecode(source, out var text))
+        {
+            return false;
+        }
+        block.Add(column, CellContext.Text("=" + text, true));
+        return true;
+    }
+
     /// <summary><c>is</c> with one plain <c>t</c>; runs are unusual.</summary>
     private bool ScanInline(RowBlock block, ReadOnlySpan<byte> b, ref int p, int column, bool formula)
     {
@@ -180,7 +192,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                 return false;
             }
             p += _prefix.Length + 4;
-            SkipSpace(b, ref p);
+            MarkupBytes.SkipSpace(b, ref p);
             if (!SkipStart(b, ref p, (byte)'t') || !Content(b, ref p, out var raw) || (raw.Length > 0 && !SkipEnd(b, ref p, "t"u8)))
             {
                 return false;
@@ -193,14 +205,14 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                 }
                 block.Add(column, CellContext.Text(RichText.Unescape(text), formula));
             }
-            SkipSpace(b, ref p);
+            MarkupBytes.SkipSpace(b, ref p);
             return SkipEnd(b, ref p, "is"u8);
         }
     }
 
     /// <summary>From behind an element's name to its content, which holds no markup. An empty element is passed as a whole,
     /// with or without an end tag.</summary>
-    private bool Content(ReadOnlySpan<byte> b, ref int p, out ReadOnlySpan<byte> content)
+    private bool Content(ReadOnlySpan<byte> b, scoped ref int p, out ReadOnlySpan<byte> content)
     {
         unchecked
         {
@@ -209,7 +221,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
             {
                 if (b[p] is 0 or (byte)'<' or (byte)'"' or (byte)'\'')
                 {
-                    if (!SkipQuoted(b, ref p))
+                    if (!MarkupBytes.SkipQuoted(b, ref p))
                     {
                         return false;
                     }
@@ -244,153 +256,6 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
             }
             content = b[start..p];
             return content.Length > 0 || SkipAnyEnd(b, ref p);
-        }
-    }
-
-    private static bool SkipQuoted(ReadOnlySpan<byte> b, ref int p)
-    {
-        var quote = b[p];
-        if (quote is 0 or (byte)'<')
-        {
-            return false;
-        }
-        unchecked
-        {
-            // Most values are short: look at a few bytes before calling the vectorised search.
-            var near = p + 10;
-            for (p++; p < near; p++)
-            {
-                if (b[p] == quote)
-                {
-                    p++;
-                    return true;
-                }
-                if (b[p] is 0 or (byte)'<')
-                {
-                    return false;
-                }
-            }
-            var length = b[p..].IndexOfAny(quote, (byte)'<', (byte)0);
-            p += length + 1;
-            return length >= 0 && b[p - 1] == quote;
-        }
-    }
-
-    /// <summary>Attributes of a row or cell up to behind the closing bracket.</summary>
-    private static bool ReadAttributes(ReadOnlySpan<byte> b, ref int p, bool cell, out Attributes found)
-    {
-        unchecked
-        {
-            found = new Attributes { Column = -1 };
-            while (true)
-            {
-                SkipSpace(b, ref p);
-                if (b[p] == '>')
-                {
-                    p++;
-                    return true;
-                }
-                if (b[p] == '/' && b[p + 1] == '>')
-                {
-                    p += 2;
-                    found.Closed = true;
-                    return true;
-                }
-                if (cell && b[p] == 'r' && b[p + 1] == '=' && b[p + 2] == '"')
-                {
-                    p += 3;
-                    if (!TakeReference(b, ref p, ref found))
-                    {
-                        return false;
-                    }
-                    continue;
-                }
-                var name = p;
-                while (b[p] != '=')
-                {
-                    if (b[p] <= ' ' || b[p] == '<' || b[p] == '>')
-                    {
-                        return false;
-                    }
-                    p++;
-                }
-                var single = p - name == 1 ? b[name] : (byte)0;
-                p++;
-                var start = p + 1;
-                if (b[p] is not ((byte)'"' or (byte)'\'') || !SkipQuoted(b, ref p))
-                {
-                    return false;
-                }
-                var value = b[start..(p - 1)];
-                if (!(cell ? TakeCell(single, value, ref found) : TakeRow(single, value, ref found)))
-                {
-                    return false;
-                }
-            }
-        }
-    }
-
-    /// <summary>The common case: r="AB12" with plain digits, passed without looking twice at a byte.</summary>
-    private static bool TakeReference(ReadOnlySpan<byte> b, ref int p, ref Attributes found)
-    {
-        unchecked
-        {
-            int column = 0, row = 0, start = p;
-            for (uint letter; (letter = (uint)((b[p] | 0x20) - 'a')) < 26 && p - start < 3; p++)
-            {
-                column = column * 26 + (int)letter + 1;
-            }
-            var digits = p;
-            for (uint digit; (digit = (uint)(b[p] - '0')) < 10 && p - digits < 8; p++)
-            {
-                row = row * 10 + (int)digit;
-            }
-            found.Column = column - 1;
-            return b[p++] == '"' && column > 0 && column - 1 <= CellValues.LastColumn && row > 0 && row <= CellValues.LastRow;
-        }
-    }
-
-    private static bool TakeCell(byte name, ReadOnlySpan<byte> value, ref Attributes found)
-    {
-        switch (name)
-        {
-            case (byte)'r':
-                return CellValues.TryReference(value, out found.Column, out _);
-            case (byte)'s':
-                return TryInt(value, out found.Style);
-            case (byte)'t':
-                found.Code = CellContext.Code(value);
-                return true;
-            default:
-                return true;
-        }
-    }
-
-    private static bool TakeRow(byte name, ReadOnlySpan<byte> value, ref Attributes found) =>
-        name != (byte)'r' || (TryInt(value, out found.Row) && found.Row is > 0 and <= CellValues.LastRow);
-
-    private static bool TryInt(ReadOnlySpan<byte> value, out int number)
-    {
-        unchecked
-        {
-            number = 0;
-            foreach (var digit in value)
-            {
-                if ((uint)(digit - '0') > 9)
-                {
-                    return false;
-                }
-                number = number * 10 + digit - '0';
-            }
-            return value.Length is > 0 and < 9;
-        }
-    }
-
-    private static void SkipSpace(ReadOnlySpan<byte> b, ref int p)
-    {
-        while (b[p] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            p = unchecked(p + 1);
         }
     }
 
@@ -439,7 +304,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                 return false;
             }
             at += name.Length;
-            SkipSpace(b, ref at);
+            MarkupBytes.SkipSpace(b, ref at);
             p = at + 1;
             return b[at] == '>';
         }

@@ -103,7 +103,8 @@ internal sealed class XmlRows(XmlReader xml, CellContext context, SheetLayout la
             return default;
         }
         var depth = xml.Depth;
-        bool formula = false, inValue = false, inline = false;
+        bool formula = false, inValue = false, inline = false, inFormula = false;
+        var source = "";
         _text.Clear();
         while (xml.Read() && xml.Depth > depth)
         {
@@ -111,6 +112,7 @@ internal sealed class XmlRows(XmlReader xml, CellContext context, SheetLayout la
             {
                 inValue = xml.LocalName == "v" && !xml.IsEmptyElement;
                 formula |= xml.LocalName == "f";
+                inFormula = xml.LocalName == "f" && !xml.IsEmptyElement;
                 if (xml.LocalName == "is")
                 {
                     inline = true;
@@ -119,14 +121,21 @@ internal sealed class XmlRows(XmlReader xml, CellContext context, SheetLayout la
             }
             else if (xml.NodeType == XmlNodeType.EndElement)
             {
-                inValue = false;
+                inValue = inFormula = false;
+            }
+            else if (inFormula && RichText.IsText(xml.NodeType))
+            {
+                source += xml.Value;
             }
             else if (inValue && RichText.IsText(xml.NodeType))
             {
                 RichText.AppendValue(xml, _text, LongestText, context.Refused);
             }
         }
-        return Value(code, style, formula, inline);
+        // A formula that was never calculated is kept as its own text, as the quick scanner does.
+        return _text.Length == 0 && source.Length > 0 && code == CellCode.Number
+            ? CellContext.Text("=" + source, true)
+            : Value(code, style, formula, inline);
     }
 
     private Cell Value(CellCode code, int style, bool formula, bool inline)

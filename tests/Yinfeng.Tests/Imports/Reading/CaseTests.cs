@@ -135,7 +135,7 @@ public sealed class CaseTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("11-rows-formula-like-text.xlsx", "4:name-missing,4:formula-like,5:formula-like,5:formula-like")]
+    [InlineData("11-rows-formula-like-text.xlsx", "4:formula-like,4:formula-like,5:formula-like,5:formula-like")]
     [InlineData("12-rows-impossible-dates.xlsx", "4:date-impossible,5:date-impossible,6:date-order")]
     [InlineData("13-rows-impossible-amounts.xlsx", "4:amount-impossible,5:amount-impossible,6:amount-impossible,7:amount-unreadable")]
     [InlineData("14-rows-hidden-direction-marks.xlsx", "4:text-cleaned,4:text-cleaned")]
