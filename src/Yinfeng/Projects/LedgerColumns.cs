@@ -12,6 +12,7 @@ internal sealed class LedgerColumns
     private const int Nowhere = -1;
     private static readonly CompareInfo Pinyin = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
     private readonly int[]?[] _orders = new int[]?[Enum.GetValues<LedgerSort>().Length];
+    private readonly LedgerSlice?[] _slices = new LedgerSlice?[1 + Enum.GetValues<ProjectStage>().Length];
     private readonly Lock _sorting = new();
 
     /// <param name="rows">In the order of ids.</param>
@@ -76,6 +77,17 @@ internal sealed class LedgerColumns
         }
         return (order, Known(sort, order));
     }
+
+    /// <summary>The rows of a stage, or of all for null; made at first use.</summary>
+    public LedgerSlice Slice(ProjectStage? stage)
+    {
+        ref var slot = ref _slices[stage is { } wanted ? 1 + (int)wanted : 0];
+        return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, new LedgerSlice(this, stage), null) ?? slot!;
+    }
+
+    /// <summary>Whether every row lies within a unit; null stands for the whole tree.</summary>
+    public bool IsAll(long? unitId) => unitId is not { } id
+        || (!HasNowhere && Tree.Find(id) is { First: 0, ParentId: null } root && root.Last == Tree.InOrder.Count - 1);
 
     /// <summary>A snapshot with other rows; orders already made are mended rather than sorted again.</summary>
     /// <param name="changed">Rows that are new or different; none is gone.</param>

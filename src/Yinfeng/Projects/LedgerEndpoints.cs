@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +14,7 @@ internal static class LedgerEndpoints
         routes.MapGet("/api/projects", ListAsync).WithName("ListProjects").WithTags("Projects").WithSummary("The ledger list")
             .WithDescription("q, unit, industry, stage, gte and lte (总投资, 万元), noinvest, kind, origin, status, year, carried, problems, "
                 + "import, who; sort = invest|funds|signed|since|updated|stage|unit|name, descending with a leading minus; page, limit up to 100")
-            .Produces<LedgerAnswer>().ProducesProblem(400);
+            .Produces<ListAnswer>().ProducesProblem(400);
         routes.MapGet("/api/projects/filters", async (HttpContext http, SavedFilters filters, CancellationToken ct) =>
             TypedResults.Ok((await filters.OfAsync(http.Viewer(), ct)).Select(f => new FilterJson(f.Id, f.Name, f.Query))))
             .WithName("ListFilters").WithTags("Projects").WithSummary("One's own saved filters");
@@ -31,7 +30,7 @@ internal static class LedgerEndpoints
     }
 
     /// <summary>For the OpenAPI document only; the answer itself is copied together from rows that are bytes already.</summary>
-    private sealed record LedgerAnswer(int Filter_count, IReadOnlyList<LedgerRow> Data);
+    private sealed record ListAnswer(int Filter_count, IReadOnlyList<LedgerRow> Data);
 
     private sealed record FilterJson(long Id, string Name, string Query);
     private sealed record FilterBody(string? Name, string? Query);
@@ -52,13 +51,9 @@ internal static class LedgerEndpoints
 
     private static void Write(HttpResponse response, LedgerColumns columns, LedgerQuery query, Viewer viewer)
     {
-        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
         Span<int> page = stackalloc int[query.Limit];
-        var scan = LedgerScan.Run(columns, query, viewer, words);
-        scan.OnlyStage(query.Stage);
-        var count = scan.CountRows();
-        page = page[..scan.Page(query, page)];
-        ArrayPool<ulong>.Shared.Return(words);
+        var (count, written) = LedgerAnswer.Page(columns, query, viewer, page);
+        page = page[..written];
 
         Span<byte> head = stackalloc byte[48];
         "{\"filter_count\":"u8.CopyTo(head);

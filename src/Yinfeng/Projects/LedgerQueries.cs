@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
@@ -30,15 +29,7 @@ internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
     public async Task<LedgerView> ViewAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
     {
         var columns = await index.ColumnsAsync(ct);
-        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
-        try
-        {
-            return View(columns, viewer, query, words);
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(words);
-        }
+        return View(columns, viewer, query);
     }
 
     /// <summary>How many projects a query string finds; kept until a project changes, since chips ask for the same few on every page.</summary>
@@ -68,37 +59,21 @@ internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
 
     private static (int Count, long[] Ids) Ids(LedgerColumns columns, Viewer viewer, LedgerQuery query, int most)
     {
-        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
-        var rows = ArrayPool<int>.Shared.Rent(Math.Max(1, most));
-        try
-        {
-            var scan = LedgerScan.Run(columns, query, viewer, words);
-            scan.OnlyStage(query.Stage);
-            var found = most == 0 ? 0 : scan.Page(query with { Page = 1 }, rows.AsSpan(0, most));
-            return (scan.CountRows(), [.. rows.AsSpan(0, found).ToArray().Select(r => columns.Rows[r].Id)]);
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(words);
-            ArrayPool<int>.Shared.Return(rows);
-        }
+        var rows = new int[most];
+        var (count, found) = LedgerAnswer.Page(columns, query with { Page = 1 }, viewer, rows);
+        return (count, Array.ConvertAll(rows[..found], r => columns.Rows[r].Id));
     }
 
-    private LedgerView View(LedgerColumns columns, Viewer viewer, LedgerQuery query, Span<ulong> words)
+    private LedgerView View(LedgerColumns columns, Viewer viewer, LedgerQuery query)
     {
-        var scan = LedgerScan.Run(columns, query, viewer, words);
-        var byStage = scan.ByStage();
-        scan.OnlyStage(query.Stage);
-        var totals = scan.Totals();
-        var pages = Math.Max(1, (totals.Count + query.Limit - 1) / query.Limit);
-        query = query with { Page = Math.Min(query.Page, pages) };
         Span<int> page = stackalloc int[query.Limit];
-        var rows = new LedgerRow[scan.Page(query, page)];
+        var (shown, totals, byStage, written) = LedgerAnswer.Full(columns, query, viewer, page);
+        var rows = new LedgerRow[written];
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i] = columns.Rows[page[i]];
         }
-        return new LedgerView(query, rows, totals, byStage, Units(columns, viewer), BusinessTime.Today(clock));
+        return new LedgerView(shown, rows, totals, byStage, Units(columns, viewer), BusinessTime.Today(clock));
     }
 
     /// <summary>Units with projects below the viewer's own, level by level as long as the list stays short enough to choose from.</summary>

@@ -161,14 +161,14 @@ internal readonly ref struct LedgerScan
 
     private void Within(long unitId)
     {
+        if (_columns.IsAll(unitId))
+        {
+            return;
+        }
         if (_columns.Tree.Find(unitId) is not { } root)
         {
             _fits.Clear();
             return;
-        }
-        if (root is { First: 0, ParentId: null } && root.Last == _columns.Tree.InOrder.Count - 1 && !_columns.HasNowhere)
-        {
-            return; // The whole tree.
         }
         Span<ulong> within = _fits.Length <= 4096 ? stackalloc ulong[_fits.Length] : new ulong[_fits.Length];
         Or(within, _columns.Owner, root.First, root.Last);

@@ -26,7 +26,11 @@ public class LedgerScanTests
         var columns = new LedgerColumns(tree, rows);
         for (var round = 0; round < 300; round++)
         {
-            Compare(columns, rows, Query(random), Viewer(random));
+            var query = Query(random);
+            Compare(columns, rows, query, Viewer(random));
+            var plain = new LedgerQuery(Stage: query.Stage, MinWan: query.MinWan, MaxWan: query.MaxWan, Sort: query.Sort,
+                Descending: query.Descending, Page: query.Page);
+            Compare(columns, rows, plain, Viewer(random));
         }
     }
 
@@ -76,6 +80,27 @@ public class LedgerScanTests
         page = page[..scan.Page(query, page)];
         var expected = Ordered(fits, query, columns).Skip((query.Page - 1) * 20).Take(20).Select(r => r.Id);
         Assert.Equal(expected, page.ToArray().Select(i => columns.Rows[i].Id));
+        CompareAnswer(columns, query, viewer, fits.Count, page.ToArray());
+    }
+
+    /// <summary>What is answered by lookup is what the scan finds.</summary>
+    private static void CompareAnswer(LedgerColumns columns, LedgerQuery query, Viewer viewer, int count, int[] expected)
+    {
+        Span<int> page = stackalloc int[20];
+        var (found, written) = LedgerAnswer.Page(columns, query, viewer, page);
+        Assert.Equal(count, found);
+        Assert.Equal(expected, page[..written].ToArray());
+
+        var scan = LedgerScan.Run(columns, query, viewer, new ulong[LedgerScan.Words(columns)]);
+        var byStage = scan.ByStage();
+        scan.OnlyStage(query.Stage);
+        var full = LedgerAnswer.Full(columns, query, viewer, page);
+        Assert.Equal(byStage, full.ByStage);
+        Assert.Equal(scan.Totals(), full.Totals);
+        Assert.Equal(Math.Min(query.Page, Math.Max(1, (count + 19) / 20)), full.Query.Page);
+        var last = page[..full.Written].ToArray();
+        Assert.Equal(last.Length, scan.Page(full.Query, page));
+        Assert.Equal(page[..last.Length].ToArray(), last);
     }
 
     /// <summary>Rows without a value stand last, whichever way; the rest upward or downward, ties by id the same way.</summary>

@@ -1,0 +1,76 @@
+using System.Buffers;
+using Yinfeng.Access;
+
+namespace Yinfeng.Projects;
+
+/// <summary>Answers a query: by lookup when only stage and amounts are asked for over the whole tree, else by scanning the columns.</summary>
+internal static class LedgerAnswer
+{
+    /// <summary>Count and one page.</summary>
+    /// <param name="page">As long as a page; the rows are written to its start.</param>
+    /// <returns>How many rows fit, and how many were written.</returns>
+    public static (int Count, int Written) Page(LedgerColumns columns, LedgerQuery query, Viewer viewer, Span<int> page)
+    {
+        if (IsPlain(columns, query, viewer))
+        {
+            var (slice, range) = (columns.Slice(query.Stage), LedgerRange.Of(query));
+            return (slice.CountOf(range), slice.Page(query, range, page));
+        }
+        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
+        try
+        {
+            var scan = LedgerScan.Run(columns, query, viewer, words);
+            scan.OnlyStage(query.Stage);
+            return (scan.CountRows(), scan.Page(query, page));
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(words);
+        }
+    }
+
+    /// <summary>A page with totals and counts per stage; a page number beyond the last means the last.</summary>
+    public static (LedgerQuery Query, LedgerTotals Totals, int[] ByStage, int Written) Full(
+        LedgerColumns columns, LedgerQuery query, Viewer viewer, Span<int> page)
+    {
+        if (IsPlain(columns, query, viewer))
+        {
+            var (slice, range) = (columns.Slice(query.Stage), LedgerRange.Of(query));
+            var totals = slice.Totals(range);
+            var last = LastPage(query, totals);
+            var stages = new int[8];
+            for (var stage = 0; stage < stages.Length; stage++)
+            {
+                stages[stage] = columns.Slice((ProjectStage)stage).CountOf(range);
+            }
+            return (last, totals, stages, slice.Page(last, range, page));
+        }
+        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
+        try
+        {
+            var scan = LedgerScan.Run(columns, query, viewer, words);
+            var stages = scan.ByStage();
+            scan.OnlyStage(query.Stage);
+            var totals = scan.Totals();
+            var last = LastPage(query, totals);
+            return (last, totals, stages, scan.Page(last, page));
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(words);
+        }
+    }
+
+    private static LedgerQuery LastPage(LedgerQuery query, LedgerTotals totals)
+    {
+        var pages = Math.Max(1, (totals.Count + query.Limit - 1) / query.Limit);
+        return query.Page <= pages ? query : query with { Page = pages };
+    }
+
+    private static bool IsPlain(LedgerColumns columns, LedgerQuery query, Viewer viewer) =>
+        columns.IsAll(viewer.UnitId) && query is
+        {
+            Text: null, UnitId: null, Industry: null, NoInvestment: false, Kind: null, Origin: null, Status: null, Year: null,
+            CarriedOver: false, WithProblems: false, ImportId: null, Person: null,
+        };
+}
