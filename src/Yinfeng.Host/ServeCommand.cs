@@ -57,6 +57,17 @@ internal static class ServeCommand
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataFolder, "keys")));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Otherwise Chinese is written as entities.
+        builder.Services.AddOpenApi("v1", o =>
+        {
+            o.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
+            o.AddDocumentTransformer(static (document, _, _) =>
+            {
+                document.Info.Title = "引凤 Yinfeng";
+                document.Info.Description = "页面能办的事，接口都能办；用登录后的 Cookie 调用，写操作须来自本站。";
+                document.Servers?.Clear(); // The address a person typed is the right one, whatever stands in front.
+                return Task.CompletedTask;
+            });
+        });
         builder.Services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -77,6 +88,13 @@ internal static class ServeCommand
         Icon.Files = app.Environment.WebRootFileProvider;
         app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("").WithMetadata(AssetTable(app)).MapYinfeng();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UseSwaggerUI(o =>
+        {
+            o.RoutePrefix = "api/docs";
+            o.DocumentTitle = "引凤 接口说明";
+            o.SwaggerEndpoint("/openapi/v1.json", "引凤 v1");
+        });
         return app;
     }
 
