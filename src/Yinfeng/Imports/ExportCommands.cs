@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Projects;
 using Yinfeng.Shell;
 using Yinfeng.Units;
 
@@ -24,13 +26,32 @@ internal static class ExportCommands
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/projects/export.xlsx", (HttpContext http, ExportLedger export, UnitDirectory units, TimeProvider clock, string? unit, string? year,
-            CancellationToken ct) => DownloadAsync(http, export, units, clock, unit, year, null, ct)).ExcludeFromDescription();
-        routes.MapGet("/api/projects/export.xlsx", (HttpContext http, ExportLedger export, UnitDirectory units, TimeProvider clock, string? unit, string? year,
-                CancellationToken ct) => DownloadAsync(http, export, units, clock, unit, year, null, ct))
-            .WithTags("Projects").WithName("ExportLedger").WithSummary("The ledger of a unit as a workbook that imports to identical data")
+        routes.MapGet("/projects/export.xlsx", FilteredAsync).ExcludeFromDescription();
+        routes.MapPost("/projects/export.xlsx", TickedAsync).ExcludeFromDescription();
+        routes.MapGet("/api/projects/export.xlsx", FilteredAsync)
+            .WithTags("Projects").WithName("ExportLedger").WithSummary("The ledger as a workbook that imports to identical data, or the rows of a filter")
             .Produces(200, contentType: Xlsx).Produces(404);
     }
+
+    /// <summary>Of a unit and a year the whole ledger with its targets; of any other filter of the list the rows it shows.</summary>
+    private static async Task<IResult> FilteredAsync(HttpContext http, ExportLedger export, LedgerQueries list, UnitDirectory units, TimeProvider clock,
+        CancellationToken ct)
+    {
+        var asked = http.Request.Query;
+        if (asked.All(q => q.Key is "unit" or "year"))
+        {
+            return await DownloadAsync(http, export, units, clock, asked["unit"], asked["year"], null, ct);
+        }
+        var shown = await list.IdsAsync(http.Viewer(), LedgerQuery.Read(asked, []), ct);
+        return await DownloadAsync(http, export, units, clock, null, null, shown.ToHashSet(), ct);
+    }
+
+    private static async Task<IResult> TickedAsync([FromForm] long[]? id, [FromForm] string? query, HttpContext http, ExportLedger export,
+        LedgerQueries list, SavedFilters filters, UnitDirectory units, TimeProvider clock, CancellationToken ct) =>
+        id is { Length: > 0 }
+            ? await DownloadAsync(http, export, units, clock, null, null, id.ToHashSet(), ct)
+            : await LedgerPages.AnswerAsync(http, list, filters, query,
+                Decision.Refuse("export.none-ticked", "id", "没有勾选项目。请先在列表左侧勾选要导出的项目；要导出全部，请用右上角的“导出”。"), ct);
 
     /// <summary>The workbook as a download; <paramref name="only"/> narrows it to chosen projects.</summary>
     public static async Task<IResult> DownloadAsync(HttpContext http, ExportLedger export, UnitDirectory units, TimeProvider clock, string? unit, string? year,

@@ -31,7 +31,7 @@ internal sealed class ExportLedger(Database database, UnitDirectory units)
             return null;
         }
         await using var db = database.OpenRead();
-        var projects = await ProjectsAsync(db, tree, root, only, ct);
+        var projects = await ProjectsAsync(db, new ProjectPolicy(viewer, tree), root, only, ct);
         var months = await MonthsAsync(db, projects, year, ct);
         var columns = ExportColumns.All.Where(c => c.Always || projects.Exists(p => c.Value(p, tree) is not null)).ToList();
         var sheets = new List<SheetToWrite>
@@ -48,12 +48,13 @@ internal sealed class ExportLedger(Database database, UnitDirectory units)
         return projects.Count;
     }
 
-    private static async Task<List<Project>> ProjectsAsync(YinfengDb db, UnitTree tree, UnitNode root, IReadOnlySet<long>? only, CancellationToken ct)
+    /// <summary>Chosen projects wherever their owner stands, otherwise those owned in the subtree; never one the viewer may not see.</summary>
+    private static async Task<List<Project>> ProjectsAsync(YinfengDb db, ProjectPolicy policy, UnitNode root, IReadOnlySet<long>? only, CancellationToken ct)
     {
         var found = new List<Project>();
-        await foreach (var project in db.Set<Project>().OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var project in db.Set<Project>().Where(policy.Filter(db)).OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if ((only is null || only.Contains(project.Id)) && tree.IsWithin(project.OwnerUnitId, root.Id))
+            if (only?.Contains(project.Id) ?? policy.Tree.IsWithin(project.OwnerUnitId, root.Id))
             {
                 found.Add(project);
             }

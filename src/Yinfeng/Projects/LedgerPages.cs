@@ -64,7 +64,8 @@ internal static class LedgerPages
         });
     }
 
-    private static async Task<IResult> AnswerAsync(
+    /// <summary>Back to the list, or the list again with what stands in the way.</summary>
+    internal static async Task<IResult> AnswerAsync(
         HttpContext http, LedgerQueries list, SavedFilters filters, string? query, Decision decision, CancellationToken ct)
     {
         var read = LedgerQuery.Read(query ?? "");

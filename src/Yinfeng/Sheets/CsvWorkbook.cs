@@ -66,7 +66,7 @@ internal sealed class CsvWorkbook : Workbook
         var buffer = new byte[64 << 10];
         var count = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         var odd = buffer.AsSpan(0, count).ToArray().Count(b => b < 32 && b is not (9 or 10 or 13));
-        return odd > 2 + count / 200;
+        return odd > 2 + count / 50; // Of random bytes every ninth is odd; a text with stray marks stays far below.
     }
 
     private static bool Decodes(FileStream file, Encoding encoding)

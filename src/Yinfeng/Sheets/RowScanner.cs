@@ -115,7 +115,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                 }
                 if (SkipStart(b, ref p, (byte)'v'))
                 {
-                    if (!Content(b, ref p, out var value) || (value.Length > 0 && !SkipEnd(b, ref p, "v"u8)))
+                    if (block.CellCount > before || !Content(b, ref p, out var value) || (value.Length > 0 && !SkipEnd(b, ref p, "v"u8)))
                     {
                         return false;
                     }
@@ -132,7 +132,7 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                         return false;
                     }
                 }
-                else if (!ScanInline(block, b, ref p, column, formula))
+                else if (block.CellCount > before || !ScanInline(block, b, ref p, column, formula))
                 {
                     return false;
                 }
