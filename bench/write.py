@@ -63,4 +63,5 @@ for i in range(writes):
 written.sort()
 total.sort()
 print(json.dumps({"task": "T1", "peer": "ours", "step": "write to fresh board", "writes": writes, "p50_ms": total[writes // 2] * 1e3,
-                  "p99_ms": total[writes * 99 // 100] * 1e3, "write_p99_ms": written[writes * 99 // 100] * 1e3}))
+                  "p99_ms": total[writes * 99 // 100] * 1e3,
+                  "write_p50_ms": written[writes // 2] * 1e3, "write_p99_ms": written[writes * 99 // 100] * 1e3}))

@@ -13,6 +13,9 @@ public sealed class Database : IAsyncDisposable
     private readonly string? _postgres;
     private readonly SqliteConnection? _sqliteWriter;
     private readonly NpgsqlDataSource? _source;
+    private readonly DbContextOptions<SqliteYinfengDb>? _reading;
+    private readonly DbContextOptions<SqliteYinfengDb>? _writing;
+    private readonly DbContextOptions<PostgresYinfengDb>? _either;
 
     private Database(string dataFolder, string? postgres)
     {
@@ -21,10 +24,13 @@ public sealed class Database : IAsyncDisposable
         if (postgres is null)
         {
             _sqliteWriter = new SqliteConnection($"Data Source={SqliteFile};Default Timeout=60;Pooling=False");
+            _reading = SqliteOptions(b => b.UseSqlite(SqliteReading, Migrations));
+            _writing = SqliteOptions(b => b.UseSqlite(_sqliteWriter, Migrations));
         }
         else
         {
             _source = NpgsqlDataSource.Create(postgres);
+            _either = PostgresOptions(_source);
         }
     }
 
@@ -43,8 +49,8 @@ public sealed class Database : IAsyncDisposable
     public YinfengDb OpenRead()
     {
         YinfengDb db = IsSqlite
-            ? new SqliteYinfengDb(SqliteOptions(b => b.UseSqlite(SqliteReading, Migrations)))
-            : new PostgresYinfengDb(PostgresOptions());
+            ? new SqliteYinfengDb(_reading!)
+            : new PostgresYinfengDb(_either!);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return db;
     }
@@ -54,16 +60,18 @@ public sealed class Database : IAsyncDisposable
     {
         if (_sqliteWriter is null)
         {
-            return new PostgresYinfengDb(PostgresOptions());
+            return new PostgresYinfengDb(_either!);
         }
         if (_sqliteWriter.State != System.Data.ConnectionState.Open)
         {
             _sqliteWriter.Open();
             using var pragma = _sqliteWriter.CreateCommand();
-            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+            // A checkpoint every 32 MB of log: whoever happens to write then waits for it, so it comes rarely.
+            pragma.CommandText =
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;";
             pragma.ExecuteNonQuery();
         }
-        return new SqliteYinfengDb(SqliteOptions(b => b.UseSqlite(_sqliteWriter, Migrations)));
+        return new SqliteYinfengDb(_writing!);
     }
 
     /// <summary>A plain connection for reading in bulk; the caller disposes it.</summary>
@@ -83,8 +91,8 @@ public sealed class Database : IAsyncDisposable
         return builder.Options;
     }
 
-    private DbContextOptions<PostgresYinfengDb> PostgresOptions() =>
-        new DbContextOptionsBuilder<PostgresYinfengDb>().UseNpgsql(_source!, o => o.MigrationsAssembly(MigrationsAssembly)).Options;
+    private static DbContextOptions<PostgresYinfengDb> PostgresOptions(NpgsqlDataSource source) =>
+        new DbContextOptionsBuilder<PostgresYinfengDb>().UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly)).Options;
 
     private static void Migrations(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder o) =>
         o.MigrationsAssembly(MigrationsAssembly);

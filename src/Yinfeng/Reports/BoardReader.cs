@@ -26,12 +26,12 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
     public async Task ReadAsync(long firstId, long lastId, Action<long, List<BoardEntry>> take, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var second = await database.OpenConnectionAsync(ct);
-        await using var third = await database.OpenConnectionAsync(ct);
+        await using var second = await OtherAsync(ct);
+        await using var third = await OtherAsync(ct);
         await using var projects = await OpenAsync(connection, $"SELECT {ProjectColumns} FROM project", "id", firstId, lastId, ct);
-        await using var shares = await OpenAsync(second,
+        await using var shares = await OpenAsync(second ?? connection,
             "SELECT project_id, unit_id, from_month, to_month, share_bp FROM credit_share", "project_id", firstId, lastId, ct);
-        await using var months = await OpenAsync(third,
+        await using var months = await OpenAsync(third ?? connection,
             "SELECT project_id, month, city_id, funds_fen, fixed_investment_fen FROM monthly_report", "project_id", firstId, lastId, ct);
         var (moreShares, moreMonths) = (shares.Read(), months.Read());
         var entries = new List<BoardEntry>();
@@ -63,6 +63,9 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
             take(project.Id, entries);
         }
     }
+
+    /// <summary>A connection for one more reader; null on SQLite, where one connection takes any number.</summary>
+    private async Task<DbConnection?> OtherAsync(CancellationToken ct) => database.IsSqlite ? null : await database.OpenConnectionAsync(ct);
 
     private static async Task<DbDataReader> OpenAsync(DbConnection connection, string select, string key, long first, long last, CancellationToken ct)
     {
