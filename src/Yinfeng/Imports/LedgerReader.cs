@@ -30,7 +30,8 @@ public static class LedgerReader
         reading.Warnings.AddRange(book.Warnings);
         var words = FieldSynonyms.Default;
         var units = new UnitNames(options.Tree, options.UnitId);
-        var typer = new RowTyper(options, units, new InvestorPlaces(units, words), words);
+        var places = new InvestorPlaces(units, words);
+        using var typer = new ThreadLocal<RowTyper>(() => new RowTyper(options, units, places, words));
         var seen = new List<string>();
         for (var i = 0; i < book.Sheets.Count; i++)
         {

@@ -9,6 +9,7 @@ namespace Yinfeng.Imports;
 public sealed partial class ProjectKey
 {
     private static readonly SearchValues<char> PhaseSigns = SearchValues.Create("期段#区号扩续批园座线");
+    private static readonly SearchValues<char> FormSigns = SearchValues.Create("公集合(");
     private static readonly string[] Endings = ["建设项目", "投资项目", "工程项目", "项目建设", "项目", "工程", "建设"];
     private static readonly string[] Fillers =
     [
@@ -38,7 +39,8 @@ public sealed partial class ProjectKey
     public static ProjectKey Of(string name, string? investor, long? unitId, string? unitName, long? amount, string? currency, LedgerDate? signedOn)
     {
         var unit = unitName is null ? "" : Folding.Key(unitName);
-        var text = CompanyForm().Replace(PlaceInCompany().Replace(Folding.Key(name), ""), "");
+        var text = Folding.Key(name);
+        text = WithoutForm(text.Contains('(') ? PlaceInCompany().Replace(text, "") : text);
         var phase = "";
         if (MayHavePhase(text))
         {
@@ -71,9 +73,12 @@ public sealed partial class ProjectKey
     /// <summary>The company without its legal form and brackets.</summary>
     internal static string InvestorCore(string investor)
     {
-        var key = HeadText.Letters(CompanyForm().Replace(Folding.Key(investor), ""));
+        var key = HeadText.Letters(WithoutForm(Folding.Key(investor)));
         return key.Length > 0 ? key : HeadText.Letters(Folding.Key(investor));
     }
+
+    /// <summary>Every form has one of these signs; most names have none.</summary>
+    private static string WithoutForm(string text) => text.AsSpan().IndexOfAny(FormSigns) >= 0 ? CompanyForm().Replace(text, "") : text;
 
     private static string WithoutPlace(string name, string unit)
     {

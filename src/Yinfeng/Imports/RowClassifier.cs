@@ -40,6 +40,14 @@ internal sealed class RowClassifier(LedgerTable table, VerticalMerges merges)
         return Few(row, first, firstColumn, texts, others, named, next);
     }
 
+    /// <summary>Whether the row surely holds a project: <see cref="Classify"/> says null and need not see the row after.</summary>
+    public bool IsPlainProject(SheetRow row)
+    {
+        var (texts, others) = RowKinds.Count(row);
+        var name = row[table.NameColumn];
+        return texts + others > 3 && !RowFeed.IsBlank(name) && (texts < 2 || !table.RepeatsHead(row)) && Labelled(row, name) is null;
+    }
+
     private string? Few(SheetRow row, string first, int firstColumn, int texts, int others, bool named, Func<SheetRow?> next)
     {
         var alone = texts == 1 && others == 0;

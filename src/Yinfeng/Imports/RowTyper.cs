@@ -6,7 +6,7 @@ using Yinfeng.Sheets;
 
 namespace Yinfeng.Imports;
 
-/// <summary>Turns the cells of a row into typed values and says what was wrong with them.</summary>
+/// <summary>Turns the cells of a row into typed values and says what was wrong with them. One for each thread.</summary>
 internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, InvestorPlaces places, FieldSynonyms words)
 {
     private static readonly SearchValues<char> SignsAndDigits = SearchValues.Create("-+/0123456789., ");
@@ -113,7 +113,9 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
         switch (cell.Kind)
         {
             case CellKind.Number:
-                return cell.Number.ToString("0.############", CultureInfo.InvariantCulture);
+                return cell.Number is { Scale: 0 } whole and > int.MinValue and < int.MaxValue
+                    ? ((int)whole).ToString(CultureInfo.InvariantCulture)
+                    : cell.Number.ToString("0.############", CultureInfo.InvariantCulture);
             case CellKind.Date:
                 return cell.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             case CellKind.Bool:

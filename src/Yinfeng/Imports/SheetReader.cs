@@ -10,7 +10,7 @@ internal sealed class SheetReader
     private readonly Sheet _sheet;
     private readonly LedgerReadOptions _options;
     private readonly LedgerReading _reading;
-    private readonly RowTyper _typer;
+    private readonly ThreadLocal<RowTyper> _typer;
     private readonly UnitNames _units;
     private readonly FieldSynonyms _words;
     private readonly HeaderFinder _finder;
@@ -20,9 +20,11 @@ internal sealed class SheetReader
     private PrintedTotals? _totals;
     private RowClassifier? _classifier;
     private long? _sectionUnit;
+    private EarlyReader? _early;
     private int _lastNumber;
 
-    public SheetReader(Sheet sheet, LedgerReadOptions options, LedgerReading reading, RowTyper typer, UnitNames units, FieldSynonyms words)
+    public SheetReader(Sheet sheet, LedgerReadOptions options, LedgerReading reading, ThreadLocal<RowTyper> typer, UnitNames units,
+        FieldSynonyms words)
     {
         (_sheet, _options, _reading, _typer, _units, _words) = (sheet, options, reading, typer, units, words);
         _finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : [], words.Stages);
@@ -60,8 +62,15 @@ internal sealed class SheetReader
         while (feed.Next() is { } row)
         {
             Blanks(row.Number);
+            if (feed.Early is { } early && !given.Exists(m => m.HeaderFirstRow <= row.Number && row.Number <= m.HeaderLastRow))
+            {
+                Take(early);
+                yield return early;
+                continue;
+            }
             if (Starts(row, feed, given))
             {
+                feed.Reader = _early;
                 continue;
             }
             if (_table is null)
@@ -73,7 +82,17 @@ internal sealed class SheetReader
             {
                 yield return read;
             }
+            feed.Reader = _early;
         }
+    }
+
+    /// <summary>Reads rows that surely are projects of the table at hand. Large sheets have no known merges, so any order will do.</summary>
+    private sealed class EarlyReader(SheetReader sheet, LedgerTable table, RowClassifier classifier, VerticalMerges merges, long? sectionUnit)
+        : IEarlyReader
+    {
+        public LedgerRow? Read(SheetRow row) => sheet.MayStart(table, row) || !classifier.IsPlainProject(row)
+            ? null
+            : sheet._typer.Value!.Read(table, row, merges, sectionUnit);
     }
 
     private bool Starts(SheetRow row, RowFeed feed, List<SheetMapping> given)
@@ -87,7 +106,7 @@ internal sealed class SheetReader
             Ignore(row.Number, "header");
             return true;
         }
-        if (given.Count > 0 || !MayStart(row))
+        if (given.Count > 0 || !MayStart(_table, row))
         {
             return false;
         }
@@ -108,9 +127,9 @@ internal sealed class SheetReader
     }
 
     /// <summary>Before the first table any row may start one; later only a row that is not the same head again.</summary>
-    private bool MayStart(SheetRow row)
+    private bool MayStart(LedgerTable? table, SheetRow row)
     {
-        if (_table is null)
+        if (table is null)
         {
             return true;
         }
@@ -123,7 +142,7 @@ internal sealed class SheetReader
                 || (text.Length <= 8 && (text.Contains("项目", StringComparison.Ordinal) || text.Contains("項目", StringComparison.Ordinal)));
             }
         }
-        return name && !_table.RepeatsHead(row) && _finder.LooksLikeHead(row);
+        return name && !table.RepeatsHead(row) && _finder.LooksLikeHead(row);
     }
 
     private void Begin(SheetMapping mapping)
@@ -137,6 +156,7 @@ internal sealed class SheetReader
         _totals = new PrintedTotals(_table);
         _classifier = new RowClassifier(_table, _merges);
         _sectionUnit = _table.UnitColumn < 0 && _preface.Count > 0 ? UnitIn(_preface[^1]) : null;
+        ReadEarly();
         _preface.Clear();
         _reading.Sheets.Add(mapping);
     }
@@ -260,11 +280,18 @@ internal sealed class SheetReader
             Ignore(row.Number, kind);
             return null;
         }
-        _preface.Clear();
-        var read = _typer.Read(_table!, row, _merges!, _sectionUnit);
-        _totals!.Add(read);
+        var read = _typer.Value!.Read(_table!, row, _merges!, _sectionUnit);
+        Take(read);
         return read;
     }
+
+    private void Take(LedgerRow read)
+    {
+        _preface.Clear();
+        _totals!.Add(read);
+    }
+
+    private void ReadEarly() => _early = new EarlyReader(this, _table!, _classifier!, _merges!, _sectionUnit);
 
     private void Remember(SheetRow row, string kind)
     {
@@ -276,6 +303,7 @@ internal sealed class SheetReader
                 if (kind == "section" && _table!.UnitColumn < 0)
                 {
                     _sectionUnit = UnitIn(cell.Text!) ?? _sectionUnit;
+                    ReadEarly();
                 }
             }
         }

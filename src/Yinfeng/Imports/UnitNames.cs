@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yinfeng.Kernel;
 using Yinfeng.Units;
 
@@ -13,7 +14,7 @@ internal readonly record struct NamedUnit(UnitNode? Node, bool Ambiguous)
 
 /// <summary>Finds units by the names people write: "盐湖", "临 猗 县", "德州市临邑县", "天衢新区", a park's short name.</summary>
 /// <remarks>First within the subtree the file belongs to, then in the whole country. Only a name that fits exactly one unit counts;
-/// full names go before short ones. Not thread-safe: it remembers answers.</remarks>
+/// full names go before short ones. Thread-safe: answers are remembered for all threads.</remarks>
 internal sealed class UnitNames
 {
     private static readonly string[] Suffixes =
@@ -28,11 +29,12 @@ internal sealed class UnitNames
         "市本级", "本级", "市直", "县本级", "区本级", "县直", "区直", "市级", "全市", "全县", "全区",
     };
     private readonly UnitTree _tree;
+    private int _remembered;
     private readonly UnitNode? _root;
     private readonly Dictionary<string, List<UnitNode>> _full = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<UnitNode>> _short = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NamedUnit> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NamedUnit> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NamedUnit> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NamedUnit> _places = new(StringComparer.Ordinal);
 
     /// <param name="rootId">Subtree in which names are looked up first.</param>
     public UnitNames(UnitTree tree, long? rootId)
@@ -61,10 +63,7 @@ internal sealed class UnitNames
         }
         var key = Folding.Key(text);
         var answer = WholeUnit.Contains(key) && _root is not null ? new NamedUnit(_root, false) : Look(key);
-        if (_known.Count < 100_000)
-        {
-            _known[text] = answer;
-        }
+        Remember(_known, text, answer);
         return answer;
     }
 
@@ -82,11 +81,16 @@ internal sealed class UnitNames
             var (node, _) = Path(key);
             answer = node is not null ? new NamedUnit(node, false) : answer;
         }
-        if (_places.Count < 100_000)
-        {
-            _places[text] = answer;
-        }
+        Remember(_places, text, answer);
         return answer;
+    }
+
+    private void Remember(ConcurrentDictionary<string, NamedUnit> answers, string text, NamedUnit answer)
+    {
+        if (_remembered < 200_000 && answers.TryAdd(text, answer))
+        {
+            Interlocked.Increment(ref _remembered);
+        }
     }
 
     /// <summary>The province a unit lies in, or null above provinces.</summary>

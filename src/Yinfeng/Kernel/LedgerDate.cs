@@ -55,10 +55,23 @@ public readonly record struct LedgerDate(int Ymd) : IComparable<LedgerDate>
     public static bool operator <=(LedgerDate left, LedgerDate right) => left.Ymd <= right.Ymd;
     public static bool operator >=(LedgerDate left, LedgerDate right) => left.Ymd >= right.Ymd;
 
-    public override string ToString() => (Month, Day) switch
+    public override string ToString() => string.Create(Month == 0 ? 4 : Day == 0 ? 7 : 10, Ymd, static (text, ymd) =>
     {
-        (0, _) => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}"),
-        (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Month:D2}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Month:D2}-{Day:D2}"),
-    };
+        // Written digit by digit: an import writes millions of them.
+        Write(text[..4], ymd / 10_000);
+        for (var (at, rest) = (4, ymd / 100 % 100); at < text.Length; (at, rest) = (at + 3, ymd % 100))
+        {
+            text[at] = '-';
+            Write(text.Slice(at + 1, 2), rest);
+        }
+    });
+
+    private static void Write(Span<char> digits, int number)
+    {
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            digits[i] = (char)('0' + number % 10);
+            number /= 10;
+        }
+    }
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using SQLitePCL;
+using Yinfeng.Kernel;
 
 namespace Yinfeng.Persistence;
 
@@ -13,12 +12,18 @@ namespace Yinfeng.Persistence;
 internal static class BulkInsert
 {
     /// <returns>How many rows were added.</returns>
-    public static async Task<int> IntoAsync<T>(YinfengDb db, IEnumerable<T> rows, CancellationToken ct) where T : class
+    public static Task<int> IntoAsync<T>(YinfengDb db, IEnumerable<T> rows, CancellationToken ct) where T : class =>
+        IntoAsync(db, rows, row => row, ct);
+
+    /// <param name="make">Makes the row of an item; several threads call it at once.</param>
+    /// <returns>How many rows were added.</returns>
+    public static async Task<int> IntoAsync<TItem, T>(YinfengDb db, IEnumerable<TItem> items, Func<TItem, T> make, CancellationToken ct)
+        where T : class
     {
         var columns = BulkColumn.Of<T>(db, out var table);
         return db.Database.GetDbConnection() is SqliteConnection sqlite
-            ? IntoSqlite(sqlite, table, columns, rows, ct)
-            : await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, rows, ct);
+            ? IntoSqlite(sqlite, table, columns, items, make, ct)
+            : await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, items.Select(make), ct);
     }
 
     private static async Task<int> CopyAsync<T>(NpgsqlConnection connection, string table, BulkColumn[] columns, IEnumerable<T> rows,
@@ -47,57 +52,31 @@ internal static class BulkInsert
         return count;
     }
 
-    private static int IntoSqlite<T>(SqliteConnection connection, string table, BulkColumn[] columns, IEnumerable<T> rows,
-        CancellationToken ct) where T : class
+    /// <summary>Values are made by several threads; this one only binds and steps.</summary>
+    private static int IntoSqlite<TItem, T>(SqliteConnection connection, string table, BulkColumn[] columns, IEnumerable<TItem> items,
+        Func<TItem, T> make, CancellationToken ct) where T : class
     {
         var count = 0;
-        var buffer = new byte[4096];
         var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) "
             + $"VALUES ({string.Join(", ", columns.Select(_ => "?"))})";
         Check(connection, raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
         using (statement)
         {
-            foreach (var row in rows)
+            using var source = items.GetEnumerator();
+            foreach (var batch in OrderedBatches.Of(() => new BoundRows<TItem>(), b => b.Take(source), b => b.Encode(make, columns)))
             {
-                raw.sqlite3_clear_bindings(statement); // Absent values stay NULL without a call each.
-                for (var i = 0; i < columns.Length; i++)
+                ct.ThrowIfCancellationRequested();
+                for (var at = 0; batch.Next(ref at); count++)
                 {
-                    if (columns[i].Value(row) is { } value)
-                    {
-                        Check(connection, Bind(statement, i + 1, value, ref buffer));
-                    }
-                }
-                var step = raw.sqlite3_step(statement);
-                Check(connection, step == raw.SQLITE_DONE ? raw.SQLITE_OK : step);
-                raw.sqlite3_reset(statement);
-                if ((++count & 1023) == 0)
-                {
-                    ct.ThrowIfCancellationRequested();
+                    raw.sqlite3_clear_bindings(statement); // Absent values stay NULL without a call each.
+                    Check(connection, batch.Bind(statement, ref at));
+                    var step = raw.sqlite3_step(statement);
+                    Check(connection, step == raw.SQLITE_DONE ? raw.SQLITE_OK : step);
+                    raw.sqlite3_reset(statement);
                 }
             }
         }
         return count;
-    }
-
-    private static int Bind(sqlite3_stmt statement, int index, object value, ref byte[] buffer) => value switch
-    {
-        string text => BindText(statement, index, text, ref buffer),
-        long number => raw.sqlite3_bind_int64(statement, index, number),
-        int number => raw.sqlite3_bind_int64(statement, index, number),
-        bool yes => raw.sqlite3_bind_int64(statement, index, yes ? 1 : 0),
-        DateTime at => BindText(statement, index, at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), ref buffer),
-        DateOnly day => BindText(statement, index, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ref buffer),
-        _ => throw new NotSupportedException($"No column of type {value.GetType().Name} is stored in bulk so far."),
-    };
-
-    private static int BindText(sqlite3_stmt statement, int index, string text, ref byte[] buffer)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most > buffer.Length)
-        {
-            buffer = new byte[most];
-        }
-        return raw.sqlite3_bind_text(statement, index, buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
     }
 
     private static void Check(SqliteConnection connection, int code)

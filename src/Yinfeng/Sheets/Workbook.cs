@@ -47,12 +47,21 @@ public sealed class SheetRow
     /// <summary>A copy that outlives the buffer.</summary>
     public SheetRow Clone()
     {
-        var copy = new SheetRow { Number = Number };
-        for (var i = 0; i < Count; i++)
-        {
-            copy.Set(i, this[i]);
-        }
+        var copy = new SheetRow();
+        copy.CopyFrom(this);
         return copy;
+    }
+
+    /// <summary>Becomes a copy of the other row, in a buffer of its own.</summary>
+    public void CopyFrom(SheetRow other)
+    {
+        Clear(other.Number);
+        if (other.Count > _own.Length)
+        {
+            _cells = _own = new Cell[other.Count];
+        }
+        other.Cells.CopyTo(_own);
+        Count = other.Count;
     }
 
     /// <summary>Starts an empty row in the row's own buffer.</summary>
