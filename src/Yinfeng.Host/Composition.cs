@@ -24,11 +24,10 @@ internal static class Composition
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
-    /// <param name="serving">The server also warms what a command would load on first use.</param>
-    public static async Task StartAsync(IServiceProvider services, CancellationToken ct, bool serving = false)
+    public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
     {
         await Startup.MigrateAsync(services.GetRequiredService<Database>(), ct);
-        foreach (var task in services.GetServices<IStartTask>().Where(t => serving || !t.OnlyForServing))
+        foreach (var task in services.GetServices<IStartTask>())
         {
             await task.RunAsync(ct);
         }

@@ -13,7 +13,7 @@ public static class ProjectsModule
         .AddSingleton<ProjectDesk>().AddSingleton<Pieces>().AddSingleton<ProjectQueries>()
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
-        .AddSingleton<LedgerIndex>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
+        .AddSingleton<LedgerIndex>().AddHostedService<WarmLedger>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
         .AddSingleton<ReportMonth>().AddSingleton<VerifyMonth>()
         .AddSingleton<EvidenceFiles>().AddSingleton<AddEvidence>().AddSingleton<VerifyEvidence>().AddSingleton<WithdrawEvidence>()
         .AddSingleton<ShareCredit>().AddSingleton<TransferProject>().AddSingleton<TagProject>().AddSingleton<BatchAssign>()

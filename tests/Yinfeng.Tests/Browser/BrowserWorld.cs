@@ -51,7 +51,7 @@ public sealed class BrowserWorld : IAsyncLifetime
         }
         _database = Database.Sqlite(_folder);
         _app = ServeCommand.BuildApp(_database, "http://127.0.0.1:0");
-        await Composition.StartAsync(_app.Services, CancellationToken.None, serving: true);
+        await Composition.StartAsync(_app.Services, CancellationToken.None);
         OneTimePassword = (await Services.GetRequiredService<FirstAdministrator>().EnsureAsync(CancellationToken.None))!.Password;
         await _app.StartAsync();
         Address = _app.Urls.Single();
