@@ -13,7 +13,7 @@ public class IndicatorCatalogTests
         "signed.count", "signed.investment", "started.count", "start.rate", "started.over1yi.count", "started.fixed_investment",
         "funds.fixed", "funds.nonfixed", "funds.total", "producing.count", "signed.started.count", "outside.signed.over1yi.count",
         "outside.signed.over1yi.investment", "focus.started.count", "focus.funds", "online.signed.count", "online.signed.investment",
-        "start.rate.cumulative",
+        "start.rate.cumulative", "fixed_investment.made",
     ];
 
     [Fact]
