@@ -1,3 +1,5 @@
+using Yinfeng.Tests.Conditions;
+
 namespace Yinfeng.Tests;
 
 /// <summary>Runs a test on SQLite and, where a server is configured, on PostgreSQL.</summary>
@@ -18,10 +20,4 @@ public class PostgresIsConfigured
 {
     [PostgresFact]
     public void EveryTestOfTheStore_RunsOnPostgresToo() => Assert.NotNull(TestStore.PostgresServer);
-}
-
-internal sealed class PostgresFactAttribute : FactAttribute
-{
-    public PostgresFactAttribute() =>
-        Skip = TestStore.PostgresServer is null ? "YINFENG_TEST_POSTGRES is not set." : null;
 }

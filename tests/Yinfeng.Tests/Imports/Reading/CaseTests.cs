@@ -1,24 +1,21 @@
 using System.Text.Json;
 using Xunit.Abstractions;
 using Yinfeng.Imports;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Imports.Reads;
 
 /// <summary>The acceptance files, where they lie beside the repository.</summary>
 public sealed class CaseTests(ITestOutputHelper output)
 {
-    private static string? Case(params string[] path) => Ledgers.Cases() is { } cases ? Path.Combine([cases, .. path]) : null;
+    private static string Case(params string[] path) => Have.Shared(Path.Combine(["cases", .. path]));
 
-    [Fact]
+    [SharedFact]
     public void MessyMini_EveryFieldProblemAndDuplicate_AsExpected()
     {
-        if (Case("untidy", "messy-mini.xlsx") is not { } path)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
+        var path = Case("untidy", "messy-mini.xlsx");
         var reading = Ledgers.File(path, 371400);
-        using var expected = JsonDocument.Parse(File.ReadAllText(Case("untidy", "messy-mini.expected.json")!));
+        using var expected = JsonDocument.Parse(File.ReadAllText(Case("untidy", "messy-mini.expected.json")));
 
         Assert.Equal(Expected(expected.RootElement), Actual(reading));
         Assert.Equal(
@@ -60,14 +57,10 @@ public sealed class CaseTests(ITestOutputHelper output)
         _ => value.GetString()!,
     };
 
-    [Fact]
+    [SharedFact]
     public void Yuncheng_AllRowsWithoutProblemsOrDuplicates()
     {
-        if (Case("yuncheng-2021.xlsx") is not { } path)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
+        var path = Case("yuncheng-2021.xlsx");
         var reading = Ledgers.File(path, 140800);
         Describe(reading);
 
@@ -81,14 +74,10 @@ public sealed class CaseTests(ITestOutputHelper output)
         Assert.Equal(58_159_000_000_00, reading.Rows.SelectMany(r => r.Months).Sum(m => m.FundsFen));
     }
 
-    [Fact]
+    [SharedFact]
     public void Dezhou_BothYearsAndPlans()
     {
-        if (Case("dezhou-2023q1.xlsx") is not { } path)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
+        var path = Case("dezhou-2023q1.xlsx");
         var reading = Ledgers.File(path, 371400);
         Describe(reading);
 
@@ -119,22 +108,18 @@ public sealed class CaseTests(ITestOutputHelper output)
         }
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData("09-no-known-header.xlsx", "header-not-found")]
     [InlineData("10-header-twice.xlsx", "header-ambiguous")]
     public void BadHeads_RefusedAsAWhole(string file, string code)
     {
-        if (Case("bad", file) is not { } path)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
+        var path = Case("bad", file);
         var refused = Assert.Throws<LedgerRefusedException>(() => Ledgers.File(path, 140800));
         output.WriteLine(refused.Message);
         Assert.Equal(code, refused.Reason.Code);
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData("11-rows-formula-like-text.xlsx", "4:formula-like,4:formula-like,5:formula-like,5:formula-like")]
     [InlineData("12-rows-impossible-dates.xlsx", "4:date-impossible,5:date-impossible,6:date-order")]
     [InlineData("13-rows-impossible-amounts.xlsx", "4:amount-impossible,5:amount-impossible,6:amount-impossible,7:amount-unreadable")]
@@ -142,25 +127,17 @@ public sealed class CaseTests(ITestOutputHelper output)
     [InlineData("15-rows-very-long-cell.xlsx", "4:text-too-long")]
     public void BadRows_ListedWithTheirReasons(string file, string problems)
     {
-        if (Case("bad", file) is not { } path)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
+        var path = Case("bad", file);
         var reading = Ledgers.File(path, 140800);
         Describe(reading);
         Assert.Equal(problems.Split(',').Order(), reading.Rows.SelectMany(r => r.Problems.Select(p => $"{r.Place.Row}:{p.Reason}")).Order());
         Assert.All(reading.Rows.Take(2), r => Assert.False(r.HasProblems));
     }
 
-    [Fact]
+    [SharedFact]
     public void MillionFormattedEmptyRows_TwoProjectsQuickly()
     {
-        if (Case("bad", "16-rows-million-formatted-empty.xlsx") is not { } path)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
+        var path = Case("bad", "16-rows-million-formatted-empty.xlsx");
         var reading = Ledgers.File(path, 140800);
         Describe(reading);
         Assert.Equal(2, reading.Rows.Count(r => !r.IsRefused));

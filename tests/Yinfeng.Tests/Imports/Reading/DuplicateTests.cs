@@ -1,5 +1,6 @@
 using Xunit.Abstractions;
 using Yinfeng.Imports;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Imports.Reads;
 
@@ -8,15 +9,10 @@ public sealed class DuplicateTests(ITestOutputHelper output)
 {
     private sealed record Named(string Name, string? Investor, string Unit, string? Amount, string Currency);
 
-    [Fact]
+    [SharedFact]
     public void FiveThousandLabelledPairs_F1AtLeast97Percent()
     {
-        if (Ledgers.Cases() is not { } cases)
-        {
-            output.WriteLine("skipped: no shared/cases beside the repository");
-            return;
-        }
-        var names = File.ReadLines(Path.Combine(cases, "untidy", "real-projects.csv")).Skip(1).Select(Cells).Where(c => c.Count > 7)
+        var names = File.ReadLines(Have.Shared("cases/untidy/real-projects.csv")).Skip(1).Select(Cells).Where(c => c.Count > 7)
             .Select(c => new Named(c[0], c[1].Length == 0 ? null : c[1], c[4], c[5].Length == 0 ? null : c[5], c[6])).Where(n => n.Name.Length >= 5).ToList();
         var random = new Random(20231101);
         int hit = 0, missed = 0, wrong = 0, rightly = 0;

@@ -10,20 +10,6 @@ internal static class Ledgers
     private static readonly Lazy<UnitTree> LoadedTree = new(LoadTree);
     public static UnitTree Tree => LoadedTree.Value;
 
-    /// <summary>The folder of acceptance cases beside the repository, or null where it is absent.</summary>
-    public static string? Cases([System.Runtime.CompilerServices.CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var cases = Path.Combine(folder, "shared", "cases");
-            if (Directory.Exists(cases))
-            {
-                return cases;
-            }
-        }
-        return null;
-    }
-
     public static LedgerReading File(string path, long? unit = null, int? year = null)
     {
         using var book = WorkbookReader.Open(path);
