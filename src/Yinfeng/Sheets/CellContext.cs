@@ -8,9 +8,12 @@ internal enum CellCode : byte { Number, Shared, Text, Bool, Error, IsoDate }
 /// <summary>What turns a cell's raw value into a typed one: the workbook's texts, styles and date system.</summary>
 internal sealed class CellContext(Lazy<SharedStrings> strings, bool[] dateStyles, bool since1904, Refused refused)
 {
-    private SharedStrings? _table; // Read when the first cell asks for it; others wait.
+    private SharedStrings? _table;
 
     public Refused Refused { get; } = refused;
+
+    /// <summary>The workbook's texts: read when the first cell asks for them; others wait.</summary>
+    public SharedStrings Table => _table ??= strings.Value;
 
     public static CellCode Code(ReadOnlySpan<byte> type) => type switch
     {
@@ -28,7 +31,7 @@ internal sealed class CellContext(Lazy<SharedStrings> strings, bool[] dateStyles
         switch (code)
         {
             case CellCode.Shared:
-                return Shared(value, formula);
+                return Text(Table[SharedIndex(value)], formula);
             case CellCode.Bool:
                 return new Cell(CellKind.Bool, null, value is [(byte)'1'] || value.SequenceEqual("true"u8) ? 1 : 0, default, formula);
             case CellCode.Error:
@@ -51,18 +54,19 @@ internal sealed class CellContext(Lazy<SharedStrings> strings, bool[] dateStyles
 
     public bool IsDateStyle(int style) => unchecked((uint)style) < (uint)dateStyles.Length && dateStyles[style];
 
-    /// <summary>The text a cell refers to. Empty texts are all the same object: comparing it does not touch the text's memory.</summary>
-    private Cell Shared(ReadOnlySpan<byte> value, bool formula)
+    /// <summary>The text's place in <see cref="Table"/>; the text there may be empty.</summary>
+    public int SharedIndex(ReadOnlySpan<byte> value)
     {
-        var table = _table ??= strings.Value;
-        if (!TryIndex(value, out var index) || !table.Has(index))
+        if (TryIndex(value, out var index) && Table.Has(index))
         {
-            var shown = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 20)]);
-            throw Refused.Damaged($"有单元格引用了不存在的文字（第 {shown} 条）");
+            return index;
         }
-        var text = table[index];
-        return ReferenceEquals(text, string.Empty) ? default : new Cell(CellKind.Text, text, 0, default, formula);
+        var shown = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 20)]);
+        throw Refused.Damaged($"有单元格引用了不存在的文字（第 {shown} 条）");
     }
+
+    /// <summary>The day that a serial number means in this workbook.</summary>
+    public bool TryDay(long serial, out DateOnly day) => CellValues.TryDay(serial, since1904, out day);
 
     private static bool TryIndex(ReadOnlySpan<byte> value, out int index)
     {

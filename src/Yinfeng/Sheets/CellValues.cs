@@ -65,7 +65,14 @@ internal static class CellValues
     public static bool TryDate(decimal serial, bool since1904, out DateOnly date)
     {
         date = default;
-        if (serial < 0 || serial >= LastSerial + 1)
+        return serial >= 0 && serial < LastSerial + 1 && TryDay((int)serial, since1904, out date);
+    }
+
+    /// <inheritdoc cref="TryDate"/>
+    public static bool TryDay(long serial, bool since1904, out DateOnly date)
+    {
+        date = default;
+        if (serial is < 0 or > LastSerial)
         {
             return false;
         }

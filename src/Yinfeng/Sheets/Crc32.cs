@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -34,6 +35,7 @@ internal sealed class Crc32
     }
 
     /// <param name="bytes">At least 64 bytes, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Fold(ReadOnlySpan<byte> bytes, uint state)
     {
         var blocks = MemoryMarshal.Cast<byte, Vector128<ulong>>(bytes);

@@ -3,20 +3,21 @@ namespace Yinfeng.Sheets;
 /// <summary>A piece of a sheet's XML that begins at a row, and the cells found in it. Reused from piece to piece.</summary>
 internal sealed class RowBlock : IDisposable
 {
-    /// <summary>A row's number (0: one more than the row before) and where its cells lie in <see cref="Cells"/>.</summary>
+    /// <summary>A row's number (0: one more than the row before) and where its cells lie in <see cref="Cells"/>.
+    /// Dense: they stand side by side from column A on.</summary>
     internal readonly record struct RowSpan(int Number, int Start, int Count, bool Dense);
 
     /// <summary>Zero bytes behind the content, so that a scan stops without counting.</summary>
     public const int Padding = 32;
-    private int _cellCount;
-    private ushort[] _columns = new ushort[1 << 14];
 
     /// <summary>UTF-8, <see cref="Length"/> bytes and the padding.</summary>
     public byte[] Bytes { get; set; } = [];
     public int Length { get; set; }
 
-    /// <summary>Cells that hold a value, row after row.</summary>
-    public Cell[] Cells { get; private set; } = new Cell[1 << 14];
+    /// <summary>Cells that hold a value, row after row; <see cref="CellCount"/> of them.</summary>
+    public PackedCell[] Cells { get; private set; } = new PackedCell[1 << 14];
+    public int CellCount { get; set; }
+    public CellStore Store { get; } = new();
     public List<RowSpan> Rows { get; } = [];
 
     /// <summary>Where the sheet data end in this block, or -1.</summary>
@@ -29,42 +30,44 @@ internal sealed class RowBlock : IDisposable
 
     public void Reset()
     {
-        Array.Clear(Cells, 0, _cellCount);
         Rows.Clear();
-        (_cellCount, Length, EndAt, Unusual, Failure) = (0, 0, -1, false, null);
+        Store.Clear();
+        (CellCount, Length, EndAt, Unusual, Failure) = (0, 0, -1, false, null);
         Done.Reset();
     }
 
-    public void Add(int column, in Cell cell)
+    public void Add(in PackedCell cell)
     {
-        if (_cellCount == Cells.Length)
+        if (CellCount == Cells.Length)
         {
-            var (cells, columns) = (Cells, _columns);
-            Array.Resize(ref cells, cells.Length * 2);
-            Array.Resize(ref columns, columns.Length * 2);
-            (Cells, _columns) = (cells, columns);
+            Grow();
         }
-        Cells[_cellCount] = cell;
-        _columns[_cellCount++] = (ushort)column;
+        Cells[CellCount++] = cell;
     }
 
-    public int CellCount => _cellCount;
+    public void Add(int column, in Cell cell) => Add(Store.Pack(column, cell));
+
+    /// <summary>Makes room for as many cells again.</summary>
+    public PackedCell[] Grow()
+    {
+        var cells = Cells;
+        Array.Resize(ref cells, cells.Length * 2);
+        return Cells = cells;
+    }
 
     /// <summary>Closes the row whose first cell is at <paramref name="start"/>; rows without values leave no trace but their number.</summary>
-    public void EndRow(int number, int start, bool dense) => Rows.Add(new RowSpan(number, start, _cellCount - start, dense));
+    public void EndRow(int number, int start, bool dense) => Rows.Add(new RowSpan(number, start, CellCount - start, dense));
 
-    /// <summary>Shows the row without copying where its cells stand side by side from column A.</summary>
+    /// <summary>Shows the row, without copying where its cells stand side by side from column A.</summary>
     public void Show(in RowSpan span, int number, SheetRow row)
     {
         if (span.Dense)
         {
-            row.Show(number, Cells, span.Start, span.Count);
-            return;
+            row.Show(number, Cells, span.Start, span.Count, Store);
         }
-        row.Clear(number);
-        for (var i = span.Start; i < span.Start + span.Count; i++)
+        else
         {
-            row.Set(_columns[i], Cells[i]);
+            row.Show(number, Cells.AsSpan(span.Start, span.Count), Store);
         }
     }
 

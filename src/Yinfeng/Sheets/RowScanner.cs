@@ -8,17 +8,13 @@ namespace Yinfeng.Sheets;
 internal sealed class RowScanner(CellContext context, SheetTags tags)
 {
     private readonly byte[] _prefix = tags.Prefix;
+    private readonly RegularCells _regular = new(context);
 
     /// <summary>Parses the block into its cells and rows.</summary>
     /// <exception cref="WorkbookRefusedException">A cell refers to a text that is not there.</exception>
     public void Scan(RowBlock block)
     {
         var b = block.Bytes.AsSpan(0, block.Length + RowBlock.Padding);
-        if (b[..block.Length].IndexOf("<!"u8) >= 0)
-        {
-            block.Unusual = true;
-            return;
-        }
         var p = 0;
         unchecked
         {
@@ -48,19 +44,28 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
         unchecked
         {
             p += tags.Row.Length;
+            var state = new RowState { Column = -1 };
+            if (_prefix.Length == 0)
+            {
+                p = state.TakeNumber(b, p);
+            }
             if (!TagAttributes.Read(b, ref p, cell: false, out var row))
             {
                 return false;
             }
+            var number = row.Row > 0 ? row.Row : state.Number;
             var start = block.CellCount;
             if (row.Closed)
             {
-                block.EndRow(row.Row, start, true);
+                block.EndRow(number, start, true);
                 return true;
             }
-            int column = -1, dense = 0;
             while (true)
             {
+                if (state.Number > 0)
+                {
+                    p = _regular.Scan(block, b, p, ref state);
+                }
                 MarkupBytes.SkipSpace(b, ref p);
                 if (b[p] != '<')
                 {
@@ -68,26 +73,26 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
                 }
                 if (b[p + 1] == '/')
                 {
-                    block.EndRow(row.Row, start, dense == block.CellCount - start);
+                    block.EndRow(number, start, state.Dense == block.CellCount - start);
                     return SkipEnd(b, ref p, "row"u8);
                 }
                 if (!SkipStart(b, ref p, (byte)'c') || !TagAttributes.Read(b, ref p, cell: true, out var cell))
                 {
                     return false;
                 }
-                column = cell.Column >= 0 ? cell.Column : column + 1;
-                if (column > CellValues.LastColumn)
+                state.Column = cell.Column >= 0 ? cell.Column : state.Column + 1;
+                if (state.Column > CellValues.LastColumn)
                 {
                     return false;
                 }
                 if (!cell.Closed)
                 {
                     var before = block.CellCount;
-                    if (!ScanCell(block, b, ref p, column, cell))
+                    if (!ScanCell(block, b, ref p, state.Column, cell))
                     {
                         return false;
                     }
-                    dense += column == dense && block.CellCount > before ? 1 : 0;
+                    state.Dense += state.Column == state.Dense && block.CellCount > before ? 1 : 0;
                 }
             }
         }
@@ -142,28 +147,44 @@ internal sealed class RowScanner(CellContext context, SheetTags tags)
 
     private bool AddValue(RowBlock block, int column, in TagAttributes cell, ReadOnlySpan<byte> value, bool formula)
     {
-        Cell made;
         if (cell.Code == CellCode.Text)
         {
             if (!XmlText.TryDecode(value, out var text))
             {
                 return false;
             }
-            made = CellContext.Text(RichText.Unescape(text), formula);
+            AddMade(block, column, CellContext.Text(RichText.Unescape(text), formula));
         }
         else if (value.IndexOf((byte)'&') >= 0)
         {
             return false;
         }
+        else if (cell.Code == CellCode.Shared)
+        {
+            AddShared(block, column, context.SharedIndex(value), formula);
+        }
         else
         {
-            made = context.Make(cell.Code, cell.Style, value, formula);
+            AddMade(block, column, context.Make(cell.Code, cell.Style, value, formula));
         }
+        return true;
+    }
+
+    private void AddShared(RowBlock block, int column, int index, bool formula)
+    {
+        block.Store.Table = context.Table;
+        if (!block.Store.Table.IsEmpty(index))
+        {
+            block.Add(PackedCell.Shared(column, index, formula));
+        }
+    }
+
+    private static void AddMade(RowBlock block, int column, in Cell made)
+    {
         if (!made.IsEmpty)
         {
             block.Add(column, made);
         }
-        return true;
     }
 
     /// <summary>A formula that was never calculated is kept as its own text, so that nothing typed is lost; it is never run.

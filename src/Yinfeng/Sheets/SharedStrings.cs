@@ -21,6 +21,8 @@ internal sealed class SharedStrings
     public string this[int index] => _made[index] ??=
         Encoding.UTF8.GetString(_bytes, Start(index), _ends[index] - Start(index));
 
+    public bool IsEmpty(int index) => Start(index) == _ends[index];
+
     public bool Has(int index) => unchecked((uint)index) < (uint)Count;
 
     /// <exception cref="WorkbookRefusedException">damaged, too-large or unsafe-content.</exception>
