@@ -3,6 +3,7 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Imports;
 using Yinfeng.Leads;
+using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Reference;
@@ -21,7 +22,7 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddPersistence(database)
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
-        .AddLeads().AddProjects().AddTargets().AddImports().AddReports();
+        .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddLights();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -39,6 +40,7 @@ internal static class Composition
         pages.MapUnits();
         pages.MapProjects();
         pages.MapReports();
+        pages.MapLights();
         pages.MapImports();
         pages.MapTargets();
         pages.MapLeads();
@@ -49,6 +51,7 @@ internal static class Composition
         yield return UserCommands.Make(maker);
         yield return ProjectCommands.Make(maker);
         yield return BoardCommands.Board(maker);
+        yield return LightCommands.Lights(maker);
         yield return FigureCommands.Figures(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {

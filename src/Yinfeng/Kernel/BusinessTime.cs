@@ -7,6 +7,9 @@ public static class BusinessTime
 
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Shanghai).DateTime);
 
+    /// <summary>The day of an instant in the office's calendar.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(utc + Shanghai);
+
     /// <summary>An instant as pages show it: this year "06-28 16:40", else "2023-06-28 16:40".</summary>
     public static string Show(DateTime utc, TimeProvider clock)
     {

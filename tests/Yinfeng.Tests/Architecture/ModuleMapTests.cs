@@ -27,6 +27,7 @@ public class ModuleMapTests
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
+        ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
         ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports"]),
     ];
 

@@ -1,0 +1,177 @@
+using System.Data.Common;
+using System.Globalization;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+using Yinfeng.Projects;
+using Yinfeng.Rules;
+
+namespace Yinfeng.Lights;
+
+/// <summary>Reads projects from the tables as rows for lights: one pass each over projects, reports, shares and the stage log.</summary>
+internal sealed class LightLoad(Database database, LightRuleBook book)
+{
+    private const string Columns =
+        "id, name, owner_unit_id, landing_unit_id, stage, status, confidentiality, leader, service_officer, industry, industry_code, "
+        + "created_at_utc, lead_on, contacted_on, negotiating_on, reviewed_on, signed_on, started_on, producing_on, at_capacity_on, "
+        + "planned_signed_on, planned_started_on, planned_producing_on, planned_at_capacity_on";
+
+    /// <summary>Read only where a rule has a condition.</summary>
+    private const string FactColumns = ", city_id, kind, total_investment_fen, fixed_investment_fen, registered_capital_fen, paid_in_capital_fen, "
+        + "expected_output_fen, expected_tax_fen, expected_jobs, investor_origin, investor_region_id, attraction, signed_online, chain";
+
+    private const int FirstEntered = 12, FirstPlanned = 20, FirstFact = 24;
+    private const int UsualDeadline = 5;
+
+    /// <summary>All projects by id, or only those named, with what imported ledgers cover.</summary>
+    /// <param name="coverage">Filled when all projects are read; may be null for a few.</param>
+    public async Task<List<LightRow>> RowsAsync(IReadOnlyCollection<long>? ids, CoverageMonths? coverage, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var rows = await ProjectsAsync(connection, ids, ct);
+        var byId = rows.ToDictionary(r => r.Id);
+        await ReadAsync(connection, "SELECT project_id, month, source_import_id, reported_at_utc FROM monthly_report" + Only(ids, "project_id"), r =>
+            AddMonth(byId.GetValueOrDefault(r.GetInt64(0)), r, coverage), ct);
+        var others = new Dictionary<long, HashSet<long>>();
+        await ReadAsync(connection, "SELECT project_id, unit_id FROM credit_share" + Only(ids, "project_id"), r =>
+            (others.TryGetValue(r.GetInt64(0), out var units) ? units : others[r.GetInt64(0)] = []).Add(r.GetInt64(1)), ct);
+        foreach (var (id, units) in others)
+        {
+            if (byId.TryGetValue(id, out var row))
+            {
+                row.OtherUnits = [.. units.Where(u => u != row.OwnerUnitId && u != row.LandingUnitId)];
+            }
+        }
+        await ReadAsync(connection, "SELECT project_id, from_status, to_status, \"on\", at_utc FROM stage_change WHERE from_status <> to_status"
+            + Only(ids, "project_id", " AND ") + " ORDER BY id", r => AddStep(byId.GetValueOrDefault(r.GetInt64(0)), r), ct);
+        return rows;
+    }
+
+    /// <summary>Which ledgers of which years were taken in.</summary>
+    public async Task<List<(long Unit, int Year, long Import, int Month)>> LedgersAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var ledgers = new List<(long, int, long, int)>();
+        await ReadAsync(connection, "SELECT c.unit_id, c.year, c.import_id, i.at_utc FROM ledger_coverage c JOIN import i ON i.id = c.import_id",
+            r => ledgers.Add((r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), YearMonth.Of(Day(r, 3)).Ordinal)), ct);
+        return ledgers;
+    }
+
+    private async Task<List<LightRow>> ProjectsAsync(DbConnection connection, IReadOnlyCollection<long>? ids, CancellationToken ct)
+    {
+        var conditions = book.Conditional.ToList();
+        var facts = conditions.Count > 0 ? new ProjectFacts() : null;
+        var rows = new List<LightRow>();
+        await ReadAsync(connection, $"SELECT {Columns}{(facts is null ? "" : FactColumns)} FROM project{Only(ids, "id")} ORDER BY id", r =>
+        {
+            var row = Project(r);
+            rows.Add(row);
+            if (facts is not null)
+            {
+                facts.Fill(Facts(r, row));
+                foreach (var rule in conditions)
+                {
+                    var answer = rule.Condition!.Ask(facts);
+                    row.Fits |= answer == Truth.Yes ? 1UL << rule.Bit : 0;
+                    row.Unsure |= answer == Truth.Unknown ? 1UL << rule.Bit : 0;
+                }
+            }
+        }, ct);
+        return rows;
+    }
+
+    private static LightRow Project(DbDataReader r)
+    {
+        var row = new LightRow
+        {
+            Id = r.GetInt64(0), Name = r.GetString(1), OwnerUnitId = r.GetInt64(2), LandingUnitId = r.GetInt64(3),
+            Stage = EnumText<ProjectStage>.Of(r.GetString(4)), Status = EnumText<ProjectStatus>.Of(r.GetString(5)),
+            Grade = EnumText<Confidentiality>.Of(r.GetString(6)), Leader = Text(r, 7), Officer = Text(r, 8), Industry = Text(r, 9),
+            IndustryCode = Text(r, 10), CreatedDay = Day(r, 11).DayNumber,
+        };
+        for (var stage = 0; stage < 8; stage++)
+        {
+            if (!r.IsDBNull(FirstEntered + stage))
+            {
+                var date = new LedgerDate(r.GetInt32(FirstEntered + stage));
+                row.Entered[stage] = date.Latest.DayNumber;
+                row.Exact |= date.IsPartial ? 0 : 1 << stage;
+            }
+            if (stage >= (int)ProjectStage.Signed && FirstPlanned + stage - (int)ProjectStage.Signed is var at && !r.IsDBNull(at))
+            {
+                row.Planned[stage] = new LedgerDate(r.GetInt32(at)).Latest.DayNumber;
+            }
+        }
+        return row;
+    }
+
+    /// <summary>What conditions may ask about; the days are those of the row.</summary>
+    private static Project Facts(DbDataReader r, LightRow row)
+    {
+        var project = new Project
+        {
+            Id = row.Id, Name = row.Name, OwnerUnitId = row.OwnerUnitId, Stage = row.Stage, Status = row.Status, IndustryCode = row.IndustryCode,
+            CityId = r.GetInt64(FirstFact), Kind = r.IsDBNull(FirstFact + 1) ? null : EnumText<InvestmentKind>.Of(r.GetString(FirstFact + 1)),
+            TotalInvestmentFen = Long(r, FirstFact + 2), FixedInvestmentFen = Long(r, FirstFact + 3), RegisteredCapitalFen = Long(r, FirstFact + 4),
+            PaidInCapitalFen = Long(r, FirstFact + 5), ExpectedOutputFen = Long(r, FirstFact + 6), ExpectedTaxFen = Long(r, FirstFact + 7),
+            ExpectedJobs = (int?)Long(r, FirstFact + 8), InvestorOrigin = EnumText<InvestorOrigin>.Of(r.GetString(FirstFact + 9)),
+            InvestorRegionId = Long(r, FirstFact + 10), Attraction = EnumText<Attraction>.Of(r.GetString(FirstFact + 11)),
+            SignedOnline = r.GetBoolean(FirstFact + 12), Chain = Text(r, FirstFact + 13),
+        };
+        for (var stage = ProjectStage.Lead; stage <= ProjectStage.AtCapacity; stage++)
+        {
+            project.SetDate(stage, r.IsDBNull(FirstEntered + (int)stage) ? null : new LedgerDate(r.GetInt32(FirstEntered + (int)stage)));
+        }
+        return project;
+    }
+
+    private static void AddMonth(LightRow? row, DbDataReader r, CoverageMonths? coverage)
+    {
+        var month = new YearMonth(r.GetInt32(1));
+        row?.Reported.Add(month.Ordinal);
+        if (!r.IsDBNull(2))
+        {
+            coverage?.Saw(r.GetInt64(2), month);
+        }
+        else if (row is not null && Day(r, 3).DayNumber is var day && day > month.LastDay.DayNumber + UsualDeadline)
+        {
+            row.LateReportDay = Math.Max(row.LateReportDay, day);
+        }
+    }
+
+    private static void AddStep(LightRow? row, DbDataReader r)
+    {
+        if (row is not null)
+        {
+            var day = r.IsDBNull(3) ? Day(r, 4).DayNumber : new LedgerDate(r.GetInt32(3)).Latest.DayNumber;
+            row.Steps = [.. row.Steps ?? [], new StatusStep(day, EnumText<ProjectStatus>.Of(r.GetString(1)), EnumText<ProjectStatus>.Of(r.GetString(2)))];
+        }
+    }
+
+    private static async Task ReadAsync(DbConnection connection, string sql, Action<DbDataReader> take, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (reader.Read())
+        {
+            take(reader);
+        }
+    }
+
+    /// <summary>The business day of an instant.</summary>
+    private static DateOnly Day(DbDataReader r, int column) => BusinessTime.DayOf(r.GetDateTime(column));
+    private static long? Long(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetInt64(column);
+    private static string? Text(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+
+    /// <summary>Ids are numbers of ours, so they may stand in the text.</summary>
+    private static string Only(IReadOnlyCollection<long>? ids, string column, string word = " WHERE ") => ids is null
+        ? "" : $"{word}{column} IN ({string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)))})";
+
+    /// <summary>Enumerations are text in the tables; many rows ask for the same few words.</summary>
+    private static class EnumText<T> where T : struct, Enum
+    {
+        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(v => v.ToString());
+
+        public static T Of(string text) => Values[text];
+    }
+}
