@@ -16,7 +16,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("引凤 Yinfeng: 招商引资从线索到投产")
         {
-            CommandMaker.Data, CommandMaker.Db, CommandMaker.User, CommandMaker.Json,
+            CommandMaker.Data, CommandMaker.Db, CommandMaker.User, CommandMaker.Restate, CommandMaker.Json,
         };
         var maker = new CommandMaker(runner);
         root.Subcommands.Add(ServeCommand.Make());

@@ -25,6 +25,7 @@ internal sealed class CommandMaker(ICommandRunner runner) : ICommandMaker
     };
     public static readonly Option<string?> Db = new("--db") { Description = "PostgreSQL 连接串", Recursive = true };
     public static readonly Option<string?> User = new("--user") { Description = "只按此人的权限执行", Recursive = true };
+    public static readonly Option<string?> Restate = new("--restate") { Description = "更正原因：会改变已关账月份的数字时填写", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "在标准输出打印一份 JSON", Recursive = true };
 
     public Command Make(string name, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,

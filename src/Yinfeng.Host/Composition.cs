@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Yinfeng.Access;
 using Yinfeng.Audit;
+using Yinfeng.Closing;
 using Yinfeng.Imports;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
@@ -22,7 +23,8 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddPersistence(database)
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
-        .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddLights();
+        .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing()
+        .AddLights();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)

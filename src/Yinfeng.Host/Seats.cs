@@ -32,6 +32,7 @@ internal static class Seats
             }
             viewer = narrowed;
         }
+        viewer = viewer with { Restating = parsed.GetValue(CommandMaker.Restate) };
         await using var scope = services.CreateAsyncScope();
         var seat = new CommandSeat(scope.ServiceProvider, viewer, output, error, workingDirectory,
             parsed.GetValue(CommandMaker.Json), interactive);

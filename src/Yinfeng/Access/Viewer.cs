@@ -7,6 +7,9 @@ namespace Yinfeng.Access;
 /// <param name="IsAdministrator">May manage users, units and definitions.</param>
 public sealed record Viewer(string ActorId, string Name, long? UnitId, bool IsAdministrator)
 {
+    /// <summary>Why this person, in this request, changes figures of a closed month (更正原因); null where they gave no reason.</summary>
+    public string? Restating { get; init; }
+
     /// <summary>A command run on the machine itself: sees everything, and is audited under its OS user.</summary>
     public static Viewer Operator(string osUser) => new($"operator:{osUser}", osUser, null, true);
 }

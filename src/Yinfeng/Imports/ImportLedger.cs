@@ -89,7 +89,7 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
             import.Refused,
             targets = targets.Values.Sum(t => t.Count),
         });
-        work.Changes.Everything = true;
+        (work.Changes.Everything, work.Changes.Import) = (true, import.Id);
         return Decision<ImportOutcome>.Allow(Outcome(request, import.Id, null, plan));
     }
 

@@ -40,7 +40,7 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
             import.Status = ImportStatus.Undone;
             work.Audit("import.undo", $"import:{importId}",
                 new { file = import.FileName, import.Sha256, import.Stored, import.Updated, import.Merged });
-            work.Changes.Everything = true;
+            (work.Changes.Everything, work.Changes.Import) = (true, importId);
             return Decision<Import>.Allow(import);
         }, ct);
     }

@@ -13,6 +13,9 @@ public record Decision(IReadOnlyList<Unmet> Unmet)
     public bool Allowed => Unmet.Count == 0;
     public static Decision Refuse(IReadOnlyList<Unmet> unmet) => new(unmet);
     public static Decision Refuse(string code, string field, string message) => new([new Unmet(code, field, message)]);
+
+    /// <summary>A refusal of the same kind, for whoever refuses without knowing what would have been made.</summary>
+    public virtual Decision Turned(IReadOnlyList<Unmet> unmet) => Refuse(unmet);
 }
 
 /// <summary>A decision that, when allowed, carries what was made.</summary>
@@ -22,4 +25,6 @@ public sealed record Decision<T>(IReadOnlyList<Unmet> Unmet, T? Value) : Decisio
     public static new Decision<T> Refuse(IReadOnlyList<Unmet> unmet) => new(unmet, default);
     public static new Decision<T> Refuse(string code, string field, string message) =>
         new([new Unmet(code, field, message)], default);
+
+    public override Decision Turned(IReadOnlyList<Unmet> unmet) => Refuse(unmet);
 }

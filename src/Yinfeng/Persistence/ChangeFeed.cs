@@ -1,3 +1,5 @@
+using Yinfeng.Kernel;
+
 namespace Yinfeng.Persistence;
 
 /// <summary>What one committed write changed, in terms of what is held in memory.</summary>
@@ -15,7 +17,16 @@ public sealed class ChangeSet
     /// <summary>So much changed that readers should load afresh (an import, a restore).</summary>
     public bool Everything { get; set; }
 
-    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything;
+    /// <summary>The import that was taken in or taken back, where <see cref="Everything"/> changed because of one.</summary>
+    public long? Import { get; set; }
+
+    /// <summary>The one month whose reports changed, where a write touched nothing else of its projects.</summary>
+    public YearMonth? OnlyMonth { get; set; }
+
+    /// <summary>A month was closed.</summary>
+    public bool Closing { get; set; }
+
+    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>

@@ -13,6 +13,9 @@ public sealed class WriteWork(YinfengDb db, Viewer viewer, DateTime nowUtc)
     public Viewer Viewer { get; } = viewer;
     public DateTime NowUtc { get; } = nowUtc;
     public ChangeSet Changes { get; } = new();
+
+    /// <summary>Why figures of a closed month may change with this write; null refuses such a change. See <see cref="IWriteGuard"/>.</summary>
+    public string? RestatementReason => string.IsNullOrWhiteSpace(Viewer.Restating) ? null : Viewer.Restating.Trim();
     internal List<(string Action, string Subject, object Detail)> Lines { get; } = [];
 
     /// <summary>Adds a line to the audit log, committed with the change. Every write adds at least one.</summary>
@@ -24,8 +27,9 @@ public sealed class WriteWork(YinfengDb db, Viewer viewer, DateTime nowUtc)
 
 /// <summary>The one transaction around every write: change, audit line and change notice stand or fall together.</summary>
 /// <remarks>Writes on SQLite queue up here. A refused <see cref="Decision"/> rolls back and leaves no audit line.</remarks>
-public sealed class Writer(Database database, ChangeFeed feed, TimeProvider clock) : IDisposable
+public sealed class Writer(Database database, ChangeFeed feed, TimeProvider clock, IEnumerable<IWriteGuard>? guards = null) : IDisposable
 {
+    private readonly IWriteGuard[] _guards = [.. guards ?? []];
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <exception cref="InvalidOperationException">The work committed a change without an audit line: a bug.</exception>
@@ -44,6 +48,15 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
                 await transaction.RollbackAsync(ct);
                 return result;
             }
+            await TakeTurnAsync(unit, ct);
+            foreach (var guard in _guards)
+            {
+                if (await guard.CheckAsync(unit, ct) is { Count: > 0 } unmet)
+                {
+                    await transaction.RollbackAsync(ct);
+                    return Turned(result, unmet);
+                }
+            }
             await AppendAuditAsync(unit, ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
@@ -56,16 +69,25 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
         }
     }
 
-    private async Task AppendAuditAsync(WriteWork unit, CancellationToken ct)
+    /// <summary>From here to the commit one write at a time, also between servers: what guards compare and the audit log numbers
+    /// cannot move meanwhile. A lock, not a serial column: a serial leaves gaps when a transaction rolls back.</summary>
+    internal static async Task TakeTurnAsync(WriteWork work, CancellationToken ct)
+    {
+        if (work.Db is PostgresYinfengDb)
+        {
+            await work.Db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(7110)", ct);
+        }
+    }
+
+    private static T Turned<T>(T result, IReadOnlyList<Unmet> unmet) => result is Decision allowed
+        ? (T)(object)allowed.Turned(unmet)
+        : throw new InvalidOperationException($"A guard refused a write that cannot say so: {string.Join(" ", unmet.Select(u => u.Message))}");
+
+    private static async Task AppendAuditAsync(WriteWork unit, CancellationToken ct)
     {
         if (unit.Lines.Count == 0)
         {
             throw new InvalidOperationException("A write must say in the audit log what it did.");
-        }
-        if (!database.IsSqlite)
-        {
-            // One sequencer, not a serial column: a serial leaves gaps when a transaction rolls back.
-            await unit.Db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(7110)", ct);
         }
         var next = (await unit.Db.Set<AuditEntry>().MaxAsync(e => (long?)e.Seq, ct) ?? -1) + 1;
         var at = new DateTime(unit.NowUtc.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

@@ -62,6 +62,7 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
         report.Version++;
         work.Audit("project.month", $"project:{id}", new { month = entry.Month.ToString(), before, after = Shown(report) });
         work.Changes.ProjectIds.Add(id);
+        work.Changes.OnlyMonth = entry.Month;
         return Decision<int>.Allow(report.Version);
     }
 

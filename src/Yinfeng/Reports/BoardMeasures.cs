@@ -15,6 +15,7 @@ internal sealed class BoardMeasures
     private const int Never = 2200 * 12;
     private readonly List<Version> _events = [];
     private readonly List<Version> _monthly = [];
+    private readonly List<string> _codes;
 
     private sealed record Version(ulong Bit, Indicator Indicator, int From, int Until)
     {
@@ -25,6 +26,7 @@ internal sealed class BoardMeasures
     {
         var sums = catalog.Codes.Where(c => catalog.Find(c)!.Shape != IndicatorShape.Ratio).ToList();
         Count = sums.Count;
+        _codes = sums;
         for (var measure = 0; measure < sums.Count; measure++)
         {
             var history = catalog.History(sums[measure]).OrderBy(v => v.ValidFrom).ToList();
@@ -43,6 +45,9 @@ internal sealed class BoardMeasures
 
     /// <summary>How many measures there are; at most 64.</summary>
     public int Count { get; }
+
+    /// <summary>The indicator that shows a measure as it is.</summary>
+    public string CodeOf(int measure) => _codes[measure];
 
     /// <summary>The latest version of each, in the order of the board; hidden ones included.</summary>
     public IReadOnlyList<Indicator> Indicators { get; }

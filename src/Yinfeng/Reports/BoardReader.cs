@@ -10,7 +10,7 @@ namespace Yinfeng.Reports;
 /// <remarks>Three readers side by side: projects, their shares, their months. One instance reads one range.</remarks>
 internal sealed class BoardReader(Database database, BoardMeasures measures)
 {
-    private const string ProjectColumns =
+    public const string ProjectColumns =
         "id, city_id, owner_unit_id, kind, total_investment_fen, fixed_investment_fen, registered_capital_fen, paid_in_capital_fen, "
         + "expected_output_fen, expected_tax_fen, expected_jobs, investor_origin, investor_region_id, attraction, signed_online, status, "
         + "industry_code, chain, lead_on, contacted_on, negotiating_on, reviewed_on, signed_on, started_on, producing_on, at_capacity_on";
@@ -30,7 +30,7 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         await using var third = await OtherAsync(ct);
         await using var projects = await OpenAsync(connection, $"SELECT {ProjectColumns} FROM project", "id", firstId, lastId, ct);
         await using var shares = await OpenAsync(second ?? connection,
-            "SELECT project_id, unit_id, from_month, to_month, share_bp FROM credit_share", "project_id", firstId, lastId, ct);
+            "SELECT project_id, unit_id, from_month, to_month, share_bp FROM credit_share", "project_id, from_month, unit_id", firstId, lastId, ct);
         await using var months = await OpenAsync(third ?? connection,
             "SELECT project_id, month, city_id, funds_fen, fixed_investment_fen FROM monthly_report", "project_id", firstId, lastId, ct);
         var (moreShares, moreMonths) = (shares.Read(), months.Read());
@@ -67,10 +67,10 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
     /// <summary>A connection for one more reader; null on SQLite, where one connection takes any number.</summary>
     private async Task<DbConnection?> OtherAsync(CancellationToken ct) => database.IsSqlite ? null : await database.OpenConnectionAsync(ct);
 
-    private static async Task<DbDataReader> OpenAsync(DbConnection connection, string select, string key, long first, long last, CancellationToken ct)
+    private static async Task<DbDataReader> OpenAsync(DbConnection connection, string select, string order, long first, long last, CancellationToken ct)
     {
         var command = connection.CreateCommand(); // Disposed with its connection.
-        command.CommandText = $"{select} WHERE {key} BETWEEN @first AND @last ORDER BY {key}";
+        command.CommandText = $"{select} WHERE {order.Split(',')[0]} BETWEEN @first AND @last ORDER BY {order}";
         foreach (var (name, value) in new[] { ("@first", first), ("@last", last) })
         {
             var parameter = command.CreateParameter();
@@ -80,7 +80,8 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         return await command.ExecuteReaderAsync(ct);
     }
 
-    private static Project Project(DbDataReader row) => new()
+    /// <summary>The facts that <see cref="ProjectColumns"/> hold.</summary>
+    public static Project Project(DbDataReader row) => new()
     {
         Id = row.GetInt64(0), Name = "", CityId = row.GetInt64(1), OwnerUnitId = row.GetInt64(2),
         Kind = row.IsDBNull(3) ? null : EnumText<InvestmentKind>.Of(row.GetString(3)),

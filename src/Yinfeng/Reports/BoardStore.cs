@@ -142,7 +142,8 @@ public sealed class BoardStore : IDisposable
         return new BoardMemory(new BoardEngine(_measures.Columns, frame, cube, projects), frame, _measures.Indicators, years);
     }
 
-    private static void Take(BoardCube cube, Dictionary<long, Contribution[]> projects, List<(long Id, BoardEntry[] Entries)> batch)
+    /// <summary>Puts what some projects add into a cube under construction, and empties the batch.</summary>
+    internal static void Take(BoardCube cube, Dictionary<long, Contribution[]> projects, List<(long Id, BoardEntry[] Entries)> batch)
     {
         lock (cube)
         {
@@ -187,16 +188,12 @@ public sealed class BoardStore : IDisposable
 
     private async Task<BoardFrame> FrameAsync(IEnumerable<(long City, int Year)> years, CancellationToken ct)
     {
-        var trees = new List<UnitTree>();
-        foreach (var day in await _units.ChangeDaysAsync(ct))
-        {
-            trees.Add(await _units.OnAsync(day, ct));
-        }
+        var history = await _units.HistoryAsync(ct);
         await using var db = _database.OpenRead();
         var taken = await db.Set<LedgerCoverage>().Select(c => new { c.UnitId, c.Year }).Distinct().ToListAsync(ct);
         var targets = await db.Set<Target>().ToListAsync(ct);
         var plans = await db.Set<Plan>().ToListAsync(ct);
-        return new BoardFrame(trees, new BoardTargets([.. _measures.Indicators.Select(i => i.Code)], targets, plans),
+        return new BoardFrame(history, new BoardTargets([.. _measures.Indicators.Select(i => i.Code)], targets, plans),
             new LedgerYears(taken.Select(c => (c.UnitId, c.Year)).Concat(years).ToHashSet()));
     }
 

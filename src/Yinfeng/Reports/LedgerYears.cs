@@ -6,6 +6,8 @@ namespace Yinfeng.Reports;
 /// <param name="taken">Units whose ledger of a year was taken in, or that have reports of that year; it covers all below them.</param>
 internal sealed class LedgerYears(IReadOnlySet<(long Unit, int Year)> taken)
 {
+    public IReadOnlySet<(long Unit, int Year)> Taken => taken;
+
     /// <summary>By slot of <paramref name="tree"/>: whether the figures of <paramref name="year"/> are complete enough to compare with.</summary>
     /// <remarks>A unit above those whose ledgers were taken in has a last year only when none of them lacks it: half a province
     /// compared with a whole one would be a false rise.</remarks>

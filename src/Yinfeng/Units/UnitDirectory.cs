@@ -40,6 +40,17 @@ public sealed class UnitDirectory
     public async Task<IReadOnlyList<DateOnly>> ChangeDaysAsync(CancellationToken ct) =>
         (_loaded ??= await LoadAsync(ct)).ChangeDays;
 
+    /// <summary>All trees there ever were and are known to come.</summary>
+    public async Task<UnitHistory> HistoryAsync(CancellationToken ct)
+    {
+        var trees = new List<UnitTree>();
+        foreach (var day in await ChangeDaysAsync(ct))
+        {
+            trees.Add(await OnAsync(day, ct));
+        }
+        return new UnitHistory(trees);
+    }
+
     private async Task<Loaded> LoadAsync(CancellationToken ct)
     {
         await using var db = _database.OpenRead();

@@ -27,8 +27,9 @@ public class ModuleMapTests
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
+        ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing"]),
+        ("Closing", "关账与更正", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Reports"]),
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
-        ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports"]),
     ];
 
     [Fact]

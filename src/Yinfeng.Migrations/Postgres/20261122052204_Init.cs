@@ -50,6 +50,25 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "closed_month",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    closed_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    closed_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closed_month", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_share",
                 columns: table => new
                 {
@@ -304,6 +323,34 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "restatement",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    indicator_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    field = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    before_value = table.Column<long>(type: "bigint", nullable: true),
+                    after_value = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    project_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    closed_month_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    carried_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_restatement", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_filter",
                 columns: table => new
                 {
@@ -403,6 +450,25 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "closed_part",
+                columns: table => new
+                {
+                    closed_month_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closed_part", x => new { x.closed_month_id, x.kind });
+                    table.ForeignKey(
+                        name: "FK_closed_part_closed_month_closed_month_id",
+                        column: x => x.closed_month_id,
+                        principalTable: "closed_month",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "project_tag",
                 columns: table => new
                 {
@@ -431,6 +497,12 @@ namespace Yinfeng.Migrations.Postgres
                 name: "IX_audit_entry_subject",
                 table: "audit_entry",
                 column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_closed_month_unit_id_period",
+                table: "closed_month",
+                columns: new[] { "unit_id", "period" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_evidence_project_id",
@@ -485,6 +557,16 @@ namespace Yinfeng.Migrations.Postgres
                 column: "source_import_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_restatement_project_id",
+                table: "restatement",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_restatement_unit_id_month",
+                table: "restatement",
+                columns: new[] { "unit_id", "month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_saved_filter_actor_id",
                 table: "saved_filter",
                 column: "actor_id");
@@ -513,6 +595,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit_entry");
+
+            migrationBuilder.DropTable(
+                name: "closed_part");
 
             migrationBuilder.DropTable(
                 name: "credit_share");
@@ -545,6 +630,9 @@ namespace Yinfeng.Migrations.Postgres
                 name: "project_tag");
 
             migrationBuilder.DropTable(
+                name: "restatement");
+
+            migrationBuilder.DropTable(
                 name: "saved_filter");
 
             migrationBuilder.DropTable(
@@ -561,6 +649,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "unit_version");
+
+            migrationBuilder.DropTable(
+                name: "closed_month");
 
             migrationBuilder.DropTable(
                 name: "project");

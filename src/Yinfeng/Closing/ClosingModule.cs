@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Closing;
+
+/// <summary>What the room registers, and the routes it answers.</summary>
+public static class ClosingModule
+{
+    public static IServiceCollection AddClosing(this IServiceCollection services) => services
+        .AddSingleton<ClosedMonths>()
+        .AddSingleton<FrozenRules>()
+        .AddSingleton<CloseMonth>()
+        .AddSingleton<RegisterIssued>()
+        .AddSingleton<RestatementQueries>()
+        .AddSingleton<ProjectEffects>()
+        .AddSingleton<GoalEffects>()
+        .AddSingleton<UnitEffects>()
+        .AddSingleton<Restating>()
+        .AddSingleton<ClosedComparison>()
+        .AddSingleton(s => new Lazy<ClosedComparison>(s.GetRequiredService<ClosedComparison>))
+        .AddSingleton<IWriteGuard, ClosedGuard>();
+}

@@ -1,0 +1,183 @@
+using System.Collections;
+using System.Data.Common;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace Yinfeng.Closing;
+
+/// <summary>Packs rows of a table: column names, then per cell nothing, a number, a text, or "as in the row before"; Brotli around it.</summary>
+/// <remarks>Columns are named in the data, so that a table frozen today is still read when the store has other columns.</remarks>
+internal sealed class FrozenTableWriter : IDisposable
+{
+    private const string Format = "yinfeng-table-1";
+    private readonly MemoryStream _bytes = new();
+    private readonly BinaryWriter _to;
+    private readonly object?[] _last;
+
+    public FrozenTableWriter(IReadOnlyList<string> columns)
+    {
+        _to = new BinaryWriter(new BrotliStream(_bytes, CompressionLevel.Optimal), Encoding.UTF8);
+        _last = new object?[columns.Count];
+        _to.Write(Format);
+        _to.Write7BitEncodedInt(columns.Count);
+        foreach (var column in columns)
+        {
+            _to.Write(column);
+        }
+    }
+
+    /// <summary>Every row of a reader, with its column names.</summary>
+    public static async Task<byte[]> PackAsync(DbDataReader reader, CancellationToken ct)
+    {
+        using var writer = new FrozenTableWriter([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
+        while (await reader.ReadAsync(ct))
+        {
+            writer._to.Write(true);
+            for (var column = 0; column < writer._last.Length; column++)
+            {
+                writer.Cell(column, reader.IsDBNull(column) ? null : Plain(reader.GetValue(column)));
+            }
+        }
+        return writer.Done();
+    }
+
+    /// <param name="row">Numbers as <see cref="long"/>, texts, or null.</param>
+    public void Add(params ReadOnlySpan<object?> row)
+    {
+        _to.Write(true);
+        for (var column = 0; column < row.Length; column++)
+        {
+            Cell(column, row[column]);
+        }
+    }
+
+    public byte[] Done()
+    {
+        _to.Write(false);
+        _to.Dispose();
+        return _bytes.ToArray();
+    }
+
+    private void Cell(int column, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                _to.Write((byte)FrozenCell.Nothing);
+                break;
+            case var same when same.Equals(_last[column]):
+                _to.Write((byte)FrozenCell.Same);
+                break;
+            case long number:
+                _to.Write((byte)FrozenCell.Number);
+                _to.Write7BitEncodedInt64((number << 1) ^ (number >> 63)); // Small numbers of either sign take few bytes.
+                break;
+            default:
+                _to.Write((byte)FrozenCell.Text);
+                _to.Write((string)value);
+                break;
+        }
+        _last[column] = value ?? _last[column];
+    }
+
+    /// <summary>Both databases the same: whole numbers and texts.</summary>
+    private static object Plain(object value) => value switch
+    {
+        long or string => value,
+        bool yes => yes ? 1L : 0L,
+        int number => (long)number,
+        short number => (long)number,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime at => at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be frozen."),
+    };
+
+    public void Dispose() => _to.Dispose();
+
+    internal enum FrozenCell : byte { Nothing, Number, Text, Same }
+
+    internal static void CheckFormat(BinaryReader from)
+    {
+        if (from.ReadString() != Format)
+        {
+            throw new InvalidDataException("A frozen table is damaged or was written by a newer version.");
+        }
+    }
+}
+
+/// <summary>One row of a frozen table. The same object is filled again for the next row.</summary>
+internal sealed class FrozenRow(Dictionary<string, int> columns)
+{
+    internal long[] Numbers { get; } = new long[columns.Count];
+    internal string?[] Texts { get; } = new string?[columns.Count];
+    internal bool[] There { get; } = new bool[columns.Count];
+
+    /// <summary>Null where nothing stood, also for a column that the table did not have when it was frozen.</summary>
+    public long? Number(string column) => columns.TryGetValue(column, out var at) && There[at] ? Numbers[at] : null;
+
+    public long Whole(string column) => Number(column) ?? throw new InvalidDataException($"A frozen row lacks {column}.");
+
+    public string? Text(string column) => columns.TryGetValue(column, out var at) && There[at] ? Texts[at] : null;
+}
+
+/// <summary>Unpacks what <see cref="FrozenTableWriter"/> packed.</summary>
+internal sealed class FrozenTable(byte[] data) : IEnumerable<FrozenRow>
+{
+    public IEnumerator<FrozenRow> GetEnumerator()
+    {
+        using var from = new BinaryReader(new BrotliStream(new MemoryStream(data), CompressionMode.Decompress), Encoding.UTF8);
+        FrozenTableWriter.CheckFormat(from);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
+        {
+            columns.Add(from.ReadString(), columns.Count);
+        }
+        var row = new FrozenRow(columns);
+        while (from.ReadBoolean())
+        {
+            for (var column = 0; column < columns.Count; column++)
+            {
+                Read(from, row, column);
+            }
+            yield return row;
+        }
+    }
+
+    private static void Read(BinaryReader from, FrozenRow row, int column)
+    {
+        var kind = (FrozenTableWriter.FrozenCell)from.ReadByte();
+        row.There[column] = kind != FrozenTableWriter.FrozenCell.Nothing;
+        if (kind == FrozenTableWriter.FrozenCell.Number)
+        {
+            var folded = from.Read7BitEncodedInt64();
+            row.Numbers[column] = (folded >>> 1) ^ -(folded & 1);
+        }
+        else if (kind == FrozenTableWriter.FrozenCell.Text)
+        {
+            row.Texts[column] = from.ReadString();
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Packs one text.</summary>
+internal static class FrozenText
+{
+    public static byte[] Pack(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var to = new BrotliStream(bytes, CompressionLevel.Optimal))
+        {
+            to.Write(Encoding.UTF8.GetBytes(text));
+        }
+        return bytes.ToArray();
+    }
+
+    public static string Unpack(byte[] data)
+    {
+        using var from = new StreamReader(new BrotliStream(new MemoryStream(data), CompressionMode.Decompress), Encoding.UTF8);
+        return from.ReadToEnd();
+    }
+}
