@@ -5,6 +5,7 @@ using Yinfeng.Closing;
 using Yinfeng.Imports;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
+using Yinfeng.Monthly;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Reference;
@@ -23,7 +24,9 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddPersistence(database)
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
-        .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing()
+        .AddLeads().AddProjects().AddTargets().AddImports().AddReports()
+        .AddClosing()
+        .AddMonthly()
         .AddLights();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
@@ -46,6 +49,7 @@ internal static class Composition
         pages.MapImports();
         pages.MapTargets();
         pages.MapLeads();
+        pages.MapMonthly();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

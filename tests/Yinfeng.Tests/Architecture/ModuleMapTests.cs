@@ -30,6 +30,7 @@ public class ModuleMapTests
         ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing"]),
         ("Closing", "关账与更正", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Reports"]),
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
+        ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Closing"]),
     ];
 
     [Fact]

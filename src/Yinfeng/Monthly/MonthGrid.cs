@@ -1,0 +1,65 @@
+using System.Globalization;
+using Yinfeng.Kernel;
+using Yinfeng.Projects;
+using Yinfeng.Units;
+
+namespace Yinfeng.Monthly;
+
+/// <summary>Where a row of the grid stands.</summary>
+public enum RowState { Missing, Draft, Reported, Verified, Accepted }
+
+/// <summary>Texts of a row as they stand in its inputs.</summary>
+public sealed record TypedMonth(string FundsWan, string FixedInvestmentWan, string InStatistics, string Progress, string Problems, string Answer)
+{
+    public static readonly TypedMonth Empty = new("", "", "", "", "", "");
+
+    public static TypedMonth Of(MonthlyReport? report) => report is null ? Empty : new(Wan(report.FundsFen), Wan(report.FixedInvestmentFen),
+        report.InStatistics switch { true => "true", false => "false", _ => "" }, report.Progress ?? "", report.Problems ?? "", "");
+
+    public static TypedMonth Of(MonthDraft draft) => new(draft.FundsWan, draft.FixedInvestmentWan, draft.InStatistics, draft.Progress,
+        draft.Problems, draft.Answer);
+
+    /// <summary>Whether the figures and words are the same; the answer to a question is not part of the report.</summary>
+    public bool SameAs(TypedMonth other) => this with { Answer = "" } == other with { Answer = "" };
+
+    private static string Wan(long? fen) => fen is { } f ? Money.ToWan(f).ToString(CultureInfo.InvariantCulture) : "";
+}
+
+/// <summary>One project in the grid of a month.</summary>
+/// <param name="Stored">What is reported so far; null for nothing.</param>
+/// <param name="Before">Up to three months before, the latest first.</param>
+/// <param name="FundsBeforeFen">Funds of all months before this one.</param>
+/// <param name="Typed">What stands in the inputs: the draft where there is one, else what is stored.</param>
+/// <param name="DraftAtUtc">When the draft was saved; null without one.</param>
+/// <param name="IsStale">Somebody else reported after this draft was begun.</param>
+public sealed record GridRow(long ProjectId, string Name, string UnitName, ProjectStage Stage, long? TotalFen, MonthlyReport? Stored,
+    IReadOnlyList<MonthFigures> Before, string? ProgressBefore, long FundsBeforeFen, TypedMonth Typed, DateTime? DraftAtUtc, bool IsStale,
+    string? StoredAnswer)
+{
+    public MonthBackground Background => new(TotalFen, Stage, Before, ProgressBefore);
+    public int Version => Stored?.Version ?? 0;
+
+    public RowState State => DraftAtUtc is not null ? RowState.Draft : Stored switch
+    {
+        null => RowState.Missing,
+        { AcceptedBy: not null } => RowState.Accepted,
+        { VerifiedBy: not null } => RowState.Verified,
+        _ => RowState.Reported,
+    };
+}
+
+/// <summary>How many projects owe the month and how far they are.</summary>
+public sealed record GridCounts(int Owing, int Missing, int Reported, int Verified, int Accepted, int Drafts)
+{
+    public int Done => Reported + Verified + Accepted;
+}
+
+/// <param name="Show">Which rows: "", "missing", "draft", "reported", "verified", "accepted".</param>
+/// <param name="Units">What the unit can be changed to.</param>
+public sealed record GridView(YearMonth Month, UnitNode Unit, IReadOnlyList<UnitNode> Units, string Show, int Page, int Pages,
+    GridCounts Counts, IReadOnlyList<GridRow> Rows, MonthLimits Limits, DateOnly Today)
+{
+    /// <summary>The grid's address with other rows shown; null keeps them.</summary>
+    public string Address(string? show = null, int page = 1) => $"/monthly?month={Month}&unit={Unit.Code}"
+        + ((show ?? Show) is { Length: > 0 } rows ? $"&show={rows}" : "") + (page > 1 ? $"&page={page}" : "");
+}

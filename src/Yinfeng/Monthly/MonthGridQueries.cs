@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+using Yinfeng.Projects;
+using Yinfeng.Units;
+
+namespace Yinfeng.Monthly;
+
+/// <summary>Reads the grid of a month: projects of a unit that owe a report and that the viewer may change.</summary>
+internal sealed class MonthGridQueries(Database database, UnitDirectory units, MonthLimitsTable limits, TimeProvider clock)
+{
+    /// <summary>Rows of one page: a form of so many rows stays below what a server takes in fields.</summary>
+    public const int PageSize = 100;
+    private const int MonthsBefore = 3;
+
+    /// <summary>The month people report now: the one that has ended, until the present one is nearly over.</summary>
+    public YearMonth UsualMonth => BusinessTime.Today(clock) is var today && today.Day > 25 ? YearMonth.Of(today) : YearMonth.Of(today).AddMonths(-1);
+
+    /// <param name="unit">Code; null for the viewer's own unit, or the first city that has projects.</param>
+    /// <returns>Null when the unit is unknown or outside the viewer's part of the tree.</returns>
+    public async Task<GridView?> ViewAsync(Viewer viewer, YearMonth month, string? unit, string show, int page, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var choices = await UnitsAsync(db, viewer, tree, ct);
+        var node = string.IsNullOrWhiteSpace(unit) ? Usual(viewer, tree, choices) : tree.FindByCode(unit.Trim());
+        if (node is null || !tree.IsWithin(node.Id, viewer.UnitId))
+        {
+            return null;
+        }
+        var owing = Owing(db, viewer, tree, node.Id, month);
+        var counts = await CountAsync(db, viewer, owing, month, ct);
+        var shown = Shown(db, viewer, owing, month, show);
+        var total = await shown.CountAsync(ct);
+        var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        var projects = await shown.OrderBy(p => p.OwnerUnitId).ThenBy(p => p.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var rows = await RowsAsync(db, viewer, tree, projects, month, ct);
+        return new GridView(month, node, choices, show, page, pages, counts, rows, limits.On(month.LastDay), BusinessTime.Today(clock));
+    }
+
+    /// <summary>Rows of the named projects, in the order of the grid; those the viewer may not change are left out.</summary>
+    public async Task<IReadOnlyList<GridRow>> RowsAsync(Viewer viewer, YearMonth month, IReadOnlyCollection<long> ids, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var projects = await Changeable(db, viewer, tree).Where(p => ids.Contains(p.Id)).OrderBy(p => p.OwnerUnitId).ThenBy(p => p.Id).ToListAsync(ct);
+        return await RowsAsync(db, viewer, tree, projects, month, ct);
+    }
+
+    /// <summary>All rows that owe the month, for the sheet that goes out and comes back.</summary>
+    public async Task<IReadOnlyList<GridRow>> AllAsync(Viewer viewer, YearMonth month, UnitNode unit, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var projects = await Owing(db, viewer, tree, unit.Id, month).OrderBy(p => p.OwnerUnitId).ThenBy(p => p.Id).ToListAsync(ct);
+        return await RowsAsync(db, viewer, tree, projects, month, ct);
+    }
+
+    private static IQueryable<Project> Changeable(YinfengDb db, Viewer viewer, UnitTree tree)
+    {
+        var seen = db.Set<Project>().AsNoTracking().Where(new ProjectPolicy(viewer, tree).Filter(db));
+        if (viewer.UnitId is not { } root)
+        {
+            return seen;
+        }
+        var ids = tree.IdsWithin(root);
+        return seen.Where(p => ids.Contains(p.OwnerUnitId) || ids.Contains(p.LandingUnitId));
+    }
+
+    /// <summary>Signed, not yet at capacity, not terminated or suspended: those report every month from the month of signing on.</summary>
+    private static IQueryable<Project> Owing(YinfengDb db, Viewer viewer, UnitTree tree, long unitId, YearMonth month)
+    {
+        var last = new LedgerDate(month.LastDay);
+        var owing = Changeable(db, viewer, tree).Where(p => p.Status == ProjectStatus.Active
+            && (p.Stage == ProjectStage.Signed || p.Stage == ProjectStage.Started || p.Stage == ProjectStage.Producing)
+            && (p.SignedOn == null || p.SignedOn <= last));
+        if (unitId == UnitTree.NationId)
+        {
+            return owing;
+        }
+        var ids = tree.IdsWithin(unitId);
+        return owing.Where(p => ids.Contains(p.OwnerUnitId));
+    }
+
+    private static IQueryable<Project> Shown(YinfengDb db, Viewer viewer, IQueryable<Project> owing, YearMonth month, string show)
+    {
+        var reports = db.Set<MonthlyReport>().Where(r => r.Month == month);
+        return show switch
+        {
+            "missing" => owing.Where(p => !reports.Any(r => r.ProjectId == p.Id)),
+            "reported" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.VerifiedBy == null && r.AcceptedBy == null)),
+            "verified" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.VerifiedBy != null && r.AcceptedBy == null)),
+            "accepted" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.AcceptedBy != null)),
+            "draft" => owing.Where(p => db.Set<MonthDraft>().Any(d => d.ProjectId == p.Id && d.Month == month && d.ActorId == viewer.ActorId)),
+            _ => owing,
+        };
+    }
+
+    private static async Task<GridCounts> CountAsync(YinfengDb db, Viewer viewer, IQueryable<Project> owing, YearMonth month, CancellationToken ct)
+    {
+        var states = await (from p in owing
+                            join r in db.Set<MonthlyReport>().Where(r => r.Month == month) on p.Id equals r.ProjectId
+                            group r by new { Verified = r.VerifiedBy != null, Accepted = r.AcceptedBy != null } into g
+                            select new { g.Key.Verified, g.Key.Accepted, Count = g.Count() }).ToListAsync(ct);
+        var all = await owing.CountAsync(ct);
+        var accepted = states.Where(s => s.Accepted).Sum(s => s.Count);
+        var verified = states.Where(s => s is { Accepted: false, Verified: true }).Sum(s => s.Count);
+        var reported = states.Where(s => s is { Accepted: false, Verified: false }).Sum(s => s.Count);
+        var drafts = await Shown(db, viewer, owing, month, "draft").CountAsync(ct);
+        return new GridCounts(all, all - accepted - verified - reported, reported, verified, accepted, drafts);
+    }
+
+    private static async Task<IReadOnlyList<GridRow>> RowsAsync(YinfengDb db, Viewer viewer, UnitTree tree, List<Project> projects,
+        YearMonth month, CancellationToken ct)
+    {
+        var (reports, sums, drafts, answers) = (new List<MonthlyReport>(), new Dictionary<long, long>(), new Dictionary<long, MonthDraft>(),
+            new Dictionary<(long, int), string>());
+        var from = month.AddMonths(-MonthsBefore);
+        foreach (var ids in projects.Select(p => p.Id).Chunk(500))
+        {
+            reports.AddRange(await db.Set<MonthlyReport>().AsNoTracking()
+                .Where(r => ids.Contains(r.ProjectId) && r.Month >= from && r.Month <= month).ToListAsync(ct));
+            foreach (var sum in await db.Set<MonthlyReport>().Where(r => ids.Contains(r.ProjectId) && r.Month < month)
+                .GroupBy(r => r.ProjectId).Select(g => new { g.Key, Fen = g.Sum(r => r.FundsFen) }).ToListAsync(ct))
+            {
+                sums[sum.Key] = sum.Fen ?? 0;
+            }
+            foreach (var draft in await db.Set<MonthDraft>().AsNoTracking()
+                .Where(d => d.ActorId == viewer.ActorId && d.Month == month && ids.Contains(d.ProjectId)).ToListAsync(ct))
+            {
+                drafts[draft.ProjectId] = draft;
+            }
+            foreach (var answer in await db.Set<MonthAnswer>().AsNoTracking().Where(a => a.Month == month && ids.Contains(a.ProjectId)).ToListAsync(ct))
+            {
+                answers[(answer.ProjectId, answer.Version)] = answer.Answer;
+            }
+        }
+        var byProject = reports.ToLookup(r => r.ProjectId);
+        return [.. projects.Select(p => Row(p, tree, month, [.. byProject[p.Id]], sums.GetValueOrDefault(p.Id), drafts.GetValueOrDefault(p.Id), answers))];
+    }
+
+    private static GridRow Row(Project project, UnitTree tree, YearMonth month, List<MonthlyReport> reports, long fundsBefore, MonthDraft? draft,
+        Dictionary<(long, int), string> answers)
+    {
+        var stored = reports.Find(r => r.Month == month);
+        var before = Enumerable.Range(1, MonthsBefore).Select(i => reports.Find(r => r.Month == month.AddMonths(-i)))
+            .Select(r => r is null ? default : new MonthFigures(r.FundsFen, r.FixedInvestmentFen, r.InStatistics)).ToList();
+        return new GridRow(project.Id, project.Name, UnitText.Name(project.OwnerUnitId, tree), project.Stage, project.TotalInvestmentFen, stored, before,
+            reports.Find(r => r.Month == month.AddMonths(-1))?.Progress, fundsBefore,
+            draft is null ? TypedMonth.Of(stored) : TypedMonth.Of(draft), draft?.SavedAtUtc,
+            draft is not null && draft.BaseVersion != (stored?.Version ?? 0),
+            stored is null ? null : answers.GetValueOrDefault((project.Id, stored.Version)));
+    }
+
+    private static async Task<IReadOnlyList<UnitNode>> UnitsAsync(YinfengDb db, Viewer viewer, UnitTree tree, CancellationToken ct)
+    {
+        var owners = await Changeable(db, viewer, tree).Select(p => p.OwnerUnitId).Distinct().ToListAsync(ct);
+        var shown = new HashSet<long>();
+        foreach (var node in owners.SelectMany(tree.Upward))
+        {
+            if (node.Id != UnitTree.NationId && tree.IsWithin(node.Id, viewer.UnitId))
+            {
+                shown.Add(node.Id);
+            }
+        }
+        return [.. tree.InOrder.Where(n => shown.Contains(n.Id))];
+    }
+
+    private static UnitNode? Usual(Viewer viewer, UnitTree tree, IReadOnlyList<UnitNode> choices) =>
+        viewer.UnitId is { } own ? tree.Find(own)
+        : choices.FirstOrDefault(n => n.Kind == UnitKind.City) ?? (choices.Count > 0 ? choices[0] : null) ?? tree.Find(UnitTree.NationId);
+}

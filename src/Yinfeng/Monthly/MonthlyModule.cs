@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yinfeng.Monthly;
+
+/// <summary>What the room registers, and the routes it answers.</summary>
+public static class MonthlyModule
+{
+    public static IServiceCollection AddMonthly(this IServiceCollection services) => services
+        .AddSingleton(_ => MonthLimitsTable.Load())
+        .AddSingleton<MonthGridQueries>()
+        .AddSingleton<SaveDrafts>()
+        .AddSingleton<SubmitMonth>()
+        .AddSingleton<VerifyMonths>()
+        .AddSingleton<MonthSheet>();
+
+    public static void MapMonthly(this IEndpointRouteBuilder routes)
+    {
+        MonthlyEndpoints.Map(routes);
+        MonthlyPages.Map(routes);
+    }
+}
