@@ -6,7 +6,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Monthly;
 
 /// <summary>Where a row of the grid stands.</summary>
-public enum RowState { Missing, Draft, Reported, Verified, Accepted }
+public enum MonthState { Missing, Draft, Reported, Verified, Accepted }
 
 /// <summary>Texts of a row as they stand in its inputs.</summary>
 public sealed record TypedMonth(string FundsWan, string FixedInvestmentWan, string InStatistics, string Progress, string Problems, string Answer)
@@ -39,12 +39,12 @@ public sealed record GridRow(long ProjectId, string Name, string UnitName, Proje
     public MonthBackground Background => new(TotalFen, Stage, Before, ProgressBefore);
     public int Version => Stored?.Version ?? 0;
 
-    public RowState State => DraftAtUtc is not null ? RowState.Draft : Stored switch
+    public MonthState State => DraftAtUtc is not null ? MonthState.Draft : Stored switch
     {
-        null => RowState.Missing,
-        { AcceptedBy: not null } => RowState.Accepted,
-        { VerifiedBy: not null } => RowState.Verified,
-        _ => RowState.Reported,
+        null => MonthState.Missing,
+        { AcceptedBy: not null } => MonthState.Accepted,
+        { VerifiedBy: not null } => MonthState.Verified,
+        _ => MonthState.Reported,
     };
 }
 

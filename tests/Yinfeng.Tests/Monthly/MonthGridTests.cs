@@ -46,13 +46,13 @@ public class MonthGridTests
         Assert.Equal([good.Id], first.Reported);
         Assert.Equal([("month.amount", $"funds.{bad.Id}"), ("month.question", $"funds.{odd.Id}")], first.Unmet.Select(u => (u.Code, u.Field)).Order());
         var view = (await View(store, Clerk))!;
-        Assert.Equal(["5000", "12万"], view.Rows.Where(r => r.State == RowState.Draft).Select(r => r.Typed.FundsWan)); // Nothing typed is lost.
+        Assert.Equal(["5000", "12万"], view.Rows.Where(r => r.State == MonthState.Draft).Select(r => r.Typed.FundsWan)); // Nothing typed is lost.
 
         var second = (await submit.RunAsync(Clerk, June, [Row(odd, "5000") with { Typed = Typed("5000") with { Answer = "设备款一次付清" } }], default)).Value!;
 
         Assert.Equal([odd.Id], second.Reported);
         var row = (await View(store, Clerk))!.Rows.Single(r => r.ProjectId == odd.Id);
-        Assert.Equal((RowState.Reported, "设备款一次付清", 5000 * Money.FenPerWan), (row.State, row.StoredAnswer, row.Stored!.FundsFen!.Value));
+        Assert.Equal((MonthState.Reported, "设备款一次付清", 5000 * Money.FenPerWan), (row.State, row.StoredAnswer, row.Stored!.FundsFen!.Value));
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public class MonthGridTests
         var drafts = store.Get<SaveDrafts>();
         await drafts.RunAsync(Clerk, June, [Row(project, "10")], default);
 
-        Assert.Equal(RowState.Missing, (await View(store, Bureau))!.Rows.Single().State);
-        Assert.Equal(RowState.Draft, (await View(store, Clerk))!.Rows.Single().State);
+        Assert.Equal(MonthState.Missing, (await View(store, Bureau))!.Rows.Single().State);
+        Assert.Equal(MonthState.Draft, (await View(store, Clerk))!.Rows.Single().State);
         await drafts.RunAsync(Clerk, June, [Row(project, "")], default);
-        Assert.Equal(RowState.Missing, (await View(store, Clerk))!.Rows.Single().State);
+        Assert.Equal(MonthState.Missing, (await View(store, Clerk))!.Rows.Single().State);
     }
 
     [Fact]
