@@ -583,6 +583,102 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("lead", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Monthly.MonthAnswer", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.HasKey("ProjectId", "Month", "Version");
+
+                    b.ToTable("month_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Monthly.MonthDraft", b =>
+                {
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_version");
+
+                    b.Property<string>("FixedInvestmentWan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fixed_investment_wan");
+
+                    b.Property<string>("FundsWan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("funds_wan");
+
+                    b.Property<string>("InStatistics")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_statistics");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTime>("SavedAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at_utc");
+
+                    b.HasKey("ActorId", "Month", "ProjectId");
+
+                    b.ToTable("month_draft", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Projects.CreditShare", b =>
                 {
                     b.Property<long>("ProjectId")

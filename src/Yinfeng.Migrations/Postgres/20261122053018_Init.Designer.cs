@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122052728_Init")]
+    [Migration("20261122053018_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -589,6 +589,102 @@ namespace Yinfeng.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("lead", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Monthly.MonthAnswer", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.HasKey("ProjectId", "Month", "Version");
+
+                    b.ToTable("month_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Monthly.MonthDraft", b =>
+                {
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_version");
+
+                    b.Property<string>("FixedInvestmentWan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fixed_investment_wan");
+
+                    b.Property<string>("FundsWan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("funds_wan");
+
+                    b.Property<string>("InStatistics")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("in_statistics");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTime>("SavedAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at_utc");
+
+                    b.HasKey("ActorId", "Month", "ProjectId");
+
+                    b.ToTable("month_draft", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Projects.CreditShare", b =>

@@ -206,6 +206,44 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "month_answer",
+                columns: table => new
+                {
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    question = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_month_answer", x => new { x.project_id, x.month, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "month_draft",
+                columns: table => new
+                {
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    funds_wan = table.Column<string>(type: "text", nullable: false),
+                    fixed_investment_wan = table.Column<string>(type: "text", nullable: false),
+                    in_statistics = table.Column<string>(type: "text", nullable: false),
+                    progress = table.Column<string>(type: "text", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    base_version = table.Column<int>(type: "integer", nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_month_draft", x => new { x.actor_id, x.month, x.project_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monthly_report",
                 columns: table => new
                 {
@@ -619,6 +657,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ledger_coverage");
+
+            migrationBuilder.DropTable(
+                name: "month_answer");
+
+            migrationBuilder.DropTable(
+                name: "month_draft");
 
             migrationBuilder.DropTable(
                 name: "monthly_report");
