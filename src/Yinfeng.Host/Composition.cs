@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Yinfeng.Access;
 using Yinfeng.Audit;
+using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Imports;
 using Yinfeng.Leads;
@@ -24,10 +25,8 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddPersistence(database)
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
-        .AddLeads().AddProjects().AddTargets().AddImports().AddReports()
-        .AddClosing()
-        .AddMonthly()
-        .AddLights();
+        .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
+        .AddLights().AddBulletins();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -50,6 +49,7 @@ internal static class Composition
         pages.MapTargets();
         pages.MapLeads();
         pages.MapMonthly();
+        pages.MapBulletins();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -59,6 +59,7 @@ internal static class Composition
         yield return BoardCommands.Board(maker);
         yield return LightCommands.Lights(maker);
         yield return FigureCommands.Figures(maker);
+        yield return BulletinCommands.Bulletin(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),

@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using static Yinfeng.Bulletins.Docx.Wml;
+
+namespace Yinfeng.Bulletins.Docx;
+
+/// <summary>A table that stays inside the type area: fixed widths, its head repeated on every page, no row cut in two.</summary>
+internal static class DocxTable
+{
+    private const int Width = Gb9704.TypeWidth - 60;
+    private const int CellMargin = 60;
+    private const int RowHeight = 300;
+
+    /// <summary>A table of so many rows stands on one page.</summary>
+    private const int MostRowsTogether = 18;
+
+    public static IEnumerable<XElement> Of(BulletinTable table)
+    {
+        yield return Paragraph(DocxStyles.TableTitle, table.Title);
+        if (table.Unit.Length > 0)
+        {
+            yield return Paragraph(DocxStyles.TableUnit, table.Unit);
+        }
+        var widths = Widths(table.Columns);
+        yield return E("tbl",
+            E("tblPr", E("tblW", A("w", widths.Sum()), A("type", "dxa")), Val("jc", "center"),
+                E("tblBorders", new[] { "top", "left", "bottom", "right", "insideH", "insideV" }.Select(s => Border(s, 4, "000000"))),
+                E("tblLayout", A("type", "fixed")),
+                E("tblCellMar", Margin("left"), Margin("right"))),
+            E("tblGrid", widths.Select(w => E("gridCol", A("w", w)))),
+            Row(table.Columns.Select(c => c.Head), widths, isHead: true, keep: true, _ => "center"),
+            table.Rows.Select((row, i) => Row(row, widths, isHead: false, Keeps(table, i),
+                column => table.Columns[column].IsFigure ? "right" : "center", isTotal: i < table.TotalRows)));
+        yield return Paragraph(DocxStyles.TableUnit, [], []); // Parts the table from what follows.
+    }
+
+    /// <summary>Columns share the width by weight; together they are exactly as wide as the table.</summary>
+    internal static int[] Widths(IReadOnlyList<BulletinColumn> columns)
+    {
+        var all = columns.Sum(c => c.Weight);
+        var widths = columns.Select(c => Width * c.Weight / all).ToArray();
+        widths[^1] += Width - widths.Sum();
+        return widths;
+    }
+
+    /// <summary>A short table is not parted; of a long one neither the head nor the last row is left alone.</summary>
+    private static bool Keeps(BulletinTable table, int row) => row < table.Rows.Count - 1
+        && (table.Rows.Count <= MostRowsTogether || row < 2 || row == table.Rows.Count - 2);
+
+    /// <param name="keep">Stays on the page of the next row.</param>
+    private static XElement Row(IEnumerable<string> cells, int[] widths, bool isHead, bool keep, Func<int, string> align, bool isTotal = false) =>
+        E("tr", E("trPr", Val("cantSplit", "1"), E("trHeight", A("val", RowHeight), A("hRule", "atLeast")), isHead ? Val("tblHeader", "1") : null),
+            cells.Select((text, i) => E("tc", E("tcPr", E("tcW", A("w", widths[i]), A("type", "dxa")), Val("vAlign", "center")),
+                Paragraph(isHead ? DocxStyles.TableHead : DocxStyles.TableCell,
+                    [.. keep && !isHead ? [Val("keepNext", "1")] : Array.Empty<XElement>(), Val("jc", align(i))],
+                    Run(text, isTotal ? [E("b")] : [])))));
+
+    private static XElement Margin(string side) => E(side, A("w", CellMargin), A("type", "dxa"));
+}
