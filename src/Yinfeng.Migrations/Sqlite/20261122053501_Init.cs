@@ -50,6 +50,43 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulletin",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    edits = table.Column<string>(type: "TEXT", nullable: false),
+                    edited_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    edited_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    number_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issued_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    model_json = table.Column<string>(type: "TEXT", nullable: true),
+                    docx = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulletin", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulletin_counter",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulletin_counter", x => new { x.unit_id, x.year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "closed_month",
                 columns: table => new
                 {
@@ -269,6 +306,21 @@ namespace Yinfeng.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
                     table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "office_template",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_office_template", x => new { x.unit_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -537,6 +589,18 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_bulletin_unit_id_number_year_sequence",
+                table: "bulletin",
+                columns: new[] { "unit_id", "number_year", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bulletin_unit_id_period",
+                table: "bulletin",
+                columns: new[] { "unit_id", "period" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_closed_month_unit_id_period",
                 table: "closed_month",
                 columns: new[] { "unit_id", "period" },
@@ -635,6 +699,12 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "audit_entry");
 
             migrationBuilder.DropTable(
+                name: "bulletin");
+
+            migrationBuilder.DropTable(
+                name: "bulletin_counter");
+
+            migrationBuilder.DropTable(
                 name: "closed_part");
 
             migrationBuilder.DropTable(
@@ -666,6 +736,9 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "monthly_report");
+
+            migrationBuilder.DropTable(
+                name: "office_template");
 
             migrationBuilder.DropTable(
                 name: "plan");
