@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Units;
@@ -11,6 +9,7 @@ namespace Yinfeng.Closing;
 /// <summary>Which months are closed, in memory; follows every closing. Asking costs a look-up, and nothing while no month is closed.</summary>
 public sealed class ClosedMonths
 {
+    private static readonly Statement Count = new("SELECT count(*) FROM closed_month");
     private readonly Database _database;
     private readonly UnitDirectory _units;
     private readonly Lock _gate = new();
@@ -65,10 +64,7 @@ public sealed class ClosedMonths
     /// <summary>Inside a write that holds others back: takes notice of months that another server closed.</summary>
     internal async Task FollowOthersAsync(WriteWork work, CancellationToken ct)
     {
-        await using var command = work.Db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = work.Db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = "SELECT count(*) FROM closed_month";
-        if (Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) != Now.All.Count)
+        if (await work.Sql.FirstAsync(Count, row => row.GetInt64(0), ct) != Now.All.Count)
         {
             Reload();
         }

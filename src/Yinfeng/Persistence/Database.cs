@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using System.Collections.Concurrent;
 using System.Data.Common;
 
 namespace Yinfeng.Persistence;
@@ -16,6 +17,8 @@ public sealed class Database : IAsyncDisposable
     private readonly DbContextOptions<SqliteYinfengDb>? _reading;
     private readonly DbContextOptions<SqliteYinfengDb>? _writing;
     private readonly DbContextOptions<PostgresYinfengDb>? _either;
+    private readonly ConcurrentBag<PreparedConnection> _idle = [];
+    private PreparedConnection? _writerStatements;
 
     private Database(string dataFolder, string? postgres)
     {
@@ -55,24 +58,36 @@ public sealed class Database : IAsyncDisposable
         return db;
     }
 
-    /// <summary>A context for the one writer; only <see cref="Writer"/> and start-up call it.</summary>
-    internal YinfengDb OpenWrite()
+    /// <summary>A context for the one writer outside of <see cref="Writer"/>; only start-up calls it.</summary>
+    internal YinfengDb OpenWrite() => _sqliteWriter is null
+        ? new PostgresYinfengDb(_either!)
+        : new SqliteYinfengDb(OpenWriter(_sqliteWriter, _writing!));
+
+    /// <summary>Begins the transaction of a write; the caller has made sure that it is the only one on SQLite.</summary>
+    internal async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
     {
         if (_sqliteWriter is null)
         {
-            return new PostgresYinfengDb(_either!);
+            var pooled = await _source!.OpenConnectionAsync(ct);
+            return await WriteTransaction.BeginAsync(new PreparedConnection(pooled, own => own.CloseAsync()), PostgresContext, ct);
         }
-        if (_sqliteWriter.State != System.Data.ConnectionState.Open)
+        OpenWriter(_sqliteWriter, _writing!);
+        _writerStatements ??= new PreparedConnection(_sqliteWriter, _ => ValueTask.CompletedTask);
+        return await WriteTransaction.BeginAsync(_writerStatements, _ => new SqliteYinfengDb(_writing!), ct);
+    }
+
+    /// <summary>A connection for reading whose statements stay prepared; dispose it to give it back.</summary>
+    public async ValueTask<PreparedConnection> BorrowAsync(CancellationToken ct)
+    {
+        if (!IsSqlite)
         {
-            _sqliteWriter.Open();
-            using var pragma = _sqliteWriter.CreateCommand();
-            // A checkpoint every 32 MB of log: whoever happens to write then waits for it, so it comes rarely. 32 MB of cache, used only
-            // by large writes: with SQLite's 2 MB an import reads the same index pages back again and again.
-            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                + "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32768;";
-            pragma.ExecuteNonQuery();
+            return new PreparedConnection(await OpenConnectionAsync(ct), own => own.CloseAsync());
         }
-        return new SqliteYinfengDb(_writing!);
+        return _idle.TryTake(out var idle) ? idle : new PreparedConnection(await OpenConnectionAsync(ct), own =>
+        {
+            _idle.Add(own);
+            return ValueTask.CompletedTask;
+        });
     }
 
     /// <summary>A plain connection for reading in bulk; the caller disposes it.</summary>
@@ -83,6 +98,28 @@ public sealed class Database : IAsyncDisposable
             : _source!.CreateConnection();
         await connection.OpenAsync(ct);
         return connection;
+    }
+
+    private PostgresYinfengDb PostgresContext(DbConnection connection)
+    {
+        var db = new PostgresYinfengDb(_either!);
+        db.Database.SetDbConnection(connection);
+        return db;
+    }
+
+    private static DbContextOptions<SqliteYinfengDb> OpenWriter(SqliteConnection writer, DbContextOptions<SqliteYinfengDb> options)
+    {
+        if (writer.State != System.Data.ConnectionState.Open)
+        {
+            writer.Open();
+            using var pragma = writer.CreateCommand();
+            // A checkpoint every 32 MB of log: whoever happens to write then waits for it, so it comes rarely. 32 MB of cache, used only
+            // by large writes: with SQLite's 2 MB an import reads the same index pages back again and again.
+            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                + "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32768;";
+            pragma.ExecuteNonQuery();
+        }
+        return options;
     }
 
     private static DbContextOptions<SqliteYinfengDb> SqliteOptions(Action<DbContextOptionsBuilder> use)
@@ -102,6 +139,10 @@ public sealed class Database : IAsyncDisposable
     {
         if (_sqliteWriter is not null)
         {
+            while (_idle.TryTake(out var idle))
+            {
+                await idle.CloseAsync();
+            }
             using (var reading = new SqliteConnection(SqliteReading))
             {
                 SqliteConnection.ClearPool(reading); // The writer closes last: it checkpoints and removes the write-ahead log.

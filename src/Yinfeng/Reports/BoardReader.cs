@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -15,9 +16,15 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         + "expected_output_fen, expected_tax_fen, expected_jobs, investor_origin, investor_region_id, attraction, signed_online, status, "
         + "industry_code, chain, lead_on, contacted_on, negotiating_on, reviewed_on, signed_on, started_on, producing_on, at_capacity_on";
 
+    private const string Shares = "SELECT project_id, unit_id, from_month, to_month, share_bp FROM credit_share";
+    private const string Months = "SELECT project_id, month, city_id, funds_fen, fixed_investment_fen FROM monthly_report";
+    private static readonly Statement OneProject = new($"SELECT {ProjectColumns} FROM project WHERE id = @id", ("id", DbType.Int64));
+    private static readonly Statement SharesOfOne = new($"{Shares} WHERE project_id = @id ORDER BY from_month, unit_id", ("id", DbType.Int64));
+    private static readonly Statement MonthsOfOne = new($"{Months} WHERE project_id = @id", ("id", DbType.Int64));
     private readonly ProjectFacts _facts = new();
     private readonly BoardCredit _credit = new();
     private readonly List<BoardMonth> _months = [];
+    private readonly List<BoardEntry> _entries = [];
 
     /// <summary>Years of which a city has monthly reports, as met so far.</summary>
     public HashSet<(long City, int Year)> Years { get; } = [];
@@ -29,39 +36,68 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         await using var second = await OtherAsync(ct);
         await using var third = await OtherAsync(ct);
         await using var projects = await OpenAsync(connection, $"SELECT {ProjectColumns} FROM project", "id", firstId, lastId, ct);
-        await using var shares = await OpenAsync(second ?? connection,
-            "SELECT project_id, unit_id, from_month, to_month, share_bp FROM credit_share", "project_id, from_month, unit_id", firstId, lastId, ct);
-        await using var months = await OpenAsync(third ?? connection,
-            "SELECT project_id, month, city_id, funds_fen, fixed_investment_fen FROM monthly_report", "project_id", firstId, lastId, ct);
+        await using var shares = await OpenAsync(second ?? connection, Shares, "project_id, from_month, unit_id",
+            firstId, lastId, ct);
+        await using var months = await OpenAsync(third ?? connection, Months, "project_id", firstId, lastId, ct);
         var (moreShares, moreMonths) = (shares.Read(), months.Read());
-        var entries = new List<BoardEntry>();
         while (projects.Read())
         {
-            var project = Project(projects);
-            _facts.Fill(project);
-            _credit.Start(project.OwnerUnitId);
-            _months.Clear();
-            for (; moreShares && shares.GetInt64(0) <= project.Id; moreShares = shares.Read())
+            var id = Start(projects);
+            for (; moreShares && shares.GetInt64(0) <= id; moreShares = shares.Read())
             {
-                if (shares.GetInt64(0) == project.Id)
+                if (shares.GetInt64(0) == id)
                 {
-                    _credit.Add(shares.GetInt64(1), new YearMonth(shares.GetInt32(2)).Ordinal,
-                        shares.IsDBNull(3) ? null : new YearMonth(shares.GetInt32(3)).Ordinal, shares.GetInt32(4));
+                    AddShare(shares);
                 }
             }
-            for (; moreMonths && months.GetInt64(0) <= project.Id; moreMonths = months.Read())
+            for (; moreMonths && months.GetInt64(0) <= id; moreMonths = months.Read())
             {
-                if (months.GetInt64(0) == project.Id)
+                if (months.GetInt64(0) == id)
                 {
-                    var month = new YearMonth(months.GetInt32(1));
-                    Years.Add((months.GetInt64(2), month.Year));
-                    _months.Add(new BoardMonth(month.Ordinal, Long(months, 3) ?? 0, Long(months, 4) ?? 0));
+                    AddMonth(months);
                 }
             }
-            entries.Clear();
-            measures.Read(_facts, _credit, _months, entries);
-            take(project.Id, entries);
+            take(id, Finish());
         }
+    }
+
+    /// <summary>Reads one project, for a board that follows a change.</summary>
+    /// <returns>What it adds, in a list that is used again for the next; null where there is no such project.</returns>
+    public async ValueTask<List<BoardEntry>?> ReadAsync(PreparedConnection sql, long id, CancellationToken ct)
+    {
+        if (await sql.FirstAsync(OneProject, Start, ct, id) == 0)
+        {
+            return null;
+        }
+        await sql.ReadAsync(SharesOfOne, AddShare, ct, id);
+        await sql.ReadAsync(MonthsOfOne, AddMonth, ct, id);
+        return Finish();
+    }
+
+    private long Start(DbDataReader row)
+    {
+        var project = Project(row);
+        _facts.Fill(project);
+        _credit.Start(project.OwnerUnitId);
+        _months.Clear();
+        _entries.Clear();
+        return project.Id;
+    }
+
+    private void AddShare(DbDataReader row) => _credit.Add(row.GetInt64(1), new YearMonth(row.GetInt32(2)).Ordinal,
+        row.Int(3) is { } until ? new YearMonth(until).Ordinal : null, row.GetInt32(4));
+
+    private void AddMonth(DbDataReader row)
+    {
+        var month = new YearMonth(row.GetInt32(1));
+        Years.Add((row.GetInt64(2), month.Year));
+        _months.Add(new BoardMonth(month.Ordinal, row.Long(3) ?? 0, row.Long(4) ?? 0));
+    }
+
+    private List<BoardEntry> Finish()
+    {
+        measures.Read(_facts, _credit, _months, _entries);
+        return _entries;
     }
 
     /// <summary>A connection for one more reader; null on SQLite, where one connection takes any number.</summary>
@@ -84,27 +120,13 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
     public static Project Project(DbDataReader row) => new()
     {
         Id = row.GetInt64(0), Name = "", CityId = row.GetInt64(1), OwnerUnitId = row.GetInt64(2),
-        Kind = row.IsDBNull(3) ? null : EnumText<InvestmentKind>.Of(row.GetString(3)),
-        TotalInvestmentFen = Long(row, 4), FixedInvestmentFen = Long(row, 5), RegisteredCapitalFen = Long(row, 6),
-        PaidInCapitalFen = Long(row, 7), ExpectedOutputFen = Long(row, 8), ExpectedTaxFen = Long(row, 9),
-        ExpectedJobs = row.IsDBNull(10) ? null : row.GetInt32(10), InvestorOrigin = EnumText<InvestorOrigin>.Of(row.GetString(11)),
-        InvestorRegionId = Long(row, 12), Attraction = EnumText<Attraction>.Of(row.GetString(13)), SignedOnline = row.GetBoolean(14),
-        Status = EnumText<ProjectStatus>.Of(row.GetString(15)), IndustryCode = Text(row, 16), Chain = Text(row, 17),
-        LeadOn = Date(row, 18), ContactedOn = Date(row, 19), NegotiatingOn = Date(row, 20), ReviewedOn = Date(row, 21),
-        SignedOn = Date(row, 22), StartedOn = Date(row, 23), ProducingOn = Date(row, 24), AtCapacityOn = Date(row, 25),
+        Kind = row.IsDBNull(3) ? null : row.Word<InvestmentKind>(3),
+        TotalInvestmentFen = row.Long(4), FixedInvestmentFen = row.Long(5), RegisteredCapitalFen = row.Long(6),
+        PaidInCapitalFen = row.Long(7), ExpectedOutputFen = row.Long(8), ExpectedTaxFen = row.Long(9),
+        ExpectedJobs = row.Int(10), InvestorOrigin = row.Word<InvestorOrigin>(11),
+        InvestorRegionId = row.Long(12), Attraction = row.Word<Attraction>(13), SignedOnline = row.GetBoolean(14),
+        Status = row.Word<ProjectStatus>(15), IndustryCode = row.Text(16), Chain = row.Text(17),
+        LeadOn = row.Date(18), ContactedOn = row.Date(19), NegotiatingOn = row.Date(20), ReviewedOn = row.Date(21),
+        SignedOn = row.Date(22), StartedOn = row.Date(23), ProducingOn = row.Date(24), AtCapacityOn = row.Date(25),
     };
-
-    private static long? Long(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static LedgerDate? Date(DbDataReader row, int column) => row.IsDBNull(column) ? null : new LedgerDate(row.GetInt32(column));
-
-    /// <summary>Enumerations are text in the tables; a million rows ask for the same few words.</summary>
-    private static class EnumText<T> where T : struct, Enum
-    {
-        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(v => v.ToString());
-
-        public static T Of(string text) => Values[text];
-    }
 }

@@ -102,11 +102,14 @@ public sealed class BoardStore : IDisposable
     private async Task<bool> ReadAgainAsync(BoardMemory memory, HashSet<long> ids, CancellationToken ct)
     {
         var reader = new BoardReader(_database, _measures);
-        var changes = ids.ToDictionary(id => id, _ => Array.Empty<Contribution>());
-        foreach (var id in ids)
+        var changes = new Dictionary<long, Contribution[]>(ids.Count);
+        await using (var sql = await _database.BorrowAsync(ct))
         {
-            await reader.ReadAsync(id, id, (project, entries) =>
-                changes[project] = memory.Engine.Prepare(cube => Interned(cube, entries)), ct);
+            foreach (var id in ids)
+            {
+                var entries = await reader.ReadAsync(sql, id, ct);
+                changes[id] = entries is null ? [] : memory.Engine.Prepare(cube => Interned(cube, entries));
+            }
         }
         memory.Engine.Change(changes);
         var before = memory.Years.Count;
