@@ -24,6 +24,7 @@ internal static class Composition
     public static IServiceCollection AddYinfeng(this IServiceCollection services, Database database) => services
         .AddSingleton(TimeProvider.System)
         .AddPersistence(database)
+        .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddBulletins();

@@ -50,6 +50,7 @@ internal static class ServeCommand
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Warns that keys in the data folder are in clear.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // A failed start is thrown and explained.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // An activity and a scope for every request.
         builder.Services.AddYinfeng(database);
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(o => o.Cookie.Name = "yinfeng-form");
@@ -89,12 +90,13 @@ internal static class ServeCommand
         app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("").WithMetadata(AssetTable(app)).MapYinfeng();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.UseSwaggerUI(o =>
+        // By itself it would hold every request of the site against its patterns.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/docs"), docs => docs.UseSwaggerUI(o =>
         {
             o.RoutePrefix = "api/docs";
             o.DocumentTitle = "引凤 接口说明";
             o.SwaggerEndpoint("/openapi/v1.json", "引凤 v1");
-        });
+        }));
         return app;
     }
 

@@ -47,10 +47,10 @@ internal static class ExportCommands
     }
 
     private static async Task<IResult> TickedAsync([FromForm] long[]? id, [FromForm] string? query, HttpContext http, ExportLedger export,
-        LedgerQueries list, SavedFilters filters, UnitDirectory units, TimeProvider clock, CancellationToken ct) =>
+        LedgerQueries list, UnitDirectory units, TimeProvider clock, CancellationToken ct) =>
         id is { Length: > 0 }
             ? await DownloadAsync(http, export, units, clock, null, null, id.ToHashSet(), ct)
-            : await LedgerPages.AnswerAsync(http, list, filters, query,
+            : await LedgerPages.AnswerAsync(http, list, query,
                 Decision.Refuse("export.none-ticked", "id", "没有勾选项目。请先在列表左侧勾选要导出的项目；要导出全部，请用右上角的“导出”。"), ct);
 
     /// <summary>The workbook as a download; <paramref name="only"/> narrows it to chosen projects.</summary>

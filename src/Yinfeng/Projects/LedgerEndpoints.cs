@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,29 +47,38 @@ internal static class LedgerEndpoints
             return;
         }
         var columns = await index.ColumnsAsync(http.RequestAborted);
-        Write(http.Response, columns, query, http.Viewer());
+        var rows = ArrayPool<int>.Shared.Rent(query.Limit);
+        var (count, written) = LedgerAnswer.Page(columns, query, http.Viewer(), rows.AsSpan(0, query.Limit));
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = Length(columns, count, rows.AsSpan(0, written));
+        await http.Response.StartAsync(http.RequestAborted); // What is written before the head is sent would be copied once more.
+        Write(http.Response.BodyWriter, columns, count, rows.AsSpan(0, written), (int)http.Response.ContentLength);
+        ArrayPool<int>.Shared.Return(rows);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private static void Write(HttpResponse response, LedgerColumns columns, LedgerQuery query, Viewer viewer)
+    private static int Length(LedgerColumns columns, int count, ReadOnlySpan<int> page)
     {
-        Span<int> page = stackalloc int[query.Limit];
-        var (count, written) = LedgerAnswer.Page(columns, query, viewer, page);
-        page = page[..written];
-
-        Span<byte> head = stackalloc byte[48];
-        "{\"filter_count\":"u8.CopyTo(head);
-        Utf8Formatter.TryFormat(count, head[16..], out var digits);
-        ",\"data\":["u8.CopyTo(head[(16 + digits)..]);
-        head = head[..(16 + digits + 9)];
-        var length = head.Length + 2 + Math.Max(0, page.Length - 1);
+        var length = Head(count, stackalloc byte[48]).Length + 2 + Math.Max(0, page.Length - 1);
         foreach (var row in page)
         {
             length += columns.Rows[row].Json.Length;
         }
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = length;
-        var into = response.BodyWriter.GetSpan(length);
+        return length;
+    }
+
+    private static Span<byte> Head(int count, Span<byte> head)
+    {
+        "{\"filter_count\":"u8.CopyTo(head);
+        Utf8Formatter.TryFormat(count, head[16..], out var digits);
+        ",\"data\":["u8.CopyTo(head[(16 + digits)..]);
+        return head[..(16 + digits + 9)];
+    }
+
+    private static void Write(PipeWriter body, LedgerColumns columns, int count, ReadOnlySpan<int> page, int length)
+    {
+        var head = Head(count, stackalloc byte[48]);
+        var into = body.GetSpan(length);
         head.CopyTo(into);
         var at = head.Length;
         for (var i = 0; i < page.Length; i++)
@@ -81,6 +92,6 @@ internal static class LedgerEndpoints
             at += json.Length;
         }
         "]}"u8.CopyTo(into[at..]);
-        response.BodyWriter.Advance(length);
+        body.Advance(length);
     }
 }

@@ -1,131 +1,122 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Yinfeng.Kernel;
+using Yinfeng.Shell;
 
 namespace Yinfeng.Projects;
 
-/// <summary>Writes the rows of the ledger table. By hand, because a hundred rows of components cost more than the rest of the page.</summary>
+/// <summary>What the ledger page shows besides the list itself.</summary>
+/// <param name="Ticked">Rows that were ticked when an action on them was refused.</param>
+/// <param name="Officer">What stood in the form of that action.</param>
+/// <param name="Done">What an action on ticked rows did.</param>
+internal sealed record LedgerScene(LedgerView View, IReadOnlyList<FilterChip> Chips)
+{
+    public IReadOnlyCollection<long> Ticked { get; init; } = [];
+    public string? Officer { get; init; }
+    public string? Done { get; init; }
+    public IReadOnlyList<Unmet> Unmet { get; init; } = [];
+}
+
+/// <summary>The ledger page within its frame, and the part of it that htmx swaps.</summary>
+/// <remarks>By hand rather than as components, see docs/decisions/0030-the-ledger-page-by-hand.md.</remarks>
 internal static class LedgerMarkup
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly string[] Rails = [.. Enumerable.Range(0, 8).Select(Rail)];
-
-    private const int MostShown = 20_000;
-
-    [ThreadStatic]
-    private static StringBuilder? _html;
-
-    /// <summary>Rows that pages showed lately and the day for which; by the row itself, as a changed project is another row.
-    /// Emptied when full.</summary>
-    private static ConcurrentDictionary<LedgerRow, (DateOnly Day, string Html)> _shown = new(ReferenceEqualityComparer.Instance);
-    private static int _count;
-
-    /// <summary>One row of the table, a tr element.</summary>
-    /// <param name="today">Against which the stay in the stage is counted.</param>
-    public static string Row(LedgerRow row, DateOnly today, bool ticked = false)
+    public static void Page(HtmlText html, LedgerScene scene, FormToken token)
     {
-        if (ticked)
+        var view = scene.View;
+        html.Add($"""
+            <div class="phead"><div><h1>项目台账</h1><div class="sub">{view.All:N0} 个项目 · 截至 {view.Today:yyyy-MM-dd}</div></div>
+              <div class="act"><a class="b" href="/imports">
+            """).Icon("upload").Raw("导入 Excel</a>");
+        Export(html, view, apart: false);
+        html.Raw("""<button class="b hide-s" type="button" data-print>""").Icon("printer").Raw("""打印</button><a class="b pri" href="/projects/new">""")
+            .Icon("plus").Raw("登记项目</a></div></div>\n");
+        FormErrorsMarkup.Write(html, scene.Unmet);
+        if (scene.Done is not null)
         {
-            return Write(row, today, ticked);
+            html.Add($"""<p class="alert-y ok" role="status">{scene.Done}</p>""");
         }
-        if (Volatile.Read(ref _count) > MostShown)
-        {
-            (_shown, _count) = (new(ReferenceEqualityComparer.Instance), 0);
-        }
-        var shown = _shown;
-        if (!shown.TryGetValue(row, out var known) || known.Day != today)
-        {
-            shown[row] = known = (today, Write(row, today, ticked));
-            Interlocked.Increment(ref _count);
-        }
-        return known.Html;
+        Chips(html, scene, token);
+        html.Raw("""<section class="card-y" aria-label="项目列表">""");
+        Tabs(html, view, apart: false);
+        LedgerFilterMarkup.Write(html, view);
+        html.Raw("""<div id="ledger">""");
+        LedgerTableMarkup.Write(html, view, token, scene.Ticked, scene.Officer);
+        html.Raw("""</div></section><div class="bottombar"><a class="b" href="/imports">""").Icon("upload").Raw("""导入</a><a class="b" href="#q">""")
+            .Icon("search").Raw("""筛选</a><a class="b pri" href="/projects/new">""").Icon("plus").Raw("登记</a></div>");
     }
 
-    private static string Write(LedgerRow row, DateOnly today, bool ticked)
+    /// <summary>What htmx swaps: the rows, and what around them depends on the filter.</summary>
+    public static void Part(HtmlText html, LedgerView view, FormToken token)
     {
-        var html = (_html ??= new StringBuilder(2_048)).Clear();
-        Append(html, row, today, ticked);
-        return html.ToString();
+        LedgerTableMarkup.Write(html, view, token, [], null);
+        Tabs(html, view, apart: true);
+        Export(html, view, apart: true);
+        Now(html, view, apart: true);
     }
 
-    private static void Append(StringBuilder html, LedgerRow row, DateOnly today, bool ticked)
+    private static void Chips(HtmlText html, LedgerScene scene, FormToken token)
     {
-        var name = Html.Encode(row.Name);
-        html.Append(CultureInfo.InvariantCulture, $"<tr><td><input type=\"checkbox\" name=\"id\" value=\"{row.Id}\" form=\"batch\" data-row data-fen=\"");
-        if (!row.IsForeign)
+        html.Raw("""<div class="chips mb12"><span class="s13 mut">常用筛选</span>""");
+        foreach (var chip in scene.Chips)
         {
-            html.Append(row.TotalInvestmentFen);
+            html.Add($"""<a class="chip{(chip.On ? " on" : "")}" href="/projects{chip.Query}" """).Raw(chip.On ? "aria-current=\"true\">" : ">");
+            if (chip.Id is not null)
+            {
+                html.Icon("bookmark");
+            }
+            html.Add($"""{chip.Name} <b>{chip.Count:N0}</b></a>""");
         }
-        html.Append(ticked ? "\" checked aria-label=\"选择 " : "\" aria-label=\"选择 ").Append(name).Append("\"></td><th scope=\"row\"><a class=\"pn\" href=\"/projects/").Append(row.Id)
-            .Append("\" title=\"").Append(name).Append("\">").Append(name).Append("</a><small class=\"inv\">")
-            .Append(row.Investor is { } investor ? Html.Encode(investor) : "投资方未填");
-        if (row.IsSample)
+        html.Raw("""<details class="pop"><summary class="b txt">""").Icon("plus")
+            .Raw("""保存当前筛选</summary><div class="pop-box"><form method="post" action="/projects/filters" class="line">""");
+        token.Write(html);
+        Now(html, scene.View, apart: false);
+        html.Raw("""
+            <label for="fname" class="sr">名称</label>
+            <input class="fi" id="fname" name="name" maxlength="20" required placeholder="起个名字，如 签约未开工" /><button class="b pri">保存</button></form>
+            """);
+        foreach (var chip in scene.Chips)
         {
-            html.Append(" <span class=\"tag\">示例</span>");
+            if (chip.Id is { } id)
+            {
+                html.Add($"""<form method="post" action="/projects/filters/{id}" class="line">""");
+                token.Write(html);
+                html.Add($"""
+                    <input type="hidden" name="query" value="{scene.View.Query.ToQueryString()}" />
+                    <input class="fi" name="name" value="{chip.Name}" maxlength="20" aria-label="“{chip.Name}”的名称" />
+                    <button class="b" name="act" value="rename">改名</button>
+                    <button class="b danger" name="act" value="delete" aria-label="删除“{chip.Name}”">删除</button></form>
+                    """);
+            }
         }
-        html.Append("</small></th><td class=\"nw\">").Append(Html.Encode(row.OwnerName)).Append("</td><td>");
-        if (row.Industry is { } industry)
-        {
-            html.Append("<span class=\"tag\">").Append(Html.Encode(industry)).Append("</span>");
-        }
-        html.Append("</td><td><span class=\"s13\">").Append(Terms.Of(row.Stage)).Append("</span>");
-        if (row.Status != ProjectStatus.Active)
-        {
-            html.Append(" <span class=\"tag ").Append(row.Status == ProjectStatus.Suspended ? "wn" : "bd2").Append("\">")
-                .Append(Terms.Of(row.Status)).Append("</span>");
-        }
-        if (row.HasProblems)
-        {
-            html.Append(" <span class=\"tag wn\">有问题</span>");
-        }
-        html.Append(Rails[(int)row.Stage]).Append("</td>");
-        Figure(html, "停留", row.InStageSince is { } since ? Days(since, today) : null, row.InStageSince?.ToString());
-        Figure(html, "总投资", Investment(row), null, row.TotalInvestmentFen is null && !row.IsForeign ? null : " strong");
-        Figure(html, "到位", row.FundsFen is { } funds ? Money.Show(funds) : null);
-        Figure(html, "到位率", Rate(row));
-        html.Append("<td>").Append(Html.Encode(row.ServiceOfficer ?? "")).Append("</td><td class=\"num mut hide-s\">")
-            .Append(Updated(row.UpdatedAtUtc, today)).Append("</td></tr>");
+        html.Raw("</div></details>\n</div>\n");
     }
 
-    private static void Figure(StringBuilder html, string label, string? text, string? title = null, string? look = null)
+    /// <summary>Stages with their counts under the other filters. The hidden fields belong to the filter form, which keeps stage,
+    /// order and page size.</summary>
+    private static void Tabs(HtmlText html, LedgerView view, bool apart)
     {
-        html.Append("<td class=\"num").Append(text is null ? " mut" : look).Append("\" data-label=\"").Append(label);
-        if (title is not null)
+        html.Raw("""<nav class="seg" id="ledger-tabs" aria-label="阶段" """).Raw(Swap(apart)).Raw(""" hx-boost="true" hx-target="#ledger">""");
+        Tab(html, view, null, "全部", view.All);
+        for (var stage = ProjectStage.Lead; (int)stage < view.ByStage.Length; stage++)
         {
-            html.Append("\" title=\"").Append(title);
+            Tab(html, view, stage, Terms.Of(stage), view.ByStage[(int)stage]);
         }
-        html.Append("\">").Append(text ?? "—").Append("</td>");
+        html.Raw("<input type=\"hidden\" form=\"ledger-filter\" name=\"stage\"").Attribute("value", LedgerTerms.Word(view.Query.Stage)).Add($"""
+             /><input type="hidden" form="ledger-filter" name="sort" value="{view.Query.SortText}" />
+            <input type="hidden" form="ledger-filter" name="limit" value="{view.Query.Limit}" /></nav>
+            """);
     }
 
-    private static string Investment(LedgerRow row) => row.IsForeign
-        ? $"{(row.ForeignAmountCents is { } cents ? Money.ShowWan(cents) + " 万" : "")} {Html.Encode(row.Currency)}"
-        : row.TotalInvestmentFen is { } fen ? Money.Show(fen) : "—";
+    private static void Tab(HtmlText html, LedgerView view, ProjectStage? stage, string label, int count) => html
+        .Raw(view.Query.Stage == stage ? "<a class=\"on\" aria-current=\"true\"" : "<a")
+        .Add($""" href="/projects{(view.Query with { Stage = stage, Page = 1 }).ToQueryString()}">{label}<span>{count:N0}</span></a>""");
 
-    /// <summary>A date known only to the month counts from the last day it can mean: a stay is never overstated.</summary>
-    private static string Days(LedgerDate since, DateOnly today) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, today.DayNumber - since.Latest.DayNumber):N0} 天");
+    private static void Export(HtmlText html, LedgerView view, bool apart) => html
+        .Raw("""<a class="b" id="ledger-export" """).Raw(Swap(apart))
+        .Add($""" hx-boost="false" href="/projects/export.xlsx{view.Query.ToQueryString(withPage: false)}">""").Icon("download").Raw("导出</a>");
 
-    private static string? Rate(LedgerRow row) => !row.IsForeign && row is { TotalInvestmentFen: > 0 and { } total, FundsFen: { } funds }
-        ? decimal.Round(100m * funds / total, 2, MidpointRounding.AwayFromZero).ToString("N2", CultureInfo.InvariantCulture) + "%"
-        : null;
+    private static void Now(HtmlText html, LedgerView view, bool apart) => html
+        .Raw("""<input type="hidden" name="query" id="ledger-now" """).Raw(Swap(apart)).Add($""" value="{view.Query.ToQueryString()}" />""");
 
-    private static string Updated(DateTime utc, DateOnly today)
-    {
-        var day = DateOnly.FromDateTime(utc.AddHours(8)); // Asia/Shanghai.
-        return day.ToString(day.Year == today.Year ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
-
-    private static string Rail(int stage)
-    {
-        var html = new StringBuilder("<svg class=\"rail7\" viewBox=\"0 0 86 8\" aria-hidden=\"true\">");
-        for (var i = 0; i < 8; i++)
-        {
-            var fill = i < stage ? "#9DBBDB" : i == stage ? "#1B4A86" : "#E4E8EE";
-            html.Append(CultureInfo.InvariantCulture, $"<rect x=\"{i * 10.9:0.#}\" y=\"2\" width=\"9\" height=\"4\" rx=\"1\" fill=\"{fill}\"/>");
-        }
-        return html.Append("</svg>").ToString();
-    }
+    /// <summary>Sent beside the rows, to replace the one on the page.</summary>
+    private static string Swap(bool apart) => apart ? "hx-swap-oob=\"true\"" : "";
 }

@@ -18,8 +18,12 @@ public sealed record LedgerView(LedgerQuery Query, IReadOnlyList<LedgerRow> Rows
     public int Pages => Math.Max(1, (Totals.Count + Query.Limit - 1) / Query.Limit);
 }
 
+/// <summary>A chip above the list: a named filter with its count.</summary>
+/// <param name="Id">Null for those that everybody has.</param>
+public sealed record FilterChip(long? Id, string Name, string Query, int Count, bool On);
+
 /// <summary>Reads of the ledger list; every one within the viewer's scope.</summary>
-internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
+internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, TimeProvider clock)
 {
     private const int MostUnits = 60;
     private const int MostCounts = 5_000;
@@ -30,6 +34,25 @@ internal sealed class LedgerQueries(LedgerIndex index, TimeProvider clock)
     {
         var columns = await index.ColumnsAsync(ct);
         return View(columns, viewer, query);
+    }
+
+    /// <summary>The view with the chips above it.</summary>
+    public async Task<LedgerScene> SceneAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
+    {
+        var view = await ViewAsync(viewer, query, ct);
+        var now = view.Query.ToQueryString(withPage: false);
+        (long? Id, string Name, string Query)[] all =
+        [
+            (null, "全部", ""), (null, "我负责的", new LedgerQuery(Person: viewer.Name).ToQueryString()), (null, "10 亿元以上", "?gte=100000"),
+            (null, "未填总投资", "?noinvest=1"),
+            .. (await filters.OfAsync(viewer, ct)).Select(f => ((long?)f.Id, f.Name, f.Query)),
+        ];
+        var chips = new List<FilterChip>(all.Length);
+        foreach (var (id, name, text) in all)
+        {
+            chips.Add(new(id, name, text, await CountAsync(viewer, text, ct), text == now));
+        }
+        return new LedgerScene(view, chips);
     }
 
     /// <summary>How many projects a query string finds; kept until a project changes, since chips ask for the same few on every page.</summary>

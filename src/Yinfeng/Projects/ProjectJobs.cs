@@ -2,8 +2,21 @@ using Microsoft.Extensions.Hosting;
 
 namespace Yinfeng.Projects;
 
-/// <summary>Loads the ledger list when the server starts, so that the first person does not wait for it.</summary>
+/// <summary>Loads the ledger list when the server starts and puts it in its orders, so that the first person does not wait for it.</summary>
 internal sealed class WarmLedger(LedgerIndex index) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) => await index.ColumnsAsync(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var columns = await index.ColumnsAsync(stoppingToken);
+        columns.Slice(null);
+        foreach (var stage in Enum.GetValues<ProjectStage>())
+        {
+            columns.Slice(stage);
+        }
+        foreach (var sort in Enum.GetValues<LedgerSort>())
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            columns.Order(sort);
+        }
+    }
 }
