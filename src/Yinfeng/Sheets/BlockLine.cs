@@ -3,10 +3,11 @@ using System.Collections.Concurrent;
 namespace Yinfeng.Sheets;
 
 /// <summary>The assembly line of a large sheet: one task cuts blocks, some parse them, the caller takes them in order.
-/// A fixed number of blocks goes round, so memory stays the same for any length.</summary>
+/// A limited number of blocks goes round, so memory stays the same for any length.</summary>
 internal sealed class BlockLine : IDisposable
 {
     private static readonly int Parsers = Math.Clamp(Environment.ProcessorCount - 1, 1, 4);
+    private const int MostBlocks = 32; // Cut ahead while the table of texts is read; later a handful is enough.
     private readonly BlockingCollection<RowBlock> _free = [];
     private readonly BlockingCollection<RowBlock> _raw = [];
     private readonly BlockingCollection<RowBlock> _ordered = [];
@@ -19,12 +20,6 @@ internal sealed class BlockLine : IDisposable
     public BlockLine(BlockCutter cutter, RowScanner scanner)
     {
         (_cutter, _scanner) = (cutter, scanner);
-        for (var i = 0; i < Parsers * 2 + 3; i++)
-        {
-            var block = new RowBlock();
-            _blocks.Add(block);
-            _free.Add(block);
-        }
         _tasks = [Task.Factory.StartNew(Cut, TaskCreationOptions.LongRunning), .. Enumerable.Range(0, Parsers).Select(_ =>
             Task.Factory.StartNew(Parse, TaskCreationOptions.LongRunning))];
     }
@@ -69,7 +64,7 @@ internal sealed class BlockLine : IDisposable
         {
             while (true)
             {
-                var block = _free.Take(_stop.Token);
+                var block = TakeFree();
                 block.Reset();
                 if (!CutInto(block))
                 {
@@ -92,6 +87,20 @@ internal sealed class BlockLine : IDisposable
             _raw.CompleteAdding();
             _ordered.CompleteAdding();
         }
+    }
+
+    private RowBlock TakeFree()
+    {
+        if (_free.TryTake(out var block))
+        {
+            return block;
+        }
+        if (_blocks.Count == MostBlocks)
+        {
+            return _free.Take(_stop.Token);
+        }
+        _blocks.Add(block = new RowBlock());
+        return block;
     }
 
     /// <summary>A failure travels with its block, so that the rows before it come out first.</summary>

@@ -18,6 +18,7 @@ internal sealed class BlockRows : IRowSource
     private readonly XlsxPackage _package;
     private BlockLine? _line;
     private RowScanner? _scanner;
+    private Task? _texts;
     private IRowSource? _fallback;
     private RowBlock? _block;
     private int _at;
@@ -69,18 +70,23 @@ internal sealed class BlockRows : IRowSource
         _line?.Dispose();
         _cutter.Dispose();
         _fallback?.Dispose();
+        _texts?.Wait(); // It holds the file open.
     }
 
     private void Start()
     {
+        var large = _package.DeclaredLength(_part) > SmallBytes;
+        if (large)
+        {
+            _texts = Task.Run(ReadTexts);
+        }
         if (!_cutter.ReadHead())
         {
             FallBack();
             return;
         }
-        TakeLayout([.. _cutter.Head, .. _cutter.Tags.DataEnd, .. _cutter.Tags.RootEnd]);
         _scanner = new RowScanner(_context, _cutter.Tags);
-        if (_package.DeclaredLength(_part) > SmallBytes)
+        if (large)
         {
             _line = new BlockLine(_cutter, _scanner);
         }
@@ -88,6 +94,20 @@ internal sealed class BlockRows : IRowSource
         {
             _block = new RowBlock();
             _block.Reset();
+        }
+        TakeLayout([.. _cutter.Head, .. _cutter.Tags.DataEnd, .. _cutter.Tags.RootEnd]);
+    }
+
+    /// <summary>Reads the texts while the first rows are inflated.</summary>
+    private void ReadTexts()
+    {
+        try
+        {
+            _ = _context.Table;
+        }
+        catch (WorkbookRefusedException)
+        {
+            // Comes again to the first cell that asks for a text; where none does, the sheet is readable.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 
@@ -7,14 +8,18 @@ namespace Yinfeng.Sheets;
 /// <remarks>Thread-safe for reading: two threads may at worst make the same string twice.</remarks>
 internal sealed class SharedStrings
 {
-    public static readonly SharedStrings None = new();
+    public static readonly SharedStrings None = new(new Refused(""));
     private const int MostTexts = 40_000_000;
     private const int MostBytes = 1 << 30;
+    private const int MostAhead = 32 << 20; // Bytes set aside at once: the part's own claim is not trusted beyond this.
     private const int LongestText = 4_000_000;
+    private readonly Refused _refused;
     private byte[] _bytes = [];
     private int _used;
     private int[] _ends = [];
     private string?[] _made = [];
+
+    private SharedStrings(Refused refused) => _refused = refused;
 
     public int Count { get; private set; }
 
@@ -28,10 +33,11 @@ internal sealed class SharedStrings
     /// <exception cref="WorkbookRefusedException">damaged, too-large or unsafe-content.</exception>
     public static SharedStrings Read(XlsxPackage package, string part)
     {
-        var table = new SharedStrings();
+        var ahead = (int)Math.Min(package.DeclaredLength(part), MostAhead);
+        var table = new SharedStrings(package.Refused) { _bytes = GC.AllocateUninitializedArray<byte>(ahead) };
         using (var stream = package.Read(part))
         {
-            if (!new TextScanner(stream, package.Refused).Read(raw => table.TryAdd(raw, package.Refused)))
+            if (!new TextScanner(stream, package.Refused).Read(table.TryAdd))
             {
                 table = ReadSlowly(package, part);
             }
@@ -42,11 +48,11 @@ internal sealed class SharedStrings
 
     private static SharedStrings ReadSlowly(XlsxPackage package, string part)
     {
-        var table = new SharedStrings();
+        var table = new SharedStrings(package.Refused);
         try
         {
             using var xml = package.ReadXml(part);
-            table.Fill(xml, package.Refused);
+            table.Fill(xml);
             return table;
         }
         catch (XmlException e)
@@ -55,7 +61,7 @@ internal sealed class SharedStrings
         }
     }
 
-    private void Fill(XmlReader xml, Refused refused)
+    private void Fill(XmlReader xml)
     {
         var text = new StringBuilder();
         while (xml.Read())
@@ -63,46 +69,56 @@ internal sealed class SharedStrings
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
             {
                 text.Clear();
-                RichText.Append(xml, text, LongestText, refused);
-                Add(text.ToString(), refused);
+                RichText.Append(xml, text, LongestText, _refused);
+                Add(text.ToString());
             }
         }
     }
 
-    private bool TryAdd(ReadOnlySpan<byte> raw, Refused refused)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryAdd(ReadOnlySpan<byte> raw)
     {
-        if (raw.IndexOfAny((byte)'&', (byte)'\r') >= 0 || raw.IndexOf("_x"u8) >= 0)
+        if (raw.IndexOfAny((byte)'&', (byte)'\r', (byte)'_') >= 0)
         {
             if (!XmlText.TryDecode(raw, out var text))
             {
                 return false;
             }
-            Add(RichText.Unescape(text), refused);
+            Add(RichText.Unescape(text));
             return true;
         }
-        Room(raw.Length, refused);
+        Room(raw.Length);
         raw.CopyTo(_bytes.AsSpan(_used));
         _used += raw.Length;
         _ends[Count++] = _used;
         return true;
     }
 
-    private void Add(string text, Refused refused)
+    private void Add(string text)
     {
-        Room(Encoding.UTF8.GetMaxByteCount(text.Length), refused);
+        Room(Encoding.UTF8.GetMaxByteCount(text.Length));
         _used += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_used));
         _ends[Count++] = _used;
     }
 
-    private void Room(int bytes, Refused refused)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Room(int bytes)
+    {
+        if (Count == _ends.Length || _used + bytes > _bytes.Length)
+        {
+            Grow(bytes);
+        }
+    }
+
+    private void Grow(int bytes)
     {
         if (Count == MostTexts || _used > MostBytes)
         {
-            throw refused.TooLarge("文字表过大");
+            throw _refused.TooLarge("文字表过大");
         }
         if (Count == _ends.Length)
         {
-            Array.Resize(ref _ends, Math.Max(256, Count * 2));
+            Array.Resize(ref _ends, Math.Clamp(Count * 2, 256, MostTexts));
         }
         if (_used + bytes > _bytes.Length)
         {
