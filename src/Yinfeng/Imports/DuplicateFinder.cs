@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Imports;
@@ -9,13 +8,14 @@ public enum DuplicateVerdict { Distinct, Suspected, Same }
 /// <remarks>Only pairs that share a key (name, investor with amount, amount with unit …) are compared, so a million rows stay quick.</remarks>
 public static class DuplicateFinder
 {
-    private const int LargestBlock = 64;
+    private const int LargestBlock = 64, Parts = 64;
 
     /// <summary>Sets <see cref="LedgerRow.DuplicateOf"/> on rows that repeat an earlier one and marks doubtful ones.</summary>
     public static void Mark(IReadOnlyList<LedgerRow> rows)
     {
         var keys = new ProjectKey?[rows.Count];
-        Parallel.For(0, rows.Count, i => keys[i] = ProjectKey.Of(rows[i]));
+        var known = new KnownParts();
+        Parallel.For(0, rows.Count, i => keys[i] = known.KeyOf(rows[i]));
         var root = new int[rows.Count];
         for (var i = 0; i < root.Length; i++)
         {
@@ -29,7 +29,7 @@ public static class DuplicateFinder
                 int a = Root(root, earlier), b = Root(root, later);
                 root[Math.Max(a, b)] = Math.Min(a, b);
             }
-            else if (!suspected.TryGetValue(later, out var known) || earlier < known)
+            else if (!suspected.TryGetValue(later, out var first) || earlier < first)
             {
                 suspected[later] = earlier;
             }
@@ -53,63 +53,80 @@ public static class DuplicateFinder
     public static IEnumerable<(int Earlier, int Later, DuplicateVerdict Verdict)> Pairs(IReadOnlyList<ProjectKey?> keys)
     {
         var all = keys as ProjectKey?[] ?? [.. keys];
-        var blocks = Blocks(all);
-        var found = new List<(int, int, DuplicateVerdict)>[blocks.Length];
-        Parallel.For(0, blocks.Length, i =>
-        {
-            CollectionsMarshal.AsSpan(blocks[i]).Sort();
-            found[i] = Compare(all, blocks[i]);
-            blocks[i] = []; // A million rows have five million keys.
-        });
+        var pieces = Blocks(all);
+        var found = new List<(int, int, DuplicateVerdict)>[Parts];
+        Parallel.For(0, Parts, i => found[i] = Compare(all, pieces, i));
         return found.SelectMany(f => f);
     }
 
-    /// <summary>The rows under their block keys, by the highest bits of the key, so that each part can be sorted by itself.</summary>
-    private static List<(ulong Key, int Index)>[] Blocks(ProjectKey?[] keys)
+    /// <summary>Rows under their block keys: one key and one row for each place.</summary>
+    private sealed class BlockList(int expected)
     {
-        var parts = new List<(ulong Key, int Index)>[64];
-        for (var p = 0; p < parts.Length; p++)
-        {
-            parts[p] = new List<(ulong, int)>(keys.Length / 12);
-        }
-        Span<ulong> own = stackalloc ulong[6];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (keys[i] is { } key)
-            {
-                foreach (var block in own[..BlockKeys(key, own)])
-                {
-                    parts[block >> 58].Add((block, i));
-                }
-            }
-        }
-        return parts;
+        public List<ulong> Keys { get; } = new(expected);
+        public List<int> Rows { get; } = new(expected);
     }
 
-    private static List<(int, int, DuplicateVerdict)> Compare(ProjectKey?[] keys, List<(ulong Key, int Index)> blocks)
+    /// <summary>The rows under their block keys: for each piece of the rows, parts by the highest bits of the key, so that each part
+    /// can be sorted by itself.</summary>
+    private static BlockList[][] Blocks(ProjectKey?[] keys)
     {
-        var found = new List<(int, int, DuplicateVerdict)>();
-        for (var start = 0; start < blocks.Count;)
+        var pieces = new BlockList[keys.Length < 10_000 ? 1 : Environment.ProcessorCount][];
+        Parallel.For(0, pieces.Length, p =>
         {
-            var end = start + 1;
-            while (end < blocks.Count && blocks[end].Key == blocks[start].Key)
+            var expected = keys.Length / pieces.Length * 11 / 2 / Parts; // Five keys a row, spread evenly, and some room.
+            BlockList[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new BlockList(expected))];
+            Span<ulong> own = stackalloc ulong[6];
+            var end = (int)((long)keys.Length * (p + 1) / pieces.Length);
+            for (var i = (int)((long)keys.Length * p / pieces.Length); i < end; i++)
             {
-                end++;
-            }
-            for (var i = start; i < end; i++)
-            {
-                for (var j = i + 1; j < Math.Min(end, i + LargestBlock); j++)
+                if (keys[i] is { } key)
                 {
-                    var (a, b) = (blocks[i].Index, blocks[j].Index);
-                    if (a != b && Compare(keys[a]!, keys[b]!) is var verdict and not DuplicateVerdict.Distinct)
+                    foreach (var block in own[..BlockKeys(key, own)])
                     {
-                        found.Add((a, b, verdict));
+                        parts[block >> 58].Keys.Add(block);
+                        parts[block >> 58].Rows.Add(i);
                     }
                 }
             }
+            pieces[p] = parts;
+        });
+        return pieces;
+    }
+
+    private static List<(int, int, DuplicateVerdict)> Compare(ProjectKey?[] keys, BlockList[][] pieces, int part)
+    {
+        ulong[] blocks = [.. pieces.SelectMany(p => p[part].Keys)];
+        int[] rows = [.. pieces.SelectMany(p => p[part].Rows)];
+        Array.ForEach(pieces, p => p[part] = null!); // A million rows have five million keys.
+        Array.Sort(blocks, rows);
+        var found = new List<(int, int, DuplicateVerdict)>();
+        for (var start = 0; start < blocks.Length;)
+        {
+            var end = start + 1;
+            while (end < blocks.Length && blocks[end] == blocks[start])
+            {
+                end++;
+            }
+            Compare(keys, rows.AsSpan(start, end - start), found);
             start = end;
         }
         return found;
+    }
+
+    /// <param name="rows">Rows that share a key, in any order.</param>
+    private static void Compare(ProjectKey?[] keys, Span<int> rows, List<(int, int, DuplicateVerdict)> found)
+    {
+        rows.Sort();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = i + 1; j < Math.Min(rows.Length, i + LargestBlock); j++)
+            {
+                if (rows[i] != rows[j] && Compare(keys[rows[i]]!, keys[rows[j]]!) is var verdict and not DuplicateVerdict.Distinct)
+                {
+                    found.Add((rows[i], rows[j], verdict));
+                }
+            }
+        }
     }
 
     /// <summary>Keys of which two rows must share one to be compared; for finding candidates in a store as well.</summary>

@@ -25,25 +25,25 @@ public sealed class Import
     public required string Mapping { get; init; }
 }
 
-/// <summary>One row of an import: what became of it, what was read and what was wrong.</summary>
-public sealed class ImportRow
+/// <summary>One row of an import as read back from its <see cref="ImportBlock"/>: what became of it, what was read and what was wrong.</summary>
+/// <param name="Row">As Excel numbers rows, from 1.</param>
+/// <param name="Outcome">stored, updated, merged, refused.</param>
+/// <param name="Fields">JSON of the fields read.</param>
+/// <param name="Problems">JSON list of field, reason, message; null when nothing was wrong.</param>
+public sealed record ImportRow(string Sheet, int Row, string Outcome, long? ProjectId, string Fields, string? Problems);
+
+/// <summary>What stood in the store before a row of an import changed it; undoing the import puts it back.</summary>
+public sealed class ImportChange
 {
     public long ImportId { get; init; }
     public required string Sheet { get; init; }
-
-    /// <summary>As Excel numbers rows, from 1.</summary>
     public int Row { get; init; }
-    public required string Outcome { get; init; }
-    public long? ProjectId { get; set; }
 
-    /// <summary>JSON of the fields read.</summary>
-    public required string Fields { get; set; }
+    /// <summary>The project that was updated; null where targets were set.</summary>
+    public long? ProjectId { get; init; }
 
-    /// <summary>JSON list of field, reason, message; null when nothing was wrong.</summary>
-    public string? Problems { get; set; }
-
-    /// <summary>JSON of the project and its months before this row changed them; undoing an import puts it back.</summary>
-    public string? Before { get; init; }
+    /// <summary>JSON: the project and its months, or the targets and plans.</summary>
+    public required string Before { get; init; }
 }
 
 /// <summary>Years for which a unit's ledger was taken in: only these have a "same period last year".</summary>

@@ -151,11 +151,23 @@ internal sealed class RowTexts : IDisposable
 
     public string Of(Action<Utf8JsonWriter> write)
     {
+        write(Begin());
+        return Encoding.UTF8.GetString(End());
+    }
+
+    /// <summary>Starts a text anew.</summary>
+    public Utf8JsonWriter Begin()
+    {
         _buffer.ResetWrittenCount();
         _json.Reset();
-        write(_json);
+        return _json;
+    }
+
+    /// <summary>The text since <see cref="Begin"/>; valid until the next.</summary>
+    public ReadOnlySpan<byte> End()
+    {
         _json.Flush();
-        return Encoding.UTF8.GetString(_buffer.WrittenSpan);
+        return _buffer.WrittenSpan;
     }
 
     public void Dispose() => _json.Dispose();

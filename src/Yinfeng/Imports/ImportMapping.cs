@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Yinfeng.Imports;
 
-internal sealed class ImportMapping : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportRow>,
-    IEntityTypeConfiguration<LedgerCoverage>, IEntityTypeConfiguration<ImportTemplate>
+internal sealed class ImportMapping : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportBlock>,
+    IEntityTypeConfiguration<ImportChange>, IEntityTypeConfiguration<LedgerCoverage>, IEntityTypeConfiguration<ImportTemplate>
 {
     public void Configure(EntityTypeBuilder<Import> import)
     {
@@ -14,13 +14,17 @@ internal sealed class ImportMapping : IEntityTypeConfiguration<Import>, IEntityT
         import.HasIndex(i => i.Sha256);
     }
 
-    public void Configure(EntityTypeBuilder<ImportRow> row)
+    public void Configure(EntityTypeBuilder<ImportBlock> block)
     {
-        row.ToTable("import_row");
-        row.HasKey(r => new { r.ImportId, r.Sheet, r.Row });
-        row.Property(r => r.Sheet).HasMaxLength(100);
-        row.Property(r => r.Outcome).HasMaxLength(20);
-        row.HasIndex(r => r.ProjectId);
+        block.ToTable("import_block");
+        block.HasKey(b => new { b.ImportId, b.No });
+    }
+
+    public void Configure(EntityTypeBuilder<ImportChange> change)
+    {
+        change.ToTable("import_change");
+        change.HasKey(c => new { c.ImportId, c.Sheet, c.Row });
+        change.Property(c => c.Sheet).HasMaxLength(100);
     }
 
     public void Configure(EntityTypeBuilder<LedgerCoverage> coverage)

@@ -35,14 +35,23 @@ internal sealed class ImportQueries(Database database, UnitDirectory units)
         return import is not null && tree.IsWithin(import.UnitId, viewer.UnitId) ? import : null;
     }
 
-    /// <summary>Rows of an import, those with problems first.</summary>
-    /// <param name="outcome">Only this outcome; null for all rows of projects.</param>
+    /// <summary>Rows of an import: refused ones first, then those with problems; otherwise as the workbook has them.</summary>
+    /// <param name="outcome">Only this outcome; null for all rows.</param>
     public async Task<(List<ImportRow> Rows, int Count)> RowsAsync(long importId, string? outcome, int skip, int take, CancellationToken ct)
     {
         await using var db = database.OpenRead();
-        var rows = db.Set<ImportRow>().Where(r => r.ImportId == importId && (outcome == null ? r.Outcome != ImportRows.TargetOutcome : r.Outcome == outcome));
-        var count = await rows.CountAsync(ct);
-        return (await rows.OrderBy(r => r.Outcome == "refused" ? 0 : r.Problems != null ? 1 : 2).ThenBy(r => r.Sheet).ThenBy(r => r.Row)
-            .Skip(skip).Take(take).ToListAsync(ct), count);
+        var blocks = db.Set<ImportBlock>().Where(b => b.ImportId == importId);
+        var marked = await blocks.OrderBy(b => b.No).Select(b => new { b.No, b.Marks }).ToListAsync(ct);
+        var all = marked.SelectMany(b => b.Marks.Select((mark, at) => (b.No, At: at, Mark: new RowMark(mark))))
+            .Where(r => outcome is null || ImportJson.Name(r.Mark.Outcome) == outcome).ToList();
+        var page = all.OrderBy(r => r.Mark.Rank).Skip(skip).Take(take).ToList();
+        var numbers = page.Select(r => r.No).Distinct().ToList();
+        var needed = await blocks.Where(b => numbers.Contains(b.No)).ToListAsync(ct);
+        var rows = needed.SelectMany(b =>
+        {
+            var places = page.Where(r => r.No == b.No).Select(r => r.At).ToList();
+            return ImportBlockText.Rows(b, places).Zip(places, (row, at) => (Key: (b.No, at), Row: row));
+        }).ToDictionary(r => r.Key, r => r.Row);
+        return ([.. page.Select(r => rows[(r.No, r.At)])], all.Count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -8,9 +9,12 @@ namespace Yinfeng.Imports;
 /// <summary>Writes the rows of a planned import, table after table, because COPY holds its connection for one table at a time.</summary>
 internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
 {
+    private const int BlocksAtOnce = 8; // Some twenty kilobytes each.
+
     public async Task StoreAsync(ImportPlan plan, Dictionary<RowPlace, List<TargetImage>> targets, CancellationToken ct)
     {
         var (db, actor, now) = (work.Db, work.Viewer.ActorId, work.NowUtc);
+        var packing = PackAsync(plan.Rows, ct); // Beside what follows: that waits for the database most of the time.
         var added = plan.Rows.Where(r => r.Outcome == RowOutcome.Stored).ToArray();
         var stages = new StageChange[added.Length];
         await BulkInsert.IntoAsync(db, Enumerable.Range(0, added.Length), i => Project(added[i], out stages[i]), ct);
@@ -32,14 +36,25 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
         await BulkInsert.IntoAsync(db, update.NewMonths, ct);
         await BulkInsert.IntoAsync(db, update.Stages, ct);
 
-        using var texts = new ThreadLocal<RowTexts>(() => new RowTexts(), trackAllValues: true);
-        await BulkInsert.IntoAsync(db, plan.Rows, r => Line(r, texts.Value!), ct);
-        foreach (var text in texts.Values)
-        {
-            text.Dispose();
-        }
-        await BulkInsert.IntoAsync(db, targets.Select(TargetLine), ct);
+        var changed = plan.Rows.Where(r => r.Before is not null).Select(r => Change(r.Row.Place, r.ProjectId, r.Before!));
+        await BulkInsert.IntoAsync(db, changed.Concat(targets.Select(t => Change(t.Key, null, JsonSerializer.Serialize(t.Value, ImportJson.Stored)))), ct);
+        await BulkInsert.IntoAsync(db, await packing, ct, BlocksAtOnce);
     }
+
+    private Task<ImportBlock[]> PackAsync(List<PlannedRow> rows, CancellationToken ct) => Task.Run(() =>
+    {
+        var blocks = new ImportBlock[(rows.Count + ImportBlock.MostRows - 1) / ImportBlock.MostRows];
+        Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) },
+            () => new RowTexts(),
+            (no, _, texts) =>
+            {
+                var some = CollectionsMarshal.AsSpan(rows).Slice(no * ImportBlock.MostRows, Math.Min(ImportBlock.MostRows, rows.Count - no * ImportBlock.MostRows));
+                blocks[no] = ImportBlockText.Pack(importId, no, some, texts);
+                return texts;
+            },
+            texts => texts.Dispose());
+        return blocks;
+    }, ct);
 
     /// <summary>Credit counts from before any ledger, so that carried-over projects keep their earlier months.</summary>
     public static readonly YearMonth FirstMonth = new(190001);
@@ -64,28 +79,12 @@ internal sealed class ImportRows(WriteWork work, long importId, DateOnly today)
         return project;
     }
 
-    private ImportRow Line(PlannedRow row, RowTexts texts) => new()
+    private ImportChange Change(RowPlace place, long? projectId, string before) => new()
     {
         ImportId = importId,
-        Sheet = row.Row.Place.Sheet,
-        Row = row.Row.Place.Row,
-        Outcome = ImportJson.Name(row.Outcome),
-        ProjectId = row.Outcome == RowOutcome.Refused ? null : row.ProjectId,
-        Fields = texts.Of(json => ImportJson.Fields(json, row.Row)),
-        Problems = row.HasProblems ? texts.Of(json => ImportJson.Problems(json, row.Problems)) : null,
-        Before = row.Before,
+        Sheet = place.Sheet,
+        Row = place.Row,
+        ProjectId = projectId,
+        Before = before,
     };
-
-    private ImportRow TargetLine(KeyValuePair<RowPlace, List<TargetImage>> line) => new()
-    {
-        ImportId = importId,
-        Sheet = line.Key.Sheet,
-        Row = line.Key.Row,
-        Outcome = TargetOutcome,
-        Fields = "{}",
-        Before = JsonSerializer.Serialize(line.Value, ImportJson.Stored),
-    };
-
-    /// <summary>Marks the lines that set targets; they count neither as stored nor as refused.</summary>
-    public const string TargetOutcome = "target";
 }

@@ -7,19 +7,21 @@ namespace Yinfeng.Imports;
 /// <summary>What the store holds of a ledger row.</summary>
 internal static class LedgerProject
 {
-    /// <summary>Further facts a ledger may state as text, and where they go.</summary>
-    private static readonly string[] MoreAsText =
-        ["investor_credit_code", "park", "parcel", "leader", "task_force", "service_officer", "investor_contact", "filing_code",
-            "industry_code", "chain", "chain_node"];
-
     private static readonly (string More, string Fact)[] MoreAsWan =
     [
         ("registered_capital", "registered_capital_wan"), ("paid_in_capital", "paid_in_capital_wan"),
         ("expected_output", "expected_output_wan"), ("expected_tax", "expected_tax_wan"),
     ];
 
-    private static readonly string[] MoreAsDate =
-        ["at_capacity_on", "planned_signed_on", "planned_started_on", "planned_producing_on", "planned_at_capacity_on"];
+    /// <summary>Further facts a ledger may state, as text or dates, and where they go.</summary>
+    private static readonly Dictionary<string, Action<Project, string>> More = new(
+    [
+        .. from name in (string[])["investor_credit_code", "park", "parcel", "leader", "task_force", "service_officer", "investor_contact",
+            "filing_code", "industry_code", "chain", "chain_node", "at_capacity_on", "planned_signed_on", "planned_started_on",
+            "planned_producing_on", "planned_at_capacity_on"] select KeyValuePair.Create(name, AsText(name)),
+        .. from wan in MoreAsWan select KeyValuePair.Create(wan.More, AsWan(wan.Fact)),
+        KeyValuePair.Create<string, Action<Project, string>>("expected_jobs", Jobs),
+    ], StringComparer.Ordinal);
 
     /// <summary>The project as this row alone states it; owner, source and instants are the caller's.</summary>
     public static Project From(LedgerRow row, long id, DateOnly today)
@@ -76,30 +78,34 @@ internal static class LedgerProject
         project.Stage = (ProjectStage)Math.Max((int)project.Stage, (int)other.Stage);
     }
 
-    private static void TakeMore(Project project, Dictionary<string, string> more)
+    private static void TakeMore(Project project, MoreFacts more)
     {
-        foreach (var name in MoreAsText)
+        foreach (var (name, text) in more)
         {
-            if (more.TryGetValue(name, out var text))
+            if (More.TryGetValue(name, out var take))
             {
-                LedgerFacts.ByName[name].Write(project, text);
+                take(project, text);
             }
         }
-        foreach (var (name, fact) in MoreAsWan)
+    }
+
+    private static Action<Project, string> AsText(string name) => LedgerFacts.ByName[name].Write;
+
+    private static Action<Project, string> AsWan(string fact)
+    {
+        var write = LedgerFacts.ByName[fact].Write;
+        return (project, text) =>
         {
-            if (more.TryGetValue(name, out var text) && AmountText.Read(text, AmountUnit.Wan) is { Minor: { } fen, Currency: "CNY" })
+            if (AmountText.Read(text, AmountUnit.Wan) is { Minor: { } fen, Currency: "CNY" })
             {
-                LedgerFacts.ByName[fact].Write(project, fen.ToString(CultureInfo.InvariantCulture));
+                write(project, fen.ToString(CultureInfo.InvariantCulture));
             }
-        }
-        foreach (var name in MoreAsDate)
-        {
-            if (more.TryGetValue(name, out var text))
-            {
-                LedgerFacts.ByName[name].Write(project, text);
-            }
-        }
-        if (more.TryGetValue("expected_jobs", out var jobs) && int.TryParse(jobs, NumberStyles.None, CultureInfo.InvariantCulture, out var people))
+        };
+    }
+
+    private static void Jobs(Project project, string text)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var people))
         {
             project.ExpectedJobs = people;
         }

@@ -19,17 +19,17 @@ public sealed record RowProblem(string Field, string Reason, string Message)
 }
 
 /// <summary>Where something stood in the workbook.</summary>
-public sealed record RowPlace(string Sheet, int Row);
+public readonly record struct RowPlace(string Sheet, int Row);
 
 /// <summary>Funds in place of one month, from a month column.</summary>
 /// <param name="Column">Letters of the column, "R".</param>
 public sealed record MonthAmount(YearMonth Month, long FundsFen, string Column);
 
 /// <summary>One ledger row after reading: typed values, what was wrong, and whom it repeats.</summary>
-/// <remarks>Lists and the dictionary are made when first asked for; a million rows mostly have none.</remarks>
+/// <remarks>Lists and further facts are made when first asked for; a million rows mostly have none.</remarks>
 public sealed class LedgerRow
 {
-    private Dictionary<string, string>? _more;
+    private MoreFacts? _more;
     private List<MonthAmount>? _months;
     private List<RowProblem>? _problems;
 
@@ -68,9 +68,9 @@ public sealed class LedgerRow
     public bool IsSample { get; set; }
 
     /// <summary>Further facts by English field name (park, leader, service_officer, investor_credit_code, filing_code, expected_jobs …), as text.</summary>
-    public Dictionary<string, string> More => _more ??= new(StringComparer.Ordinal);
+    public MoreFacts More => _more ??= new();
     public List<MonthAmount> Months => _months ??= [];
-    public List<RowProblem> Problems => _problems ??= [];
+    public List<RowProblem> Problems => _problems ??= new(1);
     public bool HasMore => _more is { Count: > 0 };
     public bool HasMonths => _months is { Count: > 0 };
     public bool HasProblems => _problems is { Count: > 0 };

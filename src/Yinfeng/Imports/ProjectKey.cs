@@ -16,14 +16,22 @@ public sealed partial class ProjectKey
         "生产线", "生产", "制造", "加工", "建设", "研发", "产业化", "产业", "基地", "项目", "工程", "配套", "年产", "新建", "综合", "及", "和", "与", "的", "等",
     ];
 
-    public required string Name { get; init; }
+    private readonly NameParts _name;
+
+    private ProjectKey(NameParts name) => _name = name;
+
+    /// <summary>What a name is made of.</summary>
+    /// <param name="Plain">Without place, phase and ending.</param>
+    internal sealed record NameParts(string Plain, string Core, string Phase, string Numbers);
+
+    public string Name => _name.Plain;
 
     /// <summary>The name without words that say little: 生产, 制造, 基地 …</summary>
-    public required string Core { get; init; }
+    public string Core => _name.Core;
 
     /// <summary>一期, 二期, 1#, A区: projects that differ here are two.</summary>
-    public required string Phase { get; init; }
-    public required string Numbers { get; init; }
+    public string Phase => _name.Phase;
+    public string Numbers => _name.Numbers;
     public required string Investor { get; init; }
     public long? UnitId { get; init; }
     public required string Unit { get; init; }
@@ -31,14 +39,46 @@ public sealed partial class ProjectKey
     public string? Currency { get; init; }
     public LedgerDate? SignedOn { get; init; }
 
-    public static ProjectKey? Of(LedgerRow row) => row.ProjectName is null ? null
-        : Of(row.ProjectName, row.Investor, row.UnitId, row.Unit, row.TotalInvestment, row.Currency, row.SignedPlanned ? null : row.SignedOn);
+    public static ProjectKey? Of(LedgerRow row) => Of(row, Parts, InvestorCore);
+
+    /// <param name="parts">Gives the parts of a name under a folded unit.</param>
+    /// <param name="investorCore">Gives an investor as <see cref="InvestorCore"/> does.</param>
+    internal static ProjectKey? Of(LedgerRow row, Func<string, string, NameParts> parts, Func<string, string> investorCore)
+    {
+        if (row.ProjectName is null)
+        {
+            return null;
+        }
+        var unit = row.Unit is null ? "" : Folding.Key(row.Unit);
+        return new ProjectKey(parts(row.ProjectName, unit))
+        {
+            Investor = row.Investor is null ? "" : investorCore(row.Investor),
+            UnitId = row.UnitId,
+            Unit = unit,
+            Amount = row.TotalInvestment,
+            Currency = row.Currency,
+            SignedOn = row.SignedPlanned ? null : row.SignedOn,
+        };
+    }
 
     /// <param name="unitName">As written or as the unit is called; its name in front of a project's name does not count.</param>
     /// <param name="amount">Hundredths of the currency's unit.</param>
     public static ProjectKey Of(string name, string? investor, long? unitId, string? unitName, long? amount, string? currency, LedgerDate? signedOn)
     {
         var unit = unitName is null ? "" : Folding.Key(unitName);
+        return new ProjectKey(Parts(name, unit))
+        {
+            Investor = investor is null ? "" : InvestorCore(investor),
+            UnitId = unitId,
+            Unit = unit,
+            Amount = amount,
+            Currency = currency,
+            SignedOn = signedOn,
+        };
+    }
+
+    internal static NameParts Parts(string name, string unit)
+    {
         var text = Folding.Key(name);
         text = WithoutForm(text.Contains('(') ? PlaceInCompany().Replace(text, "") : text);
         var phase = "";
@@ -47,7 +87,7 @@ public sealed partial class ProjectKey
             phase = string.Join('|', Phases().Matches(text).Select(m => Digit(m.Value)).Distinct().Order(StringComparer.Ordinal));
             text = Phases().Replace(text, "");
         }
-        var numbers = text.AsSpan().ContainsAnyInRange('0', '9') ? string.Join('|', Number().Matches(text).Select(m => m.Value)) : "";
+        var numbers = text.AsSpan().ContainsAnyInRange('0', '9') ? NumbersIn(text) : "";
         var plain = WithoutPlace(HeadText.Letters(text), unit);
         plain = WithoutEnding(plain);
         var core = plain;
@@ -55,19 +95,38 @@ public sealed partial class ProjectKey
         {
             core = core.Contains(filler, StringComparison.Ordinal) ? core.Replace(filler, "", StringComparison.Ordinal) : core;
         }
-        return new ProjectKey
+        return new NameParts(plain, core.Length >= 2 ? core : plain, phase, numbers);
+    }
+
+    /// <summary>The numbers of a text, "10|2.5"; a point counts between two digits.</summary>
+    internal static string NumbersIn(string text)
+    {
+        var found = "";
+        for (var at = 0; at < text.Length;)
         {
-            Name = plain,
-            Core = core.Length >= 2 ? core : plain,
-            Phase = phase,
-            Numbers = numbers,
-            Investor = investor is null ? "" : InvestorCore(investor),
-            UnitId = unitId,
-            Unit = unit,
-            Amount = amount,
-            Currency = currency,
-            SignedOn = signedOn,
-        };
+            if (!char.IsDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+            var start = at;
+            at = AfterDigits(text, at);
+            if (at + 1 < text.Length && text[at] == '.' && char.IsDigit(text[at + 1]))
+            {
+                at = AfterDigits(text, at + 1);
+            }
+            found = found.Length == 0 ? text[start..at] : $"{found}|{text.AsSpan(start, at - start)}";
+        }
+        return found;
+    }
+
+    private static int AfterDigits(string text, int at)
+    {
+        while (at < text.Length && char.IsDigit(text[at]))
+        {
+            at++;
+        }
+        return at;
     }
 
     /// <summary>The company without its legal form and brackets.</summary>
@@ -129,9 +188,6 @@ public sealed partial class ProjectKey
 
     [GeneratedRegex(@"\(?第?(?:[一二三四五六七八九十首]|\d{1,2}|[IVX]{1,3}|[Ⅰ-Ⅸ])(?:期|标段|号线|号楼|批次?)(?:扩建)?\)?|\d{1,2}#|[A-Z](?:区|座|地块)|[东西南北](?:区|园)|扩建|续建|改扩建|扩能")]
     private static partial Regex Phases();
-
-    [GeneratedRegex(@"\d+(?:\.\d+)?")]
-    private static partial Regex Number();
 
     [GeneratedRegex(@"有限责任公司|股份有限公司|集团有限公司|有限公司|股份公司|总公司|分公司|公司|集团|\(有限合伙\)|合伙企业|\((?:集团|股份|中国)\)")]
     private static partial Regex CompanyForm();

@@ -12,9 +12,10 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
     private static readonly SearchValues<char> SignsAndDigits = SearchValues.Create("-+/0123456789., ");
     private static readonly SearchValues<char> Dashes = SearchValues.Create("-—–－/\\_ 　");
     private const int LongestName = 200, LongestText = 10_000;
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly string?[] _texts = new string?[4_096];
     private readonly Dictionary<(string, AmountUnit), AmountValue> _amounts = [];
     private readonly Dictionary<string, DateValue> _dates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowProblem> _unitProblems = new(StringComparer.Ordinal);
 
     /// <param name="sectionUnit">Unit of the section the row stands in, used where the table has no unit column.</param>
     public LedgerRow Read(LedgerTable table, SheetRow cells, VerticalMerges merges, long? sectionUnit)
@@ -103,9 +104,17 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
         {
             return;
         }
-        row.Problems.Add(found.Ambiguous
-            ? new RowProblem("unit", "unit-ambiguous", $"“{name}”在全国不止一处，又不在本次导入的单位范围内。请写明所在的市，或用 --unit 指定范围。")
-            : new RowProblem("unit", "unit-unknown", $"没有找到名为“{name}”的单位。请核对名称，或先在“单位”里把它加入（可加简称）。"));
+        if (!_unitProblems.TryGetValue(name, out var problem))
+        {
+            problem = found.Ambiguous
+                ? new RowProblem("unit", "unit-ambiguous", $"“{name}”在全国不止一处，又不在本次导入的单位范围内。请写明所在的市，或用 --unit 指定范围。")
+                : new RowProblem("unit", "unit-unknown", $"没有找到名为“{name}”的单位。请核对名称，或先在“单位”里把它加入（可加简称）。");
+            if (_unitProblems.Count < 10_000)
+            {
+                _unitProblems[name] = problem; // Whoever writes a unit in his own way does so on every row.
+            }
+        }
+        row.Problems.Add(problem);
     }
 
     private string? Text(LedgerRow row, string field, in Cell cell)
@@ -157,15 +166,18 @@ internal sealed class RowTyper(LedgerReadOptions options, UnitNames units, Inves
         {
             row.Problems.Add(new RowProblem(field, "formula-like", "文字以 = + - @ 开头，像公式。按文字保存，导出时会加引号防止被执行。"));
         }
-        if (_texts.TryGetValue(text, out var same))
+        return text.Length <= 40 ? Shared(text) : text;
+    }
+
+    /// <summary>One object for the many cells that say the same, as far as few texts stand between them.</summary>
+    private string Shared(string text)
+    {
+        ref var known = ref _texts[(text.Length ^ (text[0] << 3) ^ (text[text.Length / 2] << 5) ^ (text[^1] << 7)) & (_texts.Length - 1)];
+        if (known is null || !known.Equals(text, StringComparison.Ordinal))
         {
-            return same; // One object for the many cells that say the same.
+            known = text;
         }
-        if (text.Length <= 40 && _texts.Count < 50_000)
-        {
-            _texts[text] = text;
-        }
-        return text;
+        return known;
     }
 
     private static bool IsSign(string text) => text.AsSpan().IndexOfAnyExcept(SignsAndDigits) < 0;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
 
@@ -20,13 +21,31 @@ internal static class StageWords
     /// <summary>Words before a stage that say it has not been reached.</summary>
     private static readonly string[] NotYet = ["拟", "未", "待", "即将", "预计", "计划", "准备", "筹备", "尚未", "试", "部分", "完成后", "争取"];
 
+    private const int MostKnown = 4_096, LongestKnown = 40;
+    private static readonly ConcurrentDictionary<string, (ProjectStage? Stage, ProjectStatus Status)> Known = new(StringComparer.Ordinal);
+
     /// <summary>The furthest stage the words claim, or null when they name none.</summary>
-    public static ProjectStage? Stage(string? words)
+    public static ProjectStage? Stage(string? words) => string.IsNullOrWhiteSpace(words) ? null : Read(words).Stage;
+
+    /// <summary>终止 and 暂停, where the words say so.</summary>
+    public static ProjectStatus Status(string? words) => words is null ? ProjectStatus.Active : Read(words).Status;
+
+    /// <summary>A ledger says the same few words on all its rows.</summary>
+    private static (ProjectStage? Stage, ProjectStatus Status) Read(string words)
     {
-        if (string.IsNullOrWhiteSpace(words))
+        if (!Known.TryGetValue(words, out var read))
         {
-            return null;
+            read = (StageIn(words), StatusIn(words));
+            if (words.Length <= LongestKnown && Known.Count < MostKnown)
+            {
+                Known[words] = read;
+            }
         }
+        return read;
+    }
+
+    private static ProjectStage? StageIn(string words)
+    {
         foreach (var (stage, synonyms) in Synonyms)
         {
             foreach (var word in synonyms)
@@ -41,14 +60,10 @@ internal static class StageWords
         return Synonyms.SelectMany(s => s.Words).Any(w => words.Contains(w, StringComparison.Ordinal)) ? BeforeNamed(words) : null;
     }
 
-    /// <summary>终止 and 暂停, where the words say so.</summary>
-    public static ProjectStatus Status(string? words) => words switch
-    {
-        null => ProjectStatus.Active,
-        _ when Has(words, "终止", "取消", "退出", "解约", "流失") => ProjectStatus.Terminated,
-        _ when Has(words, "暂停", "停工", "停建", "停滞", "搁置", "暂缓") => ProjectStatus.Suspended,
-        _ => ProjectStatus.Active,
-    };
+    private static ProjectStatus StatusIn(string words) =>
+        Has(words, "终止", "取消", "退出", "解约", "流失") ? ProjectStatus.Terminated
+        : Has(words, "暂停", "停工", "停建", "停滞", "搁置", "暂缓") ? ProjectStatus.Suspended
+        : ProjectStatus.Active;
 
     /// <summary>The stage by dated facts and words: the furthest either claims; a date still to come is no fact yet.</summary>
     public static ProjectStage Reached(Project project, DateOnly today)

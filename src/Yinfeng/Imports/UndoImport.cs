@@ -85,8 +85,8 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
 
     private static async Task RestoreAsync(WriteWork work, long importId, CancellationToken ct)
     {
-        var lines = await work.Db.Set<ImportRow>().AsNoTracking().Where(r => r.ImportId == importId && r.Before != null).ToListAsync(ct);
-        foreach (var chunk in lines.Where(l => l.Outcome == "updated").Chunk(500))
+        var lines = await work.Db.Set<ImportChange>().AsNoTracking().Where(c => c.ImportId == importId).ToListAsync(ct);
+        foreach (var chunk in lines.Where(l => l.ProjectId is not null).Chunk(500))
         {
             var ids = chunk.Select(l => l.ProjectId).ToList();
             var projects = await work.Db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
@@ -102,9 +102,9 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
             await work.Db.SaveChangesAsync(ct);
             work.Db.ChangeTracker.Clear();
         }
-        foreach (var line in lines.Where(l => l.Outcome == ImportRows.TargetOutcome))
+        foreach (var line in lines.Where(l => l.ProjectId is null))
         {
-            await RestoreTargetsAsync(work.Db, importId, JsonSerializer.Deserialize<List<TargetImage>>(line.Before!, ImportJson.Stored)!, ct);
+            await RestoreTargetsAsync(work.Db, importId, JsonSerializer.Deserialize<List<TargetImage>>(line.Before, ImportJson.Stored)!, ct);
         }
         await work.Db.SaveChangesAsync(ct);
     }
@@ -193,8 +193,8 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
         await db.Set<LedgerCoverage>().Where(c => c.ImportId == importId).ExecuteDeleteAsync(ct);
     }
 
-    private static IQueryable<ImportRow> Updated(YinfengDb db, long importId) => db.Set<ImportRow>().AsNoTracking()
-        .Where(r => r.ImportId == importId && r.Outcome == "updated" && r.Before != null);
+    private static IQueryable<ImportChange> Updated(YinfengDb db, long importId) => db.Set<ImportChange>().AsNoTracking()
+        .Where(c => c.ImportId == importId && c.ProjectId != null);
 
-    private static BeforeImage Image(ImportRow line) => JsonSerializer.Deserialize<BeforeImage>(line.Before!, ImportJson.Stored)!;
+    private static BeforeImage Image(ImportChange line) => JsonSerializer.Deserialize<BeforeImage>(line.Before, ImportJson.Stored)!;
 }

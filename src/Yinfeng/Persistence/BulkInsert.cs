@@ -11,18 +11,21 @@ namespace Yinfeng.Persistence;
 /// <remarks>Columns and conversions come from the model, so a new property needs no change here. Nothing is tracked.</remarks>
 internal static class BulkInsert
 {
+    private const int RowsAtOnce = 512;
+
+    /// <param name="atOnce">How many rows go from thread to thread together; fewer where a row is large.</param>
     /// <returns>How many rows were added.</returns>
-    public static Task<int> IntoAsync<T>(YinfengDb db, IEnumerable<T> rows, CancellationToken ct) where T : class =>
-        IntoAsync(db, rows, row => row, ct);
+    public static Task<int> IntoAsync<T>(YinfengDb db, IEnumerable<T> rows, CancellationToken ct, int atOnce = RowsAtOnce) where T : class =>
+        IntoAsync(db, rows, row => row, ct, atOnce);
 
     /// <param name="make">Makes the row of an item; several threads call it at once.</param>
     /// <returns>How many rows were added.</returns>
-    public static async Task<int> IntoAsync<TItem, T>(YinfengDb db, IEnumerable<TItem> items, Func<TItem, T> make, CancellationToken ct)
-        where T : class
+    public static async Task<int> IntoAsync<TItem, T>(YinfengDb db, IEnumerable<TItem> items, Func<TItem, T> make, CancellationToken ct,
+        int atOnce = RowsAtOnce) where T : class
     {
         var columns = BulkColumn.Of<T>(db, out var table);
         return db.Database.GetDbConnection() is SqliteConnection sqlite
-            ? IntoSqlite(sqlite, table, columns, items, make, ct)
+            ? IntoSqlite(sqlite, table, columns, RowEncoder.Of<T>(db.Model.FindEntityType(typeof(T))!), items, make, atOnce, ct)
             : await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, items.Select(make), ct);
     }
 
@@ -53,8 +56,8 @@ internal static class BulkInsert
     }
 
     /// <summary>Values are made by several threads; this one only binds and steps.</summary>
-    private static int IntoSqlite<TItem, T>(SqliteConnection connection, string table, BulkColumn[] columns, IEnumerable<TItem> items,
-        Func<TItem, T> make, CancellationToken ct) where T : class
+    private static int IntoSqlite<TItem, T>(SqliteConnection connection, string table, BulkColumn[] columns, Action<BoundValues, T> put,
+        IEnumerable<TItem> items, Func<TItem, T> make, int atOnce, CancellationToken ct) where T : class
     {
         var count = 0;
         var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) "
@@ -63,12 +66,12 @@ internal static class BulkInsert
         using (statement)
         {
             using var source = items.GetEnumerator();
-            foreach (var batch in OrderedBatches.Of(() => new BoundRows<TItem>(), b => b.Take(source), b => b.Encode(make, columns)))
+            foreach (var batch in OrderedBatches.Of(() => new BoundRows<TItem>(atOnce), b => b.Take(source), b => b.Encode(make, put)))
             {
                 ct.ThrowIfCancellationRequested();
-                for (var at = 0; batch.Next(ref at); count++)
+                raw.sqlite3_clear_bindings(statement);
+                for (var at = 0; batch.Next(at); count++)
                 {
-                    raw.sqlite3_clear_bindings(statement); // Absent values stay NULL without a call each.
                     Check(connection, batch.Bind(statement, ref at));
                     var step = raw.sqlite3_step(statement);
                     Check(connection, step == raw.SQLITE_DONE ? raw.SQLITE_OK : step);

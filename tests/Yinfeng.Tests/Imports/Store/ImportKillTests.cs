@@ -61,13 +61,13 @@ public class ImportKillTests
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "yinfeng.db")};Pooling=False");
         connection.Open();
-        long Of(string table)
+        long Of(string table, string what = "count(*)")
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT count(*) FROM {table}";
+            command.CommandText = $"SELECT {what} FROM {table}";
             return (long)command.ExecuteScalar()!;
         }
-        return (Of("import"), Of("project"), Of("import_row"), Of("monthly_report"));
+        return (Of("import"), Of("project"), Of("import_block", "coalesce(sum(length(marks)), 0)"), Of("monthly_report"));
     }
 
     private static void WriteLedger(string path)

@@ -38,7 +38,7 @@ public class ImportLedgerTests
         Assert.All(await db.Set<CreditShare>().ToListAsync(), s => Assert.Equal((10_000, null), (s.ShareBp, s.To)));
         Assert.Equal(2, await db.Set<StageChange>().CountAsync());
         Assert.Equal(2023, (await db.Set<LedgerCoverage>().SingleAsync()).Year);
-        Assert.Contains("unit-unknown", (await db.Set<ImportRow>().SingleAsync(r => r.Row == 4)).Problems, StringComparison.Ordinal);
+        Assert.Contains("unit-unknown", (await LineAsync(store, 4)).Problems, StringComparison.Ordinal);
         var audit = await db.Set<AuditEntry>().SingleAsync(a => a.Action == "import.ledger");
         Assert.Contains(outcome.File.Sha256, audit.Detail, StringComparison.Ordinal);
         Assert.True(File.Exists(LedgerFile.KeptPath(store.Database.DataFolder, outcome.File.Sha256, "a.xlsx")));
@@ -71,7 +71,7 @@ public class ImportLedgerTests
         await using var db = store.Database.OpenRead();
         Assert.Equal((1, 1), (outcome.Plan.Count(RowOutcome.Stored), outcome.Plan.Count(RowOutcome.Refused)));
         Assert.Equal("甲项目", (await db.Set<Project>().SingleAsync()).Name);
-        Assert.Equal("refused", (await db.Set<ImportRow>().SingleAsync(r => r.Row == 3)).Outcome);
+        Assert.Equal("refused", (await LineAsync(store, 3)).Outcome);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class ImportLedgerTests
         Assert.Equal(("甲项目", "某公司", Money.FromWan(10_000)), (project.Name, project.Investor, project.TotalInvestmentFen));
         Assert.Equal([(202301, Money.FromWan(10), "台账"), (202302, Money.FromWan(20), "补录")],
             (await db.Set<MonthlyReport>().OrderBy(m => m.Month).ToListAsync()).Select(m => (m.Month.Value, m.FundsFen!.Value, m.SourceSheet!)));
-        Assert.Equal(project.Id, (await db.Set<ImportRow>().SingleAsync(r => r.Row == 9)).ProjectId);
+        Assert.Equal(project.Id, (await LineAsync(store, 9)).ProjectId);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Yinfeng.Imports;
 using Yinfeng.Kernel;
 
@@ -44,5 +45,13 @@ internal static class Ledgers
             new ImportRequest(await FileAsync(store, name), reading, Dezhou, DryRun: dryRun), CancellationToken.None);
         Assert.True(stored.Allowed, string.Join(" ", stored.Unmet.Select(u => u.Message)));
         return stored.Value!;
+    }
+
+    /// <summary>What the only import of a store says of a row of its workbook.</summary>
+    public static async Task<ImportRow> LineAsync(TestStore store, int row)
+    {
+        await using var db = store.Database.OpenRead();
+        var import = await db.Set<Import>().SingleAsync();
+        return (await store.Get<ImportQueries>().RowsAsync(import.Id, null, 0, int.MaxValue, CancellationToken.None)).Rows.Single(r => r.Row == row);
     }
 }

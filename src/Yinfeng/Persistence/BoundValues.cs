@@ -1,0 +1,156 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using SQLitePCL;
+
+namespace Yinfeng.Persistence;
+
+/// <summary>Rows as SQLite will be given them: values one after the other in a buffer, ready to bind.</summary>
+/// <remarks>A value is its column from 1 (0 ends the row), its kind, then an integer, or a length and bytes. A statement keeps what is
+/// bound to it, so a row names only values that differ from those of the row before; half the columns of a ledger never change.
+/// The first row assumes that nothing is bound.</remarks>
+internal class BoundValues
+{
+    private const byte Integer = 0, Text = 1, Blob = 2, Null = 3;
+    private const int LongestKept = 256, MostColumns = 128;
+    private readonly (int Start, int Length)[] _bound = new (int, int)[MostColumns];
+    private readonly int[] _putIn = new int[MostColumns];
+    private byte[] _bytes = new byte[1 << 16];
+    private int _used;
+    private int _row;
+    private int _columns;
+    private DateTime _lastAt;
+    private string _lastAtText = "";
+
+    /// <summary>Whether another row begins at <paramref name="at"/>.</summary>
+    public bool Next(int at) => at < _used;
+
+    /// <summary>Binds what changes in the row at <paramref name="at"/> and goes behind it.</summary>
+    /// <returns>SQLite's result code.</returns>
+    public int Bind(sqlite3_stmt statement, ref int at)
+    {
+        while (_bytes[at++] is var column and not 0)
+        {
+            var code = Bind(statement, column, _bytes[at++], ref at);
+            if (code != raw.SQLITE_OK)
+            {
+                return code;
+            }
+        }
+        return raw.SQLITE_OK;
+    }
+
+    private int Bind(sqlite3_stmt statement, byte column, byte kind, ref int at)
+    {
+        if (kind == Integer)
+        {
+            at += sizeof(long);
+            return raw.sqlite3_bind_int64(statement, column, BinaryPrimitives.ReadInt64LittleEndian(_bytes.AsSpan(at - sizeof(long))));
+        }
+        if (kind == Null)
+        {
+            return raw.sqlite3_bind_null(statement, column);
+        }
+        var value = _bytes.AsSpan(at + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(at)));
+        at += sizeof(int) + value.Length;
+        return kind == Text ? raw.sqlite3_bind_text(statement, column, value) : raw.sqlite3_bind_blob(statement, column, value);
+    }
+
+    public void Put(byte column, long number)
+    {
+        var room = Room(2 + sizeof(long));
+        (room[0], room[1]) = (column, Integer);
+        BinaryPrimitives.WriteInt64LittleEndian(room[2..], number);
+        Keep(column, 2 + sizeof(long));
+    }
+
+    public void Put(byte column, bool yes) => Put(column, yes ? 1L : 0L);
+
+    public void Put(byte column, string? text)
+    {
+        if (text is null)
+        {
+            return;
+        }
+        const int Head = 2 + sizeof(int);
+        var room = Room(Head + Encoding.UTF8.GetMaxByteCount(text.Length));
+        (room[0], room[1]) = (column, Text);
+        var length = Encoding.UTF8.GetBytes(text, room[Head..]);
+        BinaryPrimitives.WriteInt32LittleEndian(room[2..], length);
+        Keep(column, Head + length);
+    }
+
+    public void Put(byte column, byte[]? bytes)
+    {
+        if (bytes is null)
+        {
+            return;
+        }
+        const int Head = 2 + sizeof(int);
+        var room = Room(Head + bytes.Length);
+        (room[0], room[1]) = (column, Blob);
+        BinaryPrimitives.WriteInt32LittleEndian(room[2..], bytes.Length);
+        bytes.CopyTo(room[Head..]);
+        Keep(column, Head + bytes.Length);
+    }
+
+    /// <summary>An instant as EF writes it; all rows of one write bear the same.</summary>
+    public void Put(byte column, DateTime at)
+    {
+        if (at != _lastAt || _lastAtText.Length == 0)
+        {
+            (_lastAt, _lastAtText) = (at, at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+        }
+        Put(column, _lastAtText);
+    }
+
+    public void Put(byte column, DateOnly day) => Put(column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    protected void Clear()
+    {
+        (_used, _row, _columns) = (0, 0, 0);
+        Array.Clear(_bound);
+        Array.Clear(_putIn);
+    }
+
+    /// <summary>Ends the row; columns not put into it are NULL.</summary>
+    protected void EndRow()
+    {
+        for (byte column = 1; column <= _columns; column++)
+        {
+            if (_putIn[column] != _row && _bound[column].Length > 0)
+            {
+                _bound[column] = default;
+                var room = Room(2);
+                (room[0], room[1]) = (column, Null);
+                _used += 2;
+            }
+        }
+        Room(1)[0] = 0;
+        _used++;
+        _row++;
+    }
+
+    /// <summary>Keeps the value just written behind the buffer's end, unless the column is bound to the same already.</summary>
+    private void Keep(byte column, int length)
+    {
+        _putIn[column] = _row;
+        var (start, bound) = _bound[column];
+        if (bound == length && length <= LongestKept && _bytes.AsSpan(start, length).SequenceEqual(_bytes.AsSpan(_used, length)))
+        {
+            return;
+        }
+        _bound[column] = (_used, length);
+        _columns = Math.Max(_columns, column);
+        _used += length;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (_used + length > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + length));
+        }
+        return _bytes.AsSpan(_used);
+    }
+}
