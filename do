@@ -48,6 +48,12 @@ build_product() {
   dotnet publish src/Yinfeng.Host -c Release -o out/app --nologo -v quiet "$@"
   cat > out/yinfeng <<'T'
 #!/bin/sh
+# A command is over before compiling for its own profile pays. An import holds a ledger of any size: all cores collect its garbage.
+case "${1-}" in
+  serve|run) ;;
+  import) export DOTNET_TieredPGO=0 DOTNET_gcServer=1 ;;
+  *) export DOTNET_TieredPGO=0 ;;
+esac
 exec "$(dirname "$(readlink -f "$0")")/app/Yinfeng.Host" "$@"
 T
   chmod +x out/yinfeng

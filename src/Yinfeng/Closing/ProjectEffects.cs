@@ -66,13 +66,15 @@ internal sealed class ProjectEffects(Database database, IndicatorCatalog catalog
         {
             return ids;
         }
-        var sql = work.Changes.Import is { } import
-            ? $"SELECT DISTINCT project_id FROM import_row WHERE project_id IS NOT NULL AND import_id = {import.ToString(CultureInfo.InvariantCulture)}"
-            : "SELECT id FROM project";
+        var sql = work.Changes.Import is { } import ? OfImport(import.ToString(CultureInfo.InvariantCulture)) : "SELECT id FROM project";
         await ReadIdsAsync(work.Db.Database.GetDbConnection(), work.Db.Database.CurrentTransaction!.GetDbTransaction(), sql, ids, ct);
         await ReadIdsAsync(before, null, sql, ids, ct); // What an undone import had made is gone after it.
         return ids;
     }
+
+    /// <summary>The projects an import made and those it changed.</summary>
+    private static string OfImport(string import) => $"SELECT id FROM project WHERE source_import_id = {import} "
+        + $"UNION SELECT project_id FROM import_change WHERE project_id IS NOT NULL AND import_id = {import}";
 
     private static async Task ReadIdsAsync(DbConnection connection, DbTransaction? transaction, string sql, HashSet<long> ids, CancellationToken ct)
     {
