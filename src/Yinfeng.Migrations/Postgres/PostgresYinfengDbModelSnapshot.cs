@@ -526,7 +526,32 @@ namespace Yinfeng.Migrations.Postgres
                     b.ToTable("import", (string)null);
                 });
 
-            modelBuilder.Entity("Yinfeng.Imports.ImportRow", b =>
+            modelBuilder.Entity("Yinfeng.Imports.ImportBlock", b =>
+                {
+                    b.Property<long>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("lines");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("marks");
+
+                    b.HasKey("ImportId", "No");
+
+                    b.ToTable("import_block", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Imports.ImportChange", b =>
                 {
                     b.Property<long>("ImportId")
                         .HasColumnType("bigint")
@@ -542,23 +567,9 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnName("row");
 
                     b.Property<string>("Before")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("before");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("fields");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Problems")
-                        .HasColumnType("text")
-                        .HasColumnName("problems");
 
                     b.Property<long?>("ProjectId")
                         .HasColumnType("bigint")
@@ -566,9 +577,7 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.HasKey("ImportId", "Sheet", "Row");
 
-                    b.HasIndex("ProjectId");
-
-                    b.ToTable("import_row", (string)null);
+                    b.ToTable("import_change", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Imports.ImportTemplate", b =>

@@ -521,7 +521,32 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("import", (string)null);
                 });
 
-            modelBuilder.Entity("Yinfeng.Imports.ImportRow", b =>
+            modelBuilder.Entity("Yinfeng.Imports.ImportBlock", b =>
+                {
+                    b.Property<long>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lines");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("marks");
+
+                    b.HasKey("ImportId", "No");
+
+                    b.ToTable("import_block", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Imports.ImportChange", b =>
                 {
                     b.Property<long>("ImportId")
                         .HasColumnType("INTEGER")
@@ -537,23 +562,9 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnName("row");
 
                     b.Property<string>("Before")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("before");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fields");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Problems")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("problems");
 
                     b.Property<long?>("ProjectId")
                         .HasColumnType("INTEGER")
@@ -561,9 +572,7 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.HasKey("ImportId", "Sheet", "Row");
 
-                    b.HasIndex("ProjectId");
-
-                    b.ToTable("import_row", (string)null);
+                    b.ToTable("import_change", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Imports.ImportTemplate", b =>

@@ -169,21 +169,32 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "import_row",
+                name: "import_block",
+                columns: table => new
+                {
+                    import_id = table.Column<long>(type: "bigint", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    marks = table.Column<byte[]>(type: "bytea", nullable: false),
+                    lines = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_block", x => new { x.import_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_change",
                 columns: table => new
                 {
                     import_id = table.Column<long>(type: "bigint", nullable: false),
                     sheet = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     row = table.Column<int>(type: "integer", nullable: false),
-                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     project_id = table.Column<long>(type: "bigint", nullable: true),
-                    fields = table.Column<string>(type: "text", nullable: false),
-                    problems = table.Column<string>(type: "text", nullable: true),
-                    before = table.Column<string>(type: "text", nullable: true)
+                    before = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_import_row", x => new { x.import_id, x.sheet, x.row });
+                    table.PrimaryKey("PK_import_change", x => new { x.import_id, x.sheet, x.row });
                 });
 
             migrationBuilder.CreateTable(
@@ -617,11 +628,6 @@ namespace Yinfeng.Migrations.Postgres
                 column: "sha256");
 
             migrationBuilder.CreateIndex(
-                name: "IX_import_row_project_id",
-                table: "import_row",
-                column: "project_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_import_template_unit_id_header_key",
                 table: "import_template",
                 columns: new[] { "unit_id", "header_key" });
@@ -717,7 +723,10 @@ namespace Yinfeng.Migrations.Postgres
                 name: "import");
 
             migrationBuilder.DropTable(
-                name: "import_row");
+                name: "import_block");
+
+            migrationBuilder.DropTable(
+                name: "import_change");
 
             migrationBuilder.DropTable(
                 name: "import_template");
