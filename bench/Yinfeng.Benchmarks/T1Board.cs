@@ -72,23 +72,52 @@ internal static class T1Board
         Print(new { task = "T1", peer = "ours", seconds = times[times.Length / 2], p99 = times[times.Length * 99 / 100], rows = n, checksum = Checksum(buffer, n) });
     }
 
+    /// <summary>Every shown field of every indicator: as the store has it, and with a target, a stretch target and a plan everywhere.</summary>
     private static void Full(BoardMemory memory)
     {
-        var n = memory.Engine.Layout(Month(Months[0])).Count;
+        Full(memory, memory.Engine, "full board");
+        Full(memory, memory.Engine.Framed(new EveryGoal(memory.Frame, memory.Indicators.Count)), "full board, every goal set");
+    }
+
+    private static void Full(BoardMemory memory, BoardEngine engine, string step)
+    {
         int[] shown = [.. Enumerable.Range(0, memory.Indicators.Count).Where(i => !memory.Indicators[i].Hidden)];
-        var buffer = new long[shown.Length * BoardPage.ShownFields * n];
-        var times = Times(400, Months, m => memory.Engine.FillAll(Month(m), shown, buffer));
+        var image = new BoardImage();
+        var times = Times(400, Months, m => engine.FillAll(Month(m), shown, image));
+        engine.FillAll(Month(Months[^1]), shown, image);
+        var (one, other) = (new long[image.Units], new long[image.Units]);
+        var same = true;
+        for (var i = 0; i < shown.Length * BoardPage.ShownFields; i++)
+        {
+            var (indicator, field) = (i / BoardPage.ShownFields, (BoardField)(i % BoardPage.ShownFields));
+            image.Column(indicator, field).CopyTo(BoardForm.AsHeld, one);
+            engine.Fill(Month(Months[^1]), [new BoardColumn(shown[indicator], field)], other);
+            same &= one.AsSpan().SequenceEqual(other);
+        }
         Print(new
         {
-            task = "T1", peer = "ours", step = "full board", seconds = times[times.Length / 2], p99 = times[times.Length * 99 / 100], rows = n,
-            indicators = shown.Length, fields = BoardPage.ShownFields, mb = buffer.Length * 8 / 1e6,
+            task = "T1", peer = "ours", step, seconds = times[times.Length / 2], p99 = times[times.Length * 99 / 100], rows = image.Units,
+            indicators = shown.Length, fields = BoardPage.ShownFields, mb = image.Size / 1e6, same_as_columns = same,
         });
+    }
+
+    /// <summary>A frame that leaves no goal out: amounts as money has them, one per unit and indicator.</summary>
+    private sealed class EveryGoal(IBoardFrame frame, int indicators) : IBoardFrame
+    {
+        public BoardLayout Layout(int month) => frame.Layout(month);
+
+        public BoardGoals Goals(int month, BoardLayout layout)
+        {
+            var random = new Random(month / 12);
+            long[] Of() => [.. Enumerable.Range(0, indicators * layout.Count).Select(_ => random.NextInt64(1, 1L << 40))];
+            return new BoardGoals(Of(), Of(), Of(), frame.Goals(month, layout).LastYearKnown);
+        }
     }
 
     /// <summary>One monthly row of one project changes; then the row of its county is read.</summary>
     private static void Incremental(BoardMemory memory)
     {
-        const int changes = 20_000;
+        const int changes = 200_000; // Long enough for the compiler to have seen the loop.
         var columns = ColumnsOf(memory);
         var (engine, month) = (memory.Engine, Month(Months[^1]));
         var rows = engine.Rows(engine.Indicators[memory.IndexOf("funds.total")].Measure, month, month, _ => true);
@@ -105,11 +134,11 @@ internal static class T1Board
             times[i] = Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
         Array.Sort(times);
-        var n = engine.Layout(month).Count;
-        int[] all = [.. Enumerable.Range(0, engine.Indicators.Count)];
-        var (kept, fresh) = (new long[all.Length * BoardPage.ShownFields * n], new long[all.Length * BoardPage.ShownFields * n]);
-        engine.FillAll(month, all, kept);
-        engine.Framed(memory.Frame).FillAll(month, all, fresh);
+        BoardColumn[] all = [.. Enumerable.Range(0, engine.Indicators.Count)
+            .SelectMany(i => Enum.GetValues<BoardField>().Select(f => new BoardColumn(i, f)))];
+        var (kept, fresh) = (new long[all.Length * engine.Layout(month).Count], new long[all.Length * engine.Layout(month).Count]);
+        engine.Fill(month, all, kept);
+        engine.Framed(memory.Frame).Fill(month, all, fresh);
         Print(new
         {
             task = "T1", peer = "ours", step = "incremental", seconds = times[times.Length / 2], p99 = times[times.Length * 99 / 100],

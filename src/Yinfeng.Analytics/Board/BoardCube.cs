@@ -10,7 +10,8 @@ public sealed class BoardCube(int measures)
     private readonly List<long> _units = [];
     private readonly Dictionary<ulong, ushort> _setOf = [];
     private readonly List<int[]> _sets = [];
-    private readonly SortedDictionary<int, long[]?[]> _months = [];
+    private long[]?[]?[] _months = [];
+    private int _firstMonth;
 
     public int Measures { get; } = measures;
 
@@ -18,7 +19,9 @@ public sealed class BoardCube(int measures)
     public IReadOnlyList<long> Units => _units;
 
     /// <summary>Months that any figure was reported for, in order.</summary>
-    public IEnumerable<int> Months => _months.Keys;
+    public IEnumerable<int> Months => Enumerable.Range(_firstMonth, _months.Length).Where(m => _months[m - _firstMonth] is not null);
+
+    public long UnitOf(int leaf) => _units[leaf];
 
     /// <summary>The slot of a unit; a new one for a unit not seen before.</summary>
     public int Leaf(long unitId)
@@ -44,8 +47,8 @@ public sealed class BoardCube(int measures)
         return index;
     }
 
-    /// <summary>The measures of a set.</summary>
-    public ReadOnlySpan<int> MeasuresOf(ushort set) => _sets[set];
+    /// <summary>The measures of a set; the same array every time, never changed.</summary>
+    public int[] MeasuresOf(ushort set) => _sets[set];
 
     public void Add(in Contribution entry, int sign)
     {
@@ -60,9 +63,9 @@ public sealed class BoardCube(int measures)
     public void Sum(int measure, int from, int to, Span<long> sums)
     {
         sums.Clear();
-        foreach (var (month, columns) in _months)
+        for (var month = Math.Max(from, _firstMonth); month <= Math.Min(to, _firstMonth + _months.Length - 1); month++)
         {
-            if (month >= from && month <= to && columns[measure] is { } column)
+            if (_months[month - _firstMonth]?[measure] is { } column)
             {
                 var length = Math.Min(column.Length, sums.Length);
                 TensorPrimitives.Add(column.AsSpan(0, length), sums[..length], sums[..length]);
@@ -72,15 +75,25 @@ public sealed class BoardCube(int measures)
 
     private ref long Cell(int measure, int month, int leaf)
     {
-        if (!_months.TryGetValue(month, out var columns))
+        if (month < _firstMonth || month >= _firstMonth + _months.Length)
         {
-            _months.Add(month, columns = new long[Measures][]);
+            Reach(month);
         }
-        ref var column = ref columns[measure];
+        ref var columns = ref _months[month - _firstMonth];
+        ref var column = ref (columns ??= new long[Measures][])[measure];
         if (column is null || column.Length <= leaf)
         {
             Array.Resize(ref column, Math.Max(64, Math.Max(_units.Count, leaf + 1) * 5 / 4));
         }
         return ref column![leaf];
+    }
+
+    /// <summary>Makes room for a month outside of those that have figures.</summary>
+    private void Reach(int month)
+    {
+        var first = _months.Length == 0 ? month : Math.Min(month, _firstMonth);
+        var months = new long[]?[]?[Math.Max(month + 1, _firstMonth + _months.Length) - first];
+        _months.CopyTo(months, _months.Length == 0 ? 0 : _firstMonth - first);
+        (_months, _firstMonth) = (months, first);
     }
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Yinfeng.Analytics.Board;
 
-/// <summary>One amount that moved: the leaf, month and measure it moved in.</summary>
-internal readonly record struct BoardDelta(long Amount, long Unit, int Leaf, int Month, int Measure);
+/// <summary>One amount that moved: the leaf and month it moved in, and the measures that sum it.</summary>
+internal readonly record struct BoardDelta(long Amount, long Unit, int[] Measures, int Leaf, int Month);
 
 /// <summary>How a caller wants the numbers of a column.</summary>
 public enum BoardForm
@@ -27,7 +27,8 @@ public readonly record struct BoardColumn(int Indicator, BoardField Field, Board
 
 /// <summary>The board in memory: contributions of projects, their sums, and a page per month that was asked for.</summary>
 /// <remarks>Safe for concurrent use. Readers never wait for writers: changes go to a log, and a page takes over what it lacks
-/// when it is next read; a copy that overlaps such a step is made again. A write of many contributions becomes visible at once.</remarks>
+/// when it is next read; a copy that overlaps such a step is made again. A write of many contributions becomes visible at once.
+/// The first to read a few rows after a change gets them derived alone; every other read finds or makes all cells right.</remarks>
 public sealed class BoardEngine
 {
     private const int LogLength = 1 << 14;
@@ -94,14 +95,12 @@ public sealed class BoardEngine
     private void Record(Generation now, in Contribution entry, int sign, ref int end)
     {
         _cube.Add(entry, sign);
-        foreach (var measure in _cube.MeasuresOf(entry.Set))
+        if (end < LogLength)
         {
-            if (end < LogLength)
-            {
-                now.Log[end] = new BoardDelta(sign * entry.Amount, _cube.Units[entry.Leaf], entry.Leaf, entry.Month, measure);
-            }
-            end++;
+            var (unit, measures) = (_cube.UnitOf(entry.Leaf), _cube.MeasuresOf(entry.Set));
+            now.Log[end] = new BoardDelta(sign * entry.Amount, unit, measures, entry.Leaf, entry.Month);
         }
+        end++;
     }
 
     private void Publish(Generation now, int end)
@@ -123,14 +122,18 @@ public sealed class BoardEngine
         lock (_gate)
         {
             var entries = _projects.GetValueOrDefault(project) ?? [];
-            var at = Array.FindIndex(entries, e => e.Month == month && e.Amount == before);
-            if (at < 0)
+            var at = 0;
+            while (at < entries.Length && (entries[at].Month != month || entries[at].Amount != before))
+            {
+                at++;
+            }
+            if (at == entries.Length)
             {
                 return false;
             }
             var log = _now;
-            var (end, entry) = (log.Published, entries[at] with { Amount = now - before });
-            Record(log, entry, 1, ref end);
+            var end = log.Published;
+            Record(log, entries[at] with { Amount = now - before }, 1, ref end);
             entries[at] = entries[at] with { Amount = now };
             Publish(log, end);
             return true;
@@ -145,11 +148,11 @@ public sealed class BoardEngine
     {
         while (true)
         {
-            var page = Current(month, out var version);
+            var page = Settled(month, out var version);
             var n = page.Layout.Count;
             for (var i = 0; i < columns.Length; i++)
             {
-                Columns.Copy(page.Column(columns[i].Indicator, columns[i].Field), columns[i].Form, buffer.Slice(i * n, n));
+                page.Column(columns[i].Indicator, columns[i].Field).CopyTo(columns[i].Form, buffer.Slice(i * n, n));
             }
             if (Unchanged(page, version))
             {
@@ -158,22 +161,25 @@ public sealed class BoardEngine
         }
     }
 
-    /// <summary>Copies everything a board shows of some indicators: [indicator][field up to the rank][unit].</summary>
+    /// <summary>Copies everything a board shows of some indicators: every field up to the rank.</summary>
     /// <param name="chosen">Indicators by index.</param>
-    /// <inheritdoc cref="Fill"/>
-    public int FillAll(int month, ReadOnlySpan<int> chosen, Span<long> buffer)
+    /// <param name="image">Overwritten.</param>
+    public void FillAll(int month, ReadOnlySpan<int> chosen, BoardImage image)
     {
         while (true)
         {
-            var page = Current(month, out var version);
-            var n = page.Layout.Count;
-            for (var i = 0; i < chosen.Length; i++)
+            var page = Settled(month, out var version);
+            image.Start(page.Layout.Count, chosen.Length * BoardPage.ShownFields);
+            foreach (var indicator in chosen)
             {
-                page.Shown(chosen[i]).CopyTo(buffer[(i * n * BoardPage.ShownFields)..]);
+                for (var field = BoardField.Value; field <= BoardField.Rank; field++)
+                {
+                    image.Add(page.Column(indicator, field));
+                }
             }
             if (Unchanged(page, version))
             {
-                return n;
+                return;
             }
         }
     }
@@ -185,15 +191,14 @@ public sealed class BoardEngine
     {
         while (true)
         {
-            var page = Current(month, out var version);
-            for (int i = 0, at = 0; i < slots.Length; i++)
+            var page = Page(month, out var now, out var upTo);
+            if (!page.IsSettled(upTo))
             {
-                foreach (var column in columns)
-                {
-                    var cell = page.Cell(column.Indicator, column.Field, slots[i]);
-                    buffer[at++] = column.Form == BoardForm.AsHeld ? cell : Columns.Shown(cell, column.Form);
-                }
+                page.ReadRows(now.Log, upTo, slots, columns, buffer);
+                return;
             }
+            var version = page.Version;
+            page.CopyRows(slots, columns, buffer);
             if (Unchanged(page, version))
             {
                 return;
@@ -202,7 +207,7 @@ public sealed class BoardEngine
     }
 
     /// <summary>The tree behind the columns of a month.</summary>
-    public BoardLayout Layout(int month) => Current(month, out _).Layout;
+    public BoardLayout Layout(int month) => Page(month, out _, out _).Layout;
 
     /// <summary>Units that figures were reported for.</summary>
     public long[] Units()
@@ -245,25 +250,28 @@ public sealed class BoardEngine
         }
     }
 
-    private BoardPage Current(int month, out int version)
+    /// <summary>The page of a month with all of its cells right.</summary>
+    private BoardPage Settled(int month, out int version)
+    {
+        var page = Page(month, out var now, out var upTo);
+        if (!page.IsSettled(upTo))
+        {
+            page.Settle(now.Log, upTo);
+        }
+        version = page.Version;
+        return page;
+    }
+
+    /// <param name="upTo">Changes of the generation's log that a reader must see.</param>
+    private BoardPage Page(int month, out Generation now, out int upTo)
     {
         BoardPage? page;
-        Generation now;
-        int upTo;
         do
         {
             now = _now;
             upTo = Volatile.Read(ref now.Published);
         }
         while (!now.Pages.TryGetValue(month, out page) && !Make(now, month, out page));
-        if (Volatile.Read(ref page.Applied) < upTo)
-        {
-            lock (page)
-            {
-                page.CatchUp(now.Log, upTo);
-            }
-        }
-        version = page.Version;
         return page;
     }
 

@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace Yinfeng.Analytics.Board;
 
-/// <summary>The board of one month over a whole unit tree, every field of every indicator, kept current change by change.</summary>
-/// <remarks>Columns lie one after another, [indicator][field][unit], so a caller's buffer is filled by copying. Writers are
-/// serialised by <see cref="BoardEngine"/>; readers check <see cref="Version"/> around their copy.</remarks>
+/// <summary>The board of one month over a whole unit tree: sums kept current change by change, and cells derived from them.</summary>
+/// <remarks>Cells of units that moved are derived when somebody needs them, see <see cref="Settle"/>. Sums and marks belong to the
+/// holder of the lock; cells are written under it too, but readers copy without it and check <see cref="Version"/> around the copy.</remarks>
 public sealed class BoardPage
 {
     /// <summary>No figure. Never zero, never shown as a number.</summary>
@@ -14,39 +12,48 @@ public sealed class BoardPage
     /// <summary>Fields up to the rank are what a board shows; the rest serve comparisons.</summary>
     public const int ShownFields = (int)BoardField.Rank + 1;
 
+    // So many rows right after a change are derived alone; more, and settling the page is the cheaper way.
+    private const int FewRows = 4;
+    private const int MostOnStack = 256;
+
+    private readonly Lock _lock = new();
     private readonly BoardIndicator[] _indicators;
     private readonly BoardGoals _goals;
     private readonly BoardSeries[] _series;
     private readonly int[] _value;
     private readonly int[] _base;
-    private readonly int[][] _readers;
+    private readonly ulong[] _reads;
+    private readonly int[][] _seriesOf;
     private readonly int[] _slotOfLeaf;
-    private readonly long[] _cells;
+    private readonly PackedColumn[] _cells;
+    private readonly BoardStale _stale;
     private readonly int _months;
+    private int _applied;
+    private int _settled;
     private int _version;
 
+    /// <param name="applied">Changes of the engine's log that the cube contains.</param>
     internal BoardPage(int month, BoardIndicator[] indicators, BoardLayout layout, BoardGoals goals, BoardCube cube, int applied)
     {
-        (Month, Layout, Applied) = (month, layout, applied);
-        (_indicators, _goals, _months) = (indicators, goals, month % 12 + 1);
-        _cells = new long[indicators.Length * Fields * layout.Count];
+        (Month, Layout, _applied, _settled) = (month, layout, applied, applied);
+        (_indicators, _goals, _months, _stale) = (indicators, goals, month % 12 + 1, new BoardStale(layout));
         _slotOfLeaf = [.. cube.Units.Select(layout.SlotOf)];
         (_series, _value, _base) = BoardSeries.For(indicators);
-        _readers = [.. _series.Select((_, s) => Enumerable.Range(0, indicators.Length)
-            .Where(i => _value[i] == s || _base[i] == s).ToArray())];
+        _reads = [.. indicators.Select((indicator, i) => BoardStale.Bit(_value[i]) | (indicator.IsRate ? BoardStale.Bit(_base[i]) : 0))];
+        _seriesOf = [.. Enumerable.Range(0, cube.Measures).Select(m => Enumerable.Range(0, _series.Length)
+            .Where(s => _series[s].Measure == m).ToArray())];
         foreach (var series in _series)
         {
             series.Load(cube, month, layout, _slotOfLeaf);
         }
+        _cells = new PackedColumn[indicators.Length * Fields];
+        var columns = new long[Fields * layout.Count];
         for (var i = 0; i < indicators.Length; i++)
         {
-            for (var slot = 0; slot < layout.Count; slot++)
+            Derive(i, columns);
+            for (var field = 0; field < Fields; field++)
             {
-                Derive(i, slot);
-            }
-            for (var parent = -1; parent < layout.Count; parent++)
-            {
-                Rank(i, layout.Children(parent));
+                _cells[i * Fields + field] = PackedColumn.Of(columns.AsSpan(field * layout.Count, layout.Count));
             }
         }
     }
@@ -55,34 +62,73 @@ public sealed class BoardPage
     public int Month { get; }
     public BoardLayout Layout { get; }
 
-    /// <summary>Changes of the engine's log that the page contains.</summary>
-    internal int Applied;
-
-    /// <summary>Odd while the page is being changed.</summary>
+    /// <summary>Odd while cells are being changed.</summary>
     internal int Version => Volatile.Read(ref _version);
 
-    /// <summary>One column, a slot per unit of <see cref="Layout"/>.</summary>
-    internal Span<long> Column(int indicator, BoardField field) =>
-        _cells.AsSpan((indicator * Fields + (int)field) * Layout.Count, Layout.Count);
+    /// <summary>Whether the cells contain so many changes of the engine's log.</summary>
+    internal bool IsSettled(int upTo) => Volatile.Read(ref _settled) >= upTo;
 
-    /// <summary>What is shown of an indicator: [field][unit].</summary>
-    internal ReadOnlySpan<long> Shown(int indicator) => _cells.AsSpan(indicator * Fields * Layout.Count, ShownFields * Layout.Count);
+    /// <summary>One column, a number per unit of <see cref="Layout"/>.</summary>
+    internal ColumnView Column(int indicator, BoardField field) => _cells[indicator * Fields + (int)field].View;
 
-    internal long Cell(int indicator, BoardField field, int slot) => _cells[(indicator * Fields + (int)field) * Layout.Count + slot];
-
-    /// <summary>Takes over what changed since <see cref="Applied"/>. Callers hold the page's lock.</summary>
-    internal void CatchUp(BoardDelta[] log, int upTo)
+    /// <summary>Copies rows out of cells that the caller knows to be right: [unit][column].</summary>
+    internal void CopyRows(ReadOnlySpan<int> slots, ReadOnlySpan<BoardColumn> columns, Span<long> buffer)
     {
-        if (Applied >= upTo)
+        var at = 0;
+        foreach (var slot in slots)
         {
-            return;
+            foreach (var column in columns)
+            {
+                buffer[at++] = Columns.Shown(_cells[column.Indicator * Fields + (int)column.Field][slot], column.Form);
+            }
         }
-        Interlocked.Increment(ref _version);
-        for (; Applied < upTo; Applied++)
+    }
+
+    /// <summary>Takes over what changed, then copies rows: [unit][column].</summary>
+    internal void ReadRows(BoardDelta[] log, int upTo, ReadOnlySpan<int> slots, ReadOnlySpan<BoardColumn> columns, Span<long> buffer)
+    {
+        lock (_lock)
         {
-            Apply(log[Applied]);
+            var isNews = CatchUp(log, upTo);
+            if (!isNews || _stale.Slots.IsEmpty || slots.Length > FewRows)
+            {
+                SettleCells(); // Whoever reads next need not lock.
+                CopyRows(slots, columns, buffer);
+                return;
+            }
+            var at = 0;
+            foreach (var slot in slots)
+            {
+                foreach (var column in columns)
+                {
+                    buffer[at++] = Columns.Shown(CellNow(column.Indicator, column.Field, slot), column.Form);
+                }
+            }
         }
-        Interlocked.Increment(ref _version);
+    }
+
+    /// <summary>Takes over what changed and derives every cell it touches.</summary>
+    internal void Settle(BoardDelta[] log, int upTo)
+    {
+        lock (_lock)
+        {
+            CatchUp(log, upTo);
+            SettleCells();
+        }
+    }
+
+    /// <returns>Whether there was anything to take over.</returns>
+    private bool CatchUp(BoardDelta[] log, int upTo)
+    {
+        if (_applied >= upTo)
+        {
+            return false;
+        }
+        for (; _applied < upTo; _applied++)
+        {
+            Apply(log[_applied]);
+        }
+        return true;
     }
 
     private void Apply(in BoardDelta delta)
@@ -92,47 +138,106 @@ public sealed class BoardPage
         {
             return;
         }
-        for (var s = 0; s < _series.Length; s++)
+        ulong moved = 0;
+        foreach (var measure in delta.Measures)
         {
-            var series = _series[s];
-            if (series.Measure != delta.Measure || !series.Touches(delta.Month, Month))
+            foreach (var s in _seriesOf[measure])
             {
-                continue;
+                moved |= _series[s].Add(delta.Amount, delta.Month, Month, slot, Layout.Parent) ? BoardStale.Bit(s) : 0;
             }
-            for (var at = slot; at >= 0; at = Layout.Parent[at])
+        }
+        for (var at = slot; moved != 0 && at >= 0; at = Layout.Parent[at])
+        {
+            _stale.Mark(at, moved);
+        }
+    }
+
+    private void SettleCells()
+    {
+        if (_stale.Slots.Length > 0)
+        {
+            Interlocked.Increment(ref _version);
+            try
             {
-                var before = series.This[at];
-                series.Add(delta, Month, at);
-                foreach (var indicator in _readers[s])
+                foreach (var slot in _stale.Slots)
                 {
-                    Refresh(indicator, at, before);
+                    DeriveMoved(slot);
+                }
+                _stale.Clear();
+            }
+            finally
+            {
+                Interlocked.Increment(ref _version);
+            }
+        }
+        Volatile.Write(ref _settled, _applied);
+    }
+
+    /// <summary>Derives the cells of a unit that moved, and the places of its siblings unless one of them has done so.</summary>
+    private void DeriveMoved(int slot)
+    {
+        var parent = Layout.Parent[slot];
+        var (moved, movedInGroup) = (_stale.Unit(slot), _stale.Group(parent));
+        for (var i = 0; i < _indicators.Length; i++)
+        {
+            if ((moved & _reads[i]) != 0)
+            {
+                var row = RowOf(i, slot);
+                for (BoardField field = 0; (int)field < Fields; field++)
+                {
+                    if (!IsRank(field))
+                    {
+                        Put(i, field, slot, row[field]);
+                    }
                 }
             }
+            if ((movedInGroup & _reads[i]) != 0)
+            {
+                RankAgain(i, Layout.Children(parent));
+            }
         }
+        _stale.ClearGroup(parent);
     }
 
-    /// <param name="before">What the changed series held for the unit.</param>
-    private void Refresh(int indicator, int slot, long before)
+    private void RankAgain(int indicator, ReadOnlySpan<int> group)
     {
-        var shareBefore = Cell(indicator, BoardField.Share, slot);
-        if (_indicators[indicator].IsRate)
+        Span<long> places = group.Length <= MostOnStack ? stackalloc long[2 * group.Length] : new long[2 * group.Length];
+        var ranks = places[..group.Length];
+        var byShare = places[group.Length..];
+        Ranking.All(group, Numerators(indicator), Divisors(indicator), _indicators[indicator].HigherIsBetter, ranks, byShare);
+        for (var k = 0; k < group.Length; k++)
         {
-            Derive(indicator, slot);
-            Rank(indicator, Layout.Children(Layout.Parent[slot]));
-            return;
-        }
-        DeriveMoved(indicator, slot);
-        if (shareBefore != Null)
-        {
-            Ranking.Moved(slot, before, shareBefore, Layout.Children(Layout.Parent[slot]), Numerators(indicator), Divisors(indicator),
-                Column(indicator, BoardField.Share), _indicators[indicator].HigherIsBetter, Column(indicator, BoardField.Rank),
-                Column(indicator, BoardField.RankOfShare));
+            Put(indicator, BoardField.Rank, group[k], ranks[k]);
+            Put(indicator, BoardField.RankOfShare, group[k], byShare[k]);
         }
     }
 
-    private void Rank(int indicator, ReadOnlySpan<int> siblings) => Ranking.All(siblings, Numerators(indicator), Divisors(indicator),
-        Column(indicator, BoardField.Share), _indicators[indicator].HigherIsBetter, Column(indicator, BoardField.Rank),
-        Column(indicator, BoardField.RankOfShare));
+    private void Put(int indicator, BoardField field, int slot, long value)
+    {
+        ref var column = ref _cells[indicator * Fields + (int)field];
+        if (!column.TrySet(slot, value))
+        {
+            column = column.With(slot, value);
+        }
+    }
+
+    /// <summary>A cell as it follows from the sums, whether or not it has been settled.</summary>
+    private long CellNow(int indicator, BoardField field, int slot)
+    {
+        var parent = Layout.Parent[slot];
+        var isStale = ((IsRank(field) ? _stale.Group(parent) : _stale.Unit(slot)) & _reads[indicator]) != 0;
+        var isBetterHigh = _indicators[indicator].HigherIsBetter;
+        return (isStale, field) switch
+        {
+            (false, _) => _cells[indicator * Fields + (int)field][slot],
+            (_, BoardField.Rank) => Ranking.One(slot, Layout.Children(parent), Numerators(indicator), Divisors(indicator), isBetterHigh),
+            (_, BoardField.RankOfShare) =>
+                Ranking.OneByShare(slot, Layout.Children(parent), Numerators(indicator), Divisors(indicator), isBetterHigh),
+            _ => RowOf(indicator, slot)[field],
+        };
+    }
+
+    private static bool IsRank(BoardField field) => field is BoardField.Rank or BoardField.RankOfShare;
 
     // What ranks is a quotient: value over target, for rates numerator over denominator.
     private ReadOnlySpan<long> Numerators(int indicator) => _series[_value[indicator]].This;
@@ -140,58 +245,38 @@ public sealed class BoardPage
     private ReadOnlySpan<long> Divisors(int indicator) =>
         _indicators[indicator].IsRate ? _series[_base[indicator]].This : _goals.Target.AsSpan(indicator * Layout.Count, Layout.Count);
 
-    /// <summary>Writes only what follows from the value: goals stand, and what has no base has no quotient. Each cell is a cache line.</summary>
-    private void DeriveMoved(int indicator, int slot)
-    {
-        var n = Layout.Count;
-        ref var cell = ref _cells[indicator * Fields * n + slot];
-        var row = RowOf(indicator, slot);
-        Put(ref cell, BoardField.Value, row.Value);
-        Put(ref cell, BoardField.LastYear, row.Last);
-        if (row.Target > 0)
-        {
-            Put(ref cell, BoardField.Completion, row.Completion);
-            Put(ref cell, BoardField.Gap, row.Gap);
-            Put(ref cell, BoardField.Share, row.Share);
-        }
-        if (row.Plan > 0)
-        {
-            Put(ref cell, BoardField.PlanCompletion, row.PlanCompletion);
-        }
-        Put(ref cell, BoardField.YearOnYear, row.YearOnYear);
-        Put(ref cell, BoardField.ToLastYear, row.ToLastYear);
-
-        void Put(ref long first, BoardField field, long value) => Unsafe.Add(ref first, (int)field * n) = value;
-    }
-
     private BoardRow RowOf(int indicator, int slot)
     {
         var goal = indicator * Layout.Count + slot;
         var value = _series[_value[indicator]];
-        return new BoardRow(_months, value.This[slot], _goals.LastYearKnown[slot] ? value.Last[slot] : Null,
+        var divisor = _indicators[indicator].IsRate ? _series[_base[indicator]] : null;
+        return new BoardRow(divisor is not null, _months, value.This[slot], divisor?.This[slot] ?? Null,
+            _goals.LastYearKnown[slot] ? value.Last[slot] : Null, divisor?.Last[slot] ?? Null,
             _goals.Target[goal], _goals.Stretch[goal], _goals.Plan[goal]);
     }
 
-    private void Derive(int indicator, int slot)
+    /// <param name="columns">Receives all cells of an indicator: [field][unit].</param>
+    private void Derive(int indicator, Span<long> columns)
     {
         var n = Layout.Count;
-        var at = indicator * Fields * n + slot;
-        var row = RowOf(indicator, slot);
-        Span<long> fields = stackalloc long[Fields];
-        if (_indicators[indicator].IsRate)
+        for (var slot = 0; slot < n; slot++)
         {
-            var divisor = _series[_base[indicator]];
-            row.Rate(divisor.This[slot], divisor.Last[slot], fields);
-        }
-        else
-        {
-            row.Sum(fields);
-        }
-        for (var field = 0; field < Fields; field++)
-        {
-            if (field is not ((int)BoardField.Rank or (int)BoardField.RankOfShare))
+            var row = RowOf(indicator, slot);
+            for (BoardField field = 0; (int)field < Fields; field++)
             {
-                _cells[at + field * n] = fields[field];
+                columns[(int)field * n + slot] = IsRank(field) ? Null : row[field];
+            }
+        }
+        var ranks = columns.Slice((int)BoardField.Rank * n, n);
+        var byShare = columns.Slice((int)BoardField.RankOfShare * n, n);
+        Span<long> places = new long[2 * n];
+        for (var parent = -1; parent < n; parent++)
+        {
+            var group = Layout.Children(parent);
+            Ranking.All(group, Numerators(indicator), Divisors(indicator), _indicators[indicator].HigherIsBetter, places, places[n..]);
+            for (var k = 0; k < group.Length; k++)
+            {
+                (ranks[group[k]], byShare[group[k]]) = (places[k], places[n + k]);
             }
         }
     }

@@ -1,55 +1,51 @@
 namespace Yinfeng.Analytics.Board;
 
-/// <summary>The definitions of the derived fields, for one unit and indicator.</summary>
+/// <summary>The definitions of the derived fields but the ranks, for one unit and indicator.</summary>
+/// <param name="IsRate">Whether <paramref name="Value"/> and <paramref name="Last"/> are numerators over the divisors; a sum has none.</param>
 /// <param name="Months">1..12, for the time progress.</param>
 /// <param name="Last">Null where last year's ledger was not taken in.</param>
-internal readonly record struct BoardRow(int Months, long Value, long Last, long Target, long Stretch, long Plan)
+internal readonly record struct BoardRow(
+    bool IsRate, int Months, long Value, long Divisor, long Last, long LastDivisor, long Target, long Stretch, long Plan)
 {
     private const long Null = BoardPage.Null;
 
-    public long Completion => Target > 0 ? Exact.Scaled(Value, 10_000, Target) : Null;
-    public long Gap => Target > 0 ? Exact.Ahead(Value, Target, Months) : Null;
-    public long Share => Target > 0 ? Exact.Cut(Value, 10_000, Target) : Null;
-    public long PlanCompletion => Plan > 0 ? Exact.Scaled(Value, 10_000, Plan) : Null;
-    public long YearOnYear => Last > 0 ? Exact.Scaled(Value - Last, 1_000, Last) : Null;
-    public long ToLastYear => Last > 0 ? Exact.Cut(Value, 10_000, Last) : Null;
-
-    /// <summary>All fields of a sum but its ranks.</summary>
-    public void Sum(Span<long> fields)
+    /// <summary>A field that is not a rank.</summary>
+    public long this[BoardField field] => field switch
     {
-        Common(fields);
-        fields[(int)BoardField.Value] = Value;
-        fields[(int)BoardField.LastYear] = Last;
-        fields[(int)BoardField.Completion] = Completion;
-        fields[(int)BoardField.Gap] = Gap;
-        fields[(int)BoardField.Share] = Share;
-        fields[(int)BoardField.PlanCompletion] = PlanCompletion;
-        fields[(int)BoardField.YearOnYear] = YearOnYear;
-        fields[(int)BoardField.ToLastYear] = ToLastYear;
-    }
+        BoardField.Target => Target,
+        BoardField.Stretch => Stretch,
+        BoardField.Plan => Plan,
+        _ => IsRate ? Rate(field) : Sum(field),
+    };
 
-    /// <summary>All fields of a rate but its ranks.</summary>
-    public void Rate(long divisor, long lastDivisor, Span<long> fields)
+    private long Sum(BoardField field) => field switch
     {
-        Common(fields);
-        var known = divisor > 0;
-        var knownLast = Last != Null && lastDivisor > 0;
-        fields[(int)BoardField.Value] = known ? Exact.Scaled(Value, 10_000, divisor) : Null;
-        fields[(int)BoardField.LastYear] = knownLast ? Exact.Scaled(Last, 10_000, lastDivisor) : Null;
-        fields[(int)BoardField.Share] = known ? Exact.Cut(Value, 10_000, divisor) : Null;
-        fields[(int)BoardField.Completion] = Null;
-        fields[(int)BoardField.PlanCompletion] = Null;
-        fields[(int)BoardField.ToLastYear] = Null;
+        BoardField.Value => Value,
+        BoardField.LastYear => Last,
+        BoardField.Completion => Target > 0 ? Exact.Scaled(Value, 10_000, Target) : Null,
+        BoardField.PlanCompletion => Plan > 0 ? Exact.Scaled(Value, 10_000, Plan) : Null,
+        BoardField.Gap => Target > 0 ? Exact.Ahead(Value, Target, Months) : Null,
+        BoardField.YearOnYear => Last > 0 ? Exact.Scaled(Value - Last, 1_000, Last) : Null,
+        BoardField.Share => Target > 0 ? Exact.Cut(Value, 10_000, Target) : Null,
+        BoardField.ToLastYear => Last > 0 ? Exact.Cut(Value, 10_000, Last) : Null,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Ranks need the siblings."),
+    };
 
-        // Targets of rates are in ten-thousandths of a point: one million is the whole.
-        fields[(int)BoardField.Gap] = known && Target != Null ? Exact.Difference(Value, divisor, Target, 1_000_000, 10_000) : Null;
-        fields[(int)BoardField.YearOnYear] = known && knownLast ? Exact.Difference(Value, divisor, Last, lastDivisor, 1_000) : Null;
-    }
-
-    private void Common(Span<long> fields)
+    private long Rate(BoardField field)
     {
-        fields[(int)BoardField.Target] = Target;
-        fields[(int)BoardField.Stretch] = Stretch;
-        fields[(int)BoardField.Plan] = Plan;
+        var known = Divisor > 0;
+        var knownLast = Last != Null && LastDivisor > 0;
+        return field switch
+        {
+            BoardField.Value => known ? Exact.Scaled(Value, 10_000, Divisor) : Null,
+            BoardField.LastYear => knownLast ? Exact.Scaled(Last, 10_000, LastDivisor) : Null,
+            BoardField.Completion or BoardField.PlanCompletion or BoardField.ToLastYear => Null,
+
+            // Targets of rates are in ten-thousandths of a point: one million is the whole.
+            BoardField.Gap => known && Target != Null ? Exact.Difference(Value, Divisor, Target, 1_000_000, 10_000) : Null,
+            BoardField.YearOnYear => known && knownLast ? Exact.Difference(Value, Divisor, Last, LastDivisor, 1_000) : Null,
+            BoardField.Share => known ? Exact.Cut(Value, 10_000, Divisor) : Null,
+            _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Ranks need the siblings."),
+        };
     }
 }

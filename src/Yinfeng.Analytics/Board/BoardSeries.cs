@@ -23,18 +23,27 @@ internal sealed class BoardSeries(int measure, BoardWindow window)
         Last = RollUp(cube, month - 12, layout, slotOfLeaf);
     }
 
-    /// <summary>Whether a row of <paramref name="month"/> counts on the page of <paramref name="page"/>, this year or last.</summary>
-    public bool Touches(int month, int page) => Counts(month, page) || Counts(month, page - 12);
-
-    public void Add(in BoardDelta delta, int page, int slot)
+    /// <summary>Adds an amount to a unit and everything above it, where its month counts.</summary>
+    /// <returns>Whether any sum moved.</returns>
+    public bool Add(long amount, int month, int page, int slot, ReadOnlySpan<int> parents)
     {
-        if (Counts(delta.Month, page))
+        var (now, before) = (Counts(month, page), Counts(month, page - 12));
+        if (now)
         {
-            This[slot] += delta.Amount;
+            AddUpward(This, amount, slot, parents);
         }
-        if (Counts(delta.Month, page - 12))
+        if (before)
         {
-            Last[slot] += delta.Amount;
+            AddUpward(Last, amount, slot, parents);
+        }
+        return now || before;
+    }
+
+    private static void AddUpward(Span<long> sums, long amount, int slot, ReadOnlySpan<int> parents)
+    {
+        for (; slot >= 0; slot = parents[slot])
+        {
+            sums[slot] += amount;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Yinfeng.Analytics.Board;
 
 namespace Yinfeng.Analytics.Tests.Board;
@@ -6,15 +5,11 @@ namespace Yinfeng.Analytics.Tests.Board;
 /// <summary>The engine under random edits against a recomputation that shares nothing with it but the definitions.</summary>
 public class BoardEngineTests
 {
-    private const long Null = BoardPage.Null;
-    private const int First = 2020 * 12;
-    private const int Months = 36;
-
-    private static readonly BoardIndicator[] Indicators =
-    [
-        new("signed", 0), new("started", 1), new("funds", 2), new("rate", 1, Base: 0),
-        new("rate.ever", 1, Base: 0, BoardWindow.SinceBeginning), new("funds.ever", 2, Window: BoardWindow.SinceBeginning),
-    ];
+    private const int First = BoardWorld.First;
+    private const int Months = BoardWorld.Months;
+    private static readonly BoardIndicator[] Indicators = BoardWorld.Indicators;
+    private static readonly BoardColumn[] Columns =
+        [.. Enumerable.Range(0, Indicators.Length).SelectMany(i => Enum.GetValues<BoardField>().Select(f => new BoardColumn(i, f)))];
 
     [Theory]
     [InlineData(1)]
@@ -22,7 +17,7 @@ public class BoardEngineTests
     [InlineData(3)]
     public void Change_RandomSequences_EqualFullRebuildAndNaiveRecomputation(int seed)
     {
-        var world = new World(new Random(seed));
+        var world = new BoardWorld(new Random(seed));
         var engine = world.Engine();
         for (var step = 0; step < 60; step++)
         {
@@ -38,23 +33,116 @@ public class BoardEngineTests
         }
     }
 
+    /// <summary>Rows are read right after a change (derived alone), again (the page settles), several at once and in whole columns.</summary>
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void FillRows_BetweenRandomChanges_EqualsNaiveRecomputationAndRebuild(int seed)
+    {
+        var world = new BoardWorld(new Random(seed));
+        var engine = world.Engine();
+        engine.Change(world.Edit(engine, projects: 20));
+        for (var step = 0; step < 80; step++)
+        {
+            var month = First + world.Random.Next(Months);
+            switch (world.Random.Next(6))
+            {
+                case 0: engine.Change(world.Edit(engine)); break;
+                case 1: Check(world, engine, month); break;
+                case 2: month = world.EditMonth(engine); world.EditMonth(engine); break;
+                default: month = world.EditMonth(engine); break;
+            }
+            int[] slots = [.. Enumerable.Range(0, world.Random.Next(1, 7)).Select(_ => world.Random.Next(engine.Layout(month).Count))];
+            CheckRows(world, engine, month, slots[..1]);
+            CheckRows(world, engine, month, slots);
+        }
+        var rebuilt = world.Engine();
+        for (var month = First; month < First + Months; month++)
+        {
+            var n = engine.Layout(month).Count;
+            for (var slot = 0; slot < n; slot++)
+            {
+                CheckRows(world, engine, month, [slot]);
+            }
+            Check(world, engine, month);
+            Assert.Equal(All(rebuilt, month), All(engine, month));
+            CheckImage(engine, month);
+        }
+    }
+
+    [Fact]
+    public void FillRows_MoreSeriesThanMarks_EqualsRebuild()
+    {
+        var random = new Random(6);
+        BoardIndicator[] indicators = [.. Enumerable.Range(0, 40).SelectMany(m => Enum.GetValues<BoardWindow>()
+            .Select(w => new BoardIndicator($"{m}.{w}", m, Window: w)))];
+        var frame = new BoardWorld(random);
+        var cube = new BoardCube(40);
+        Contribution[] Entries() => [.. Enumerable.Range(0, 5).Select(_ => new Contribution(
+            random.Next(1, 100_000), cube.Leaf(random.Next(10, 14)), (short)(First + random.Next(18)), cube.Set(1UL << random.Next(40) | 1UL << random.Next(40))))];
+        var goals = new Goals(frame, indicators.Length);
+        var engine = new BoardEngine(indicators, goals, cube, []);
+        BoardColumn[] columns = [.. Enumerable.Range(0, indicators.Length)
+            .SelectMany(i => Enum.GetValues<BoardField>().Select(f => new BoardColumn(i, f)))];
+        for (var step = 0; step < 60; step++)
+        {
+            engine.Change([new(random.Next(30), Entries())]);
+            var slot = random.Next(engine.Layout(First + 14).Count);
+            var (kept, fresh) = (new long[columns.Length], new long[columns.Length]);
+            engine.FillRows(First + 14, [slot], columns, kept);
+            engine.Framed(goals).FillRows(First + 14, [slot], columns, fresh);
+            Assert.Equal(fresh, kept);
+        }
+    }
+
+    private sealed class Goals(BoardWorld world, int indicators) : IBoardFrame
+    {
+        public BoardLayout Layout(int month) => world.Layout(month);
+
+        BoardGoals IBoardFrame.Goals(int month, BoardLayout layout)
+        {
+            long[] of = [.. Enumerable.Range(0, indicators * layout.Count).Select(i => 1_000L + i % 7 * 331)];
+            return new BoardGoals(of, of, of, [.. layout.Units.Select(_ => true)]);
+        }
+    }
+
+    [Fact]
+    public void ChangeMonthAndFillRows_OnceRead_AllocateNothing()
+    {
+        var world = new BoardWorld(new Random(3));
+        var engine = world.Engine();
+        engine.Change([new(1, engine.Prepare(c => new Contribution[] { new(1_000, c.Leaf(11), First + 6, c.Set(0b100)) }))]);
+        var (slots, buffer, before) = (new[] { 2 }, new long[Columns.Length], 0L);
+        for (var i = 0; i < 1_000; i++)
+        {
+            before = i == 500 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            engine.ChangeMonth(1, First + 6, 1_000 + i, 1_001 + i);
+            engine.FillRows(First + 6, slots, Columns, buffer);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(2_000, buffer[2 * BoardPage.Fields]);
+    }
+
     [Fact]
     public void FillAll_ChosenIndicators_AreTheirShownColumns()
     {
-        var engine = new World(new Random(4)).Engine();
-        var n = engine.Layout(First + 15).Count;
-        var (all, one) = (new long[2 * BoardPage.ShownFields * n], new long[n]);
+        var engine = new BoardWorld(new Random(4)).Engine();
+        var (image, one) = (new BoardImage(), new long[engine.Layout(First + 15).Count]);
 
-        engine.FillAll(First + 15, [3, 1], all);
+        engine.FillAll(First + 15, [3, 1], image);
 
         engine.Fill(First + 15, [new BoardColumn(1, BoardField.Rank)], one);
-        Assert.Equal(one, all[^n..]);
+        Assert.Equal(one, Numbers(image.Column(1, BoardField.Rank)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Numbers(image.Column(2, BoardField.Value)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Numbers(image.Column(0, BoardField.Share)));
     }
 
     [Fact]
     public void Change_MoreThanTheLogHolds_IsStillRight()
     {
-        var world = new World(new Random(9));
+        var world = new BoardWorld(new Random(9));
         var engine = world.Engine();
         var before = All(engine, First + 20);
         for (var i = 0; i < 40; i++)
@@ -66,45 +154,96 @@ public class BoardEngineTests
     }
 
     [Fact]
-    public async Task Fill_WhileMoneyMovesBetweenUnits_NeverSeesHalfAMove()
+    public async Task EveryRead_WhileMoneyMovesBetweenUnits_NeverSeesHalfAMove()
     {
-        var world = new World(new Random(5));
+        var world = new BoardWorld(new Random(5));
         var engine = world.Engine();
         int a = engine.Prepare(c => c.Leaf(11)), b = engine.Prepare(c => c.Leaf(12));
         var set = engine.Prepare(c => c.Set(0b100));
-        Contribution[] At(int leaf) => [new(1_000, leaf, First + 6, set)];
-        engine.Change([new(77, At(a))]);
-        var funds = new BoardColumn(2, BoardField.Value);
-        var n = engine.Layout(First + 8).Count;
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
+        Contribution[] At(int leaf, int round) =>
+            [new(1_000_000 + round % 100_000, leaf, First + 6, set), new(5_000_000 - round % 100_000, a, First + 6, set)];
+        engine.Change([new(77, At(a, 0))]);
+        const long total = 6_000_000;
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(600));
         var writer = Task.Run(() =>
         {
             for (var i = 0; !stop.IsCancellationRequested; i++)
             {
-                engine.Change([new(77, At(i % 2 == 0 ? b : a))]);
+                engine.Change([new(77, At(i % 2 == 0 ? b : a, i))]);
             }
         });
-        var buffer = new long[n];
-        engine.Fill(First + 8, [funds], buffer);
-        var (total, pair) = (buffer[0], buffer[2] + buffer[3]);
-        while (!stop.IsCancellationRequested)
+        var readers = Enumerable.Range(0, 4).Select(reader => Task.Run(() =>
         {
-            engine.Fill(First + 8, [funds], buffer);
-            Assert.Equal(total, buffer[0]);
-            Assert.Equal(pair, buffer[2] + buffer[3]);
-        }
-        await writer;
+            var funds = new BoardColumn(2, BoardField.Value);
+            var (image, cells, row) = (new BoardImage(), new long[engine.Layout(First + 8).Count], new long[Columns.Length]);
+            for (var i = reader; !stop.IsCancellationRequested; i++)
+            {
+                switch (i % 4)
+                {
+                    case 0: engine.Fill(First + 8, [funds], cells); break;
+                    case 1: engine.FillRows(First + 8, [0, 1, 2, 3], [funds], cells); break;
+                    case 2: engine.FillAll(First + 8, [2], image); image.Column(0, BoardField.Value).CopyTo(BoardForm.AsHeld, cells); break;
+                    default:
+                        engine.FillRows(First + 8, [2], Columns, row); // One unit's fields follow from one value.
+                        var now = row.AsSpan(2 * BoardPage.Fields, BoardPage.Fields);
+                        var target = now[(int)BoardField.Target];
+                        Assert.Equal(target > 0 ? Exact.Scaled(now[0], 10_000, target) : BoardPage.Null, now[(int)BoardField.Completion]);
+                        Assert.Equal(now[0], row[5 * BoardPage.Fields]); // The same sum since the beginning.
+                        continue;
+                }
+                Assert.Equal(total, cells[0]);
+                Assert.Equal(total, cells[2] + cells[3]);
+            }
+        })).ToArray();
+        await Task.WhenAll([writer, .. readers]);
+        Check(engine, First + 8, total);
+    }
+
+    private static void Check(BoardEngine engine, int month, long total)
+    {
+        var cell = new long[1];
+        engine.FillRows(month, [0], [new BoardColumn(2, BoardField.Value)], cell);
+        Assert.Equal(total, cell[0]);
+    }
+
+    private static long[] Numbers(ColumnView column)
+    {
+        var numbers = new long[column.Count];
+        column.CopyTo(BoardForm.AsHeld, numbers);
+        return numbers;
     }
 
     private static long[] All(BoardEngine engine, int month)
     {
-        var buffer = new long[Indicators.Length * BoardPage.Fields * engine.Layout(month).Count];
-        engine.Fill(month, [.. Enumerable.Range(0, Indicators.Length).SelectMany(i => Enum.GetValues<BoardField>()
-            .Select(f => new BoardColumn(i, f)))], buffer);
+        var buffer = new long[Columns.Length * engine.Layout(month).Count];
+        engine.Fill(month, Columns, buffer);
         return buffer;
     }
 
-    private static void Check(World world, BoardEngine engine, int month)
+    private static void CheckRows(BoardWorld world, BoardEngine engine, int month, int[] slots)
+    {
+        var (naive, units, rows) = (new NaiveBoard(world, month), engine.Layout(month).Units, new long[slots.Length * Columns.Length]);
+        engine.FillRows(month, slots, Columns, rows);
+        Assert.Equal(slots.SelectMany(s => Indicators.SelectMany((indicator, i) => naive.Row(indicator, i, units[s]))), rows);
+    }
+
+    private static void CheckImage(BoardEngine engine, int month)
+    {
+        var image = new BoardImage();
+        engine.FillAll(month, [.. Enumerable.Range(0, Indicators.Length)], image);
+        var cells = All(engine, month);
+        for (var column = 0; column < Columns.Length; column++)
+        {
+            if (Columns[column].Field <= BoardField.Rank)
+            {
+                var shown = image.Column(Columns[column].Indicator, Columns[column].Field);
+                Assert.Equal(cells[(column * image.Units)..((column + 1) * image.Units)], Numbers(shown));
+                Assert.Equal(shown[image.Units - 1], Numbers(shown)[^1]);
+            }
+        }
+    }
+
+    private static void Check(BoardWorld world, BoardEngine engine, int month)
     {
         var cells = All(engine, month);
         var layout = engine.Layout(month);
@@ -117,146 +256,5 @@ public class BoardEngineTests
                 Assert.Equal(naive.Row(Indicators[i], i, layout.Units[slot]), row);
             }
         }
-    }
-
-    /// <summary>Unit 1 over 10 and 20; 10 over 11, 12 and 13; 20 over 21. In the second year 12 ends in 13 and 21 moves under 10.</summary>
-    internal sealed class World(Random random) : IBoardFrame
-    {
-        public Random Random { get; } = random;
-        public Dictionary<long, List<(long Unit, int Month, int Measure, long Amount)>> Rows { get; } = [];
-        private readonly int _goalSeed = random.Next();
-
-        public static Dictionary<long, long> Parents(int month) => month < First + 12
-            ? new() { [1] = 0, [10] = 1, [11] = 10, [12] = 10, [13] = 10, [20] = 1, [21] = 20 }
-            : new() { [1] = 0, [10] = 1, [11] = 10, [13] = 10, [20] = 1, [21] = 10 };
-
-        /// <summary>12's figures go to 13 once it has ended; unit 99 belongs nowhere.</summary>
-        public static long Home(long unit, int month) => unit == 12 && month >= First + 12 ? 13 : unit;
-
-        public BoardLayout Layout(int month)
-        {
-            long[] units = month < First + 12 ? [1, 10, 11, 12, 13, 20, 21] : [1, 10, 11, 13, 21, 20];
-            var parents = Parents(month);
-            var parent = units.Select(u => Array.IndexOf(units, parents[u])).ToArray();
-            var last = units.Select((u, i) => Enumerable.Range(0, units.Length).Last(j => Under(units[j], u, parents))).ToArray();
-            return new BoardLayout(units, parent, last, unit => Array.IndexOf(units, Home(unit, month)));
-        }
-
-        public static bool Under(long unit, long top, Dictionary<long, long> parents)
-        {
-            for (; unit != 0; unit = parents.GetValueOrDefault(unit))
-            {
-                if (unit == top)
-                {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        public long Goal(int kind, int indicator, int month, long unit)
-        {
-            var draw = new Random(HashCode.Combine(_goalSeed, kind, indicator, month / 12, unit));
-            return draw.Next(4) switch { 0 => Null, 1 => 0, _ => draw.Next(1, 2_000_000) };
-        }
-
-        public static bool KnowsLastYear(int month, long unit) => month >= First + 12 && unit != 20;
-
-        public BoardGoals Goals(int month, BoardLayout layout)
-        {
-            long[] Of(int kind) => [.. Enumerable.Range(0, Indicators.Length)
-                .SelectMany(i => layout.Units.Select(u => Goal(kind, i, month, u)))];
-            return new BoardGoals(Of(0), Of(1), Of(2), [.. layout.Units.Select(u => KnowsLastYear(month, u))]);
-        }
-
-        public BoardEngine Engine()
-        {
-            var cube = new BoardCube(3);
-            var projects = Rows.ToDictionary(r => r.Key, r => Entries(cube, r.Value));
-            foreach (var entry in projects.Values.SelectMany(e => e))
-            {
-                cube.Add(entry, 1);
-            }
-            return new BoardEngine(Indicators, this, cube, projects);
-        }
-
-        public List<KeyValuePair<long, Contribution[]>> Edit(BoardEngine engine, int projects = 2)
-        {
-            long[] units = [10, 11, 12, 13, 20, 21, 99];
-            var changes = new List<KeyValuePair<long, Contribution[]>>();
-            for (var i = 0; i < projects; i++)
-            {
-                var id = Random.Next(1, 300);
-                var rows = Random.Next(8) == 0 ? [] : Enumerable.Range(0, Random.Next(1, 9)).Select(_ => (
-                    units[Random.Next(units.Length)], First + Random.Next(Months), Random.Next(3), Random.NextInt64(-500, 5_000))).ToList();
-                Rows[id] = rows;
-                changes.Add(new(id, engine.Prepare(cube => Entries(cube, rows))));
-            }
-            return changes;
-        }
-
-        private static Contribution[] Entries(BoardCube cube, List<(long Unit, int Month, int Measure, long Amount)> rows) =>
-            [.. rows.Select(r => new Contribution(r.Amount, cube.Leaf(r.Unit), (short)r.Month, cube.Set(1UL << r.Measure)))];
-    }
-
-    /// <summary>Figures straight from the rows, over unlimited integers.</summary>
-    private sealed class NaiveBoard(World world, int month)
-    {
-        private readonly Dictionary<long, long> _parents = World.Parents(month);
-
-        private BigInteger Sum(int measure, BoardWindow window, long unit, int page) => world.Rows.Values.SelectMany(r => r)
-            .Where(r => r.Measure == measure && r.Month <= page && (window == BoardWindow.SinceBeginning || r.Month / 12 == page / 12)
-                && World.Under(World.Home(r.Unit, month), unit, _parents))
-            .Aggregate(BigInteger.Zero, (sum, r) => sum + r.Amount);
-
-        public long[] Row(BoardIndicator indicator, int index, long unit)
-        {
-            var (target, stretch, plan) = (world.Goal(0, index, month, unit), world.Goal(1, index, month, unit), world.Goal(2, index, month, unit));
-            var (a, b) = Quotient(indicator, index, unit);
-            var known = World.KnowsLastYear(month, unit);
-            var last = Sum(indicator.Measure, indicator.Window, unit, month - 12);
-            long? share = b > 0 ? (long)(a * 10_000 / b) : null;
-            long? rank = b > 0 ? Rank(indicator, index, unit) : null;
-            long? byShare = b > 0 ? RankByShare(indicator, index, unit) : null;
-            long?[] row;
-            if (indicator.IsRate)
-            {
-                var lastBase = Sum(indicator.Base, indicator.Window, unit, month - 12);
-                var knownLast = known && lastBase > 0;
-                row = [b > 0 ? R(a * 10_000, b) : null, knownLast ? R(last * 10_000, lastBase) : null, target, stretch, plan, null, null,
-                    b > 0 && target != Null ? R((a * 1_000_000 - target * b) * 10_000, b * 1_000_000) : null,
-                    b > 0 && knownLast ? R((a * lastBase - last * b) * 1_000, b * lastBase) : null, rank, share, null, byShare];
-            }
-            else
-            {
-                var months = month % 12 + 1;
-                row = [(long)a, known ? (long)last : null, target, stretch, plan,
-                    b > 0 ? R(a * 10_000, b) : null, plan > 0 ? R(a * 10_000, plan) : null,
-                    b > 0 ? R(a * 12 * 10_000 - b * months * 10_000, b * 12) : null,
-                    known && last > 0 ? R((a - last) * 1_000, last) : null, rank, share,
-                    known && last > 0 ? (long)(a * 10_000 / last) : null, byShare];
-            }
-            return [.. row.Select(v => v ?? Null)];
-        }
-
-        private (BigInteger A, BigInteger B) Quotient(BoardIndicator indicator, int index, long unit) =>
-            (Sum(indicator.Measure, indicator.Window, unit, month),
-             indicator.IsRate ? Sum(indicator.Base, indicator.Window, unit, month) : world.Goal(0, index, month, unit));
-
-        private long Rank(BoardIndicator indicator, int index, long unit)
-        {
-            var (a, b) = Quotient(indicator, index, unit);
-            return 1 + _parents.Where(p => p.Value == _parents[unit]).Select(p => Quotient(indicator, index, p.Key))
-                .Count(q => q.B > 0 && q.A * b > a * q.B);
-        }
-
-        private long RankByShare(BoardIndicator indicator, int index, long unit)
-        {
-            var (a, b) = Quotient(indicator, index, unit);
-            return 1 + _parents.Where(p => p.Value == _parents[unit]).Select(p => Quotient(indicator, index, p.Key))
-                .Count(q => q.B > 0 && BigInteger.Divide(q.A * 10_000, q.B) > BigInteger.Divide(a * 10_000, b));
-        }
-
-        private static long? R(BigInteger a, BigInteger b) => (long)ExactTests.Round(a, b);
     }
 }
