@@ -91,6 +91,7 @@ internal sealed class BlockLine : IDisposable
 
     private RowBlock TakeFree()
     {
+        _stop.Token.ThrowIfCancellationRequested();
         if (_free.TryTake(out var block))
         {
             return block;

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Yinfeng.Sheets;
 
-/// <summary>Beside packed cells: those that do not fit into them, with texts that are not in the workbook's table, errors and long numbers.</summary>
+/// <summary>Beside packed cells: those that do not fit into them, which are texts from outside the workbook's table, errors
+/// and long numbers.</summary>
 /// <remarks>Any number of threads may unpack while nobody packs.</remarks>
 internal sealed class CellStore
 {

@@ -1,84 +1,7 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Yinfeng.Sheets;
-
-/// <summary>What is known of a row while its cells are scanned.</summary>
-internal ref struct RowState
-{
-    private const int LongestNumber = 7;
-
-    /// <summary>The last cell's column from 0, and how many cells stand side by side from column A on.</summary>
-    public int Column, Dense;
-
-    /// <summary>From 1, or 0 where the row's tag does not begin with it.</summary>
-    public int Number;
-
-    /// <summary>How the reference of a regular cell ends: the row's digits and the quote, and which bits of eight bytes those are.</summary>
-    public ulong Mark, MarkBits;
-    public int MarkLength;
-
-    /// <summary>Passes ' r="12"'; where something else stands there it stays, and no cell of this row is regular.</summary>
-    public int TakeNumber(ReadOnlySpan<byte> b, int p)
-    {
-        if (!b[p..].StartsWith(" r=\""u8))
-        {
-            return p;
-        }
-        unchecked
-        {
-            var bytes = BinaryPrimitives.ReadUInt64LittleEndian(b[(p + 4)..]);
-            var digits = MarkupDigits.Count(bytes);
-            if (digits is 0 or > LongestNumber || b[p + 4 + digits] != '"')
-            {
-                return p;
-            }
-            var number = MarkupDigits.Value(bytes, digits);
-            if (number is 0 or > CellValues.LastRow)
-            {
-                return p;
-            }
-            Number = (int)number;
-            MarkLength = digits + 1;
-            MarkBits = ulong.MaxValue >> (64 - 8 * MarkLength);
-            Mark = bytes & MarkBits;
-            return p + 4 + MarkLength;
-        }
-    }
-}
-
-/// <summary>Digits in eight bytes of text at once.</summary>
-internal static class MarkupDigits
-{
-    /// <summary>How many of the eight bytes, from the first on, are digits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(ulong bytes)
-    {
-        unchecked
-        {
-            // A byte is a digit if its high half is 3 and stays 3 when 6 is added. A carry only comes from a byte that is none.
-            var others = ((bytes & 0xF0F0F0F0F0F0F0F0) ^ 0x3030303030303030)
-                | (((bytes + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) ^ 0x3030303030303030);
-            return BitOperations.TrailingZeroCount(others) >> 3;
-        }
-    }
-
-    /// <summary>The value of the first bytes, which are digits.</summary>
-    /// <param name="count">1 to 8.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Value(ulong bytes, int count)
-    {
-        unchecked
-        {
-            // The last digit goes to the highest byte; neighbours are then joined in pairs, fours and eights.
-            bytes = (bytes & 0x0F0F0F0F0F0F0F0F) << (64 - 8 * count);
-            bytes = (bytes * (10 << 8 | 1)) >> 8 & 0x00FF00FF00FF00FF;
-            bytes = (bytes * (100 << 16 | 1)) >> 16 & 0x0000FFFF0000FFFF;
-            return (uint)((bytes * (10_000UL << 32 | 1)) >> 32);
-        }
-    }
-}
 
 /// <summary>Cells in the one form in which nearly all of a large sheet are written:
 /// <c>&lt;c r="B2" s="1" t="s"&gt;&lt;v&gt;12&lt;/v&gt;&lt;/c&gt;</c> with a table text or a number of up to 8 + 7 digits.</summary>
@@ -101,6 +24,7 @@ internal sealed class RegularCells(CellContext context)
             var (mark, markBits, markLength) = (row.Mark, row.MarkBits, row.MarkLength);
             var (cells, count) = (block.Cells, block.CellCount);
             var (last, dense) = (row.Column, row.Dense);
+            SharedStrings? table = null;
             while ((ReadEight(b, p) & 0xFFFF_FFFF_FFFF) == CellStart)
             {
                 var at = p + 6;
@@ -159,7 +83,7 @@ internal sealed class RegularCells(CellContext context)
                 }
                 if (shared)
                 {
-                    var table = block.Store.Table = context.Table;
+                    table ??= block.Store.Table = context.Table;
                     if (!table.Has((int)value))
                     {
                         break;
