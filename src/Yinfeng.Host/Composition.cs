@@ -12,6 +12,7 @@ using Yinfeng.Projects;
 using Yinfeng.Reference;
 using Yinfeng.Reports;
 using Yinfeng.Rules;
+using Yinfeng.Settings;
 using Yinfeng.Shell;
 using Yinfeng.Targets;
 using Yinfeng.Units;
@@ -25,7 +26,7 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
-        .AddReference().AddUnits().AddRules().AddAudit().AddAccess()
+        .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddBulletins();
 
@@ -42,6 +43,7 @@ internal static class Composition
     public static void MapYinfeng(this IEndpointRouteBuilder pages)
     {
         pages.MapAccess();
+        pages.MapSettings();
         pages.MapUnits();
         pages.MapProjects();
         pages.MapReports();

@@ -17,6 +17,7 @@ public static class ImportsModule
         .AddSingleton<StagedImports>()
         .AddSingleton<StagedReadings>()
         .AddSingleton<StagedSeat>()
+        .AddSingleton<Shell.IDeskSource, StagedDesk>()
         .AddSingleton<Imports.ExportLedger>();
 
     public static void MapImports(this IEndpointRouteBuilder routes)

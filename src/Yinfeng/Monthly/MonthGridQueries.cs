@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Units;
@@ -8,7 +9,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Monthly;
 
 /// <summary>Reads the grid of a month: projects of a unit that owe a report and that the viewer may change.</summary>
-internal sealed class MonthGridQueries(Database database, UnitDirectory units, MonthLimitsTable limits, TimeProvider clock)
+internal sealed class MonthGridQueries(Database database, UnitDirectory units, MonthLimitsTable limits, LightRuleBook rules, TimeProvider clock)
 {
     /// <summary>Rows of one page: a form of so many rows stays below what a server takes in fields.</summary>
     public const int PageSize = 100;
@@ -29,7 +30,7 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         {
             return null;
         }
-        var owing = Owing(db, viewer, tree, node.Id, month);
+        var owing = Owing(db, viewer, tree, node, month);
         var counts = await CountAsync(db, viewer, owing, month, ct);
         var shown = Shown(db, viewer, owing, month, show);
         var total = await shown.CountAsync(ct);
@@ -49,12 +50,39 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         return await RowsAsync(db, viewer, tree, projects, month, ct);
     }
 
+    /// <summary>How far a unit is with a month, and until when it is due; null when the viewer does not see the unit.</summary>
+    public async Task<(GridCounts Counts, UnitNode Unit, DateOnly Due)?> StandAsync(Viewer viewer, YearMonth month, long unitId, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        if (tree.Find(unitId) is not { } node || !tree.IsWithin(unitId, viewer.UnitId))
+        {
+            return null;
+        }
+        await using var db = database.OpenRead();
+        var counts = await CountAsync(db, viewer, Owing(db, viewer, tree, node, month), month, ct);
+        var next = month.AddMonths(1);
+        var day = ReportRule(tree, node, month)?.DueDay ?? DateTime.DaysInMonth(next.Year, next.Month);
+        return (counts, node, new DateOnly(next.Year, next.Month, Math.Min(day, DateTime.DaysInMonth(next.Year, next.Month))));
+    }
+
+    /// <summary>Reports of a month that this person may verify or accept, and those of theirs that wait for somebody else.</summary>
+    public async Task<(int ForMe, int MineWaiting)> VerifyingAsync(Viewer viewer, YearMonth month, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var open = from p in Changeable(db, viewer, tree)
+                   join r in db.Set<MonthlyReport>().Where(r => r.Month == month && r.AcceptedBy == null && r.Version > 0) on p.Id equals r.ProjectId
+                   select r;
+        var me = viewer.ActorId;
+        return (await open.CountAsync(r => r.ReportedBy != me && r.VerifiedBy != me, ct), await open.CountAsync(r => r.ReportedBy == me, ct));
+    }
+
     /// <summary>All rows that owe the month, for the sheet that goes out and comes back.</summary>
     public async Task<IReadOnlyList<GridRow>> AllAsync(Viewer viewer, YearMonth month, UnitNode unit, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         await using var db = database.OpenRead();
-        var projects = await Owing(db, viewer, tree, unit.Id, month).OrderBy(p => p.OwnerUnitId).ThenBy(p => p.Id).ToListAsync(ct);
+        var projects = await Owing(db, viewer, tree, unit, month).OrderBy(p => p.OwnerUnitId).ThenBy(p => p.Id).ToListAsync(ct);
         return await RowsAsync(db, viewer, tree, projects, month, ct);
     }
 
@@ -69,20 +97,22 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         return seen.Where(p => ids.Contains(p.OwnerUnitId) || ids.Contains(p.LandingUnitId));
     }
 
-    /// <summary>Signed, not yet at capacity, not terminated or suspended: those report every month from the month of signing on.</summary>
-    private static IQueryable<Project> Owing(YinfengDb db, Viewer viewer, UnitTree tree, long unitId, YearMonth month)
+    /// <summary>Active projects in a stage that has the duty to report (rule project.report), from the month of signing on.</summary>
+    private IQueryable<Project> Owing(YinfengDb db, Viewer viewer, UnitTree tree, UnitNode unit, YearMonth month)
     {
         var last = new LedgerDate(month.LastDay);
-        var owing = Changeable(db, viewer, tree).Where(p => p.Status == ProjectStatus.Active
-            && (p.Stage == ProjectStage.Signed || p.Stage == ProjectStage.Started || p.Stage == ProjectStage.Producing)
+        var stages = Enum.GetValues<ProjectStage>().Where(s => ReportRule(tree, unit, month)?.SpeaksOf(s) == true).ToList();
+        var owing = Changeable(db, viewer, tree).Where(p => p.Status == ProjectStatus.Active && stages.Contains(p.Stage)
             && (p.SignedOn == null || p.SignedOn <= last));
-        if (unitId == UnitTree.NationId)
+        if (unit.Id == UnitTree.NationId)
         {
             return owing;
         }
-        var ids = tree.IdsWithin(unitId);
+        var ids = tree.IdsWithin(unit.Id);
         return owing.Where(p => ids.Contains(p.OwnerUnitId));
     }
+
+    private LightRule? ReportRule(UnitTree tree, UnitNode unit, YearMonth month) => rules.For(tree, month.LastDay)[unit.First].Report;
 
     private static IQueryable<Project> Shown(YinfengDb db, Viewer viewer, IQueryable<Project> owing, YearMonth month, string show)
     {

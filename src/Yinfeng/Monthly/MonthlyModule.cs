@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Shell;
 
 namespace Yinfeng.Monthly;
 
@@ -12,7 +13,8 @@ public static class MonthlyModule
         .AddSingleton<SaveDrafts>()
         .AddSingleton<SubmitMonth>()
         .AddSingleton<VerifyMonths>()
-        .AddSingleton<MonthSheet>();
+        .AddSingleton<MonthSheet>()
+        .AddSingleton<IDeskSource, MonthlyDesk>();
 
     public static void MapMonthly(this IEndpointRouteBuilder routes)
     {

@@ -14,7 +14,7 @@ public static class ProjectsModule
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()
         .AddSingleton<LedgerIndex>().AddHostedService<WarmLedger>().AddSingleton<LedgerQueries>().AddSingleton<SavedFilters>()
-        .AddSingleton<ReportMonth>().AddSingleton<VerifyMonth>()
+        .AddSingleton<ReportMonth>().AddSingleton<VerifyMonth>().AddSingleton<Shell.IDeskSource, EvidenceDesk>()
         .AddSingleton<EvidenceFiles>().AddSingleton<AddEvidence>().AddSingleton<VerifyEvidence>().AddSingleton<WithdrawEvidence>()
         .AddSingleton<ShareCredit>().AddSingleton<TransferProject>().AddSingleton<TagProject>().AddSingleton<BatchAssign>()
         .ConfigureHttpJsonOptions(o =>

@@ -1,0 +1,43 @@
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Shell;
+using Yinfeng.Units;
+
+namespace Yinfeng.Monthly;
+
+/// <summary>The month on a person's desk: projects still to report, reports to verify, own reports that wait for others.</summary>
+internal sealed class MonthlyDesk(MonthGridQueries grid) : IDeskSource
+{
+    public async Task<IReadOnlyList<DeskItem>> ItemsAsync(Viewer viewer, DateOnly today, CancellationToken ct)
+    {
+        var month = YearMonth.Of(today).AddMonths(-1);
+        var items = new List<DeskItem>();
+        if (await grid.StandAsync(viewer, month, viewer.UnitId ?? UnitTree.NationId, ct) is { } stand)
+        {
+            var address = $"/monthly?month={month}&unit={stand.Unit.Code}";
+            if (stand.Counts.Missing > 0)
+            {
+                items.Add(new($"month:{month}:{stand.Unit.Code}", stand.Due < today ? DeskPart.Late : DeskPart.Owed, stand.Due,
+                    $"{month} 月报还有 {stand.Counts.Missing:N0} 个项目没有报", $"{stand.Unit.Name}应报 {stand.Counts.Owing:N0} 个，已报 {stand.Counts.Done:N0} 个",
+                    address + "&show=missing"));
+            }
+            if (stand.Counts.Drafts > 0)
+            {
+                items.Add(new($"month-draft:{month}", DeskPart.Owed, stand.Due, $"{month} 月报有 {stand.Counts.Drafts:N0} 行草稿还没有报送", "核对后点“报送本页”",
+                    address + "&show=draft"));
+            }
+            var (forMe, mine) = await grid.VerifyingAsync(viewer, month, ct);
+            if (forMe > 0)
+            {
+                items.Add(new($"month-verify:{month}", DeskPart.Owed, null, $"{month} 月报有 {forMe:N0} 个等您核验或确认", "报送、核验、确认由三个人分别办理",
+                    address + "&show=reported"));
+            }
+            if (mine > 0)
+            {
+                items.Add(new($"month-waiting:{month}", DeskPart.Waiting, null, $"您报送的 {mine:N0} 个 {month} 月报在等别人核验或确认", stand.Unit.Name,
+                    address + "&show=reported"));
+            }
+        }
+        return items;
+    }
+}

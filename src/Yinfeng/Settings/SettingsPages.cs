@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Settings.Pages;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Settings;
+
+/// <summary>The page of settings, for administrators.</summary>
+internal static class SettingsPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var settings = pages.MapGroup("/settings").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+            context.HttpContext.Viewer().IsAdministrator ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        settings.MapGet("", async (HttpContext http, OfficeSettings office, CancellationToken ct) => PageResults.Page<SettingsPage>(new
+        {
+            office.Known, Values = await office.AllAsync(ct), Done = http.Request.Query.ContainsKey("done") ? "已保存。" : null,
+        }));
+        settings.MapPost("", async (HttpContext http, OfficeSettings office, SetSettings write, IFormCollection form, CancellationToken ct) =>
+        {
+            var typed = form.Where(f => office.Known.Any(s => s.Key == f.Key)).ToDictionary(f => f.Key, f => f.Value.ToString());
+            var decision = await write.RunAsync(http.Viewer(), typed, ct);
+            return decision.Allowed ? PageResults.See("/settings?done")
+                : PageResults.Page<SettingsPage>(new { office.Known, Values = (IReadOnlyDictionary<string, string>)typed, decision.Unmet },
+                    StatusCodes.Status422UnprocessableEntity);
+        });
+    }
+}

@@ -1,0 +1,9 @@
+namespace Yinfeng.Shell;
+
+/// <summary>Something an office sets for itself; a room registers its own as singletons and reads them from the settings room.</summary>
+/// <param name="Key">Stable: "map.approval".</param>
+/// <param name="Group">Heading on the page.</param>
+/// <param name="Secret">Never shown again once set.</param>
+/// <param name="Wrong">What is wrong with a text and what to do, or null.</param>
+public sealed record KnownSetting(string Key, string Group, string Label, string Hint, string Default = "", bool Secret = false,
+    Func<string, string?>? Wrong = null);
