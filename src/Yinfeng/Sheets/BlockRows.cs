@@ -8,6 +8,7 @@ namespace Yinfeng.Sheets;
 internal sealed class BlockRows : IRowSource
 {
     private const int SmallBytes = 1 << 20;
+    private const int RowsAhead = 8;
     private const int MostTail = 64 << 20;
     private readonly Func<IRowSource> _slow;
     private readonly Refused _refused;
@@ -46,6 +47,10 @@ internal sealed class BlockRows : IRowSource
             }
             while (_block is not null && _at < _block.Rows.Count)
             {
+                if (_at % RowsAhead == 0)
+                {
+                    _block.Prepare(_at, RowsAhead);
+                }
                 var span = _block.Rows[_at++];
                 _number = span.Number > 0 ? span.Number : _number + 1;
                 if (_number > CellValues.LastRow)

@@ -71,5 +71,12 @@ internal sealed class RowBlock : IDisposable
         }
     }
 
+    /// <summary>Has the texts of some rows ready before they are shown.</summary>
+    public void Prepare(int firstRow, int count)
+    {
+        var (first, last) = (Rows[firstRow], Rows[Math.Min(firstRow + count, Rows.Count) - 1]);
+        Store.Table.Touch(Cells.AsSpan(first.Start, last.Start + last.Count - first.Start));
+    }
+
     public void Dispose() => Done.Dispose();
 }

@@ -26,6 +26,24 @@ internal sealed class SharedStrings
     public string this[int index] => _made[index] ??=
         Encoding.UTF8.GetString(_bytes, Start(index), _ends[index] - Start(index));
 
+    /// <summary>Looks at the texts of cells that are about to be asked for. They lie all over the memory: fetched many at a time
+    /// they cost a fraction of what they cost one after another.</summary>
+    /// <returns>Nothing of interest; without it the compiler would leave out the looking.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public int Touch(ReadOnlySpan<PackedCell> cells)
+    {
+        var made = _made;
+        var sum = 0;
+        foreach (ref readonly var cell in cells)
+        {
+            if (cell.Kind == CellKind.Text && !cell.Stored && made[cell.Extra] is { } text)
+            {
+                sum ^= text.Length;
+            }
+        }
+        return sum;
+    }
+
     public bool IsEmpty(int index) => Start(index) == _ends[index];
 
     public bool Has(int index) => unchecked((uint)index) < (uint)Count;
