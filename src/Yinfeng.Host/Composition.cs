@@ -53,6 +53,7 @@ internal static class Composition
         pages.MapLeads();
         pages.MapMonthly();
         pages.MapBulletins();
+        pages.MapClosing();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -63,6 +64,7 @@ internal static class Composition
         yield return LightCommands.Lights(maker);
         yield return FigureCommands.Figures(maker);
         yield return BulletinCommands.Bulletin(maker);
+        yield return ClosingCommands.Close(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),

@@ -88,7 +88,7 @@ internal static class ServeCommand
         app.MapStaticAssets();
         Icon.Files = app.Environment.WebRootFileProvider;
         app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
-        app.MapGroup("").WithMetadata(AssetTable(app)).MapYinfeng();
+        app.MapGroup("").WithMetadata(AssetTable(app)).AddEndpointFilter<RouteGroupBuilder, RestatingFilter>().MapYinfeng();
         app.MapOpenApi("/openapi/{documentName}.json");
         // By itself it would hold every request of the site against its patterns.
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/docs"), docs => docs.UseSwaggerUI(o =>

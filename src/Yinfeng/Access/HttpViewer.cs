@@ -21,11 +21,12 @@ public static class HttpViewer
     }
 
     /// <summary>The reason that came with a request for changing closed figures: the body's field <c>restatement</c>, the header
-    /// <c>Restatement</c> (percent-encoded UTF-8), or the form's field; null without one.</summary>
+    /// <c>Restatement</c> (percent-encoded UTF-8), the same in the address where there is no body, or the form's field; null without one.</summary>
     public static string? Restating(this HttpContext http)
     {
         var stated = http.Items[ReasonKey] as string
             ?? (http.Request.Headers[RestatementHeader].ToString() is { Length: > 0 } header ? Uri.UnescapeDataString(header) : null)
+            ?? (http.Request.Query[RestatementField].ToString() is { Length: > 0 } asked ? asked : null)
             ?? (http.Request.HasFormContentType && http.Features.Get<IFormFeature>()?.Form is { } form ? form[RestatementField].ToString() : null);
         return string.IsNullOrWhiteSpace(stated) ? null : stated.Trim();
     }

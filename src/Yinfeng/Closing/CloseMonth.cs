@@ -76,7 +76,7 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
     {
         var memory = await board.NowAsync(ct);
         var parts = await new FrozenInputs(database).PackAsync(history, order.UnitId, order.Period, FirstMonth(order, list), memory.Frame.Years, ct);
-        parts[PartKind.Rules] = FrozenText.Pack(rules.Json);
+        parts[PartKind.Rules] = FrozenText.Pack(rules.Json(database.DataFolder));
         // Made from what was just packed, not from the board in memory: what is frozen is then known to be enough.
         var figures = FrozenFigures.Of(FrozenBoard.Thaw(kind => parts[kind]), order.UnitId, order.Period);
         (parts[PartKind.Figures], parts[PartKind.Tree], parts[PartKind.Indicators]) =

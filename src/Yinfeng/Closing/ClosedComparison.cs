@@ -51,5 +51,5 @@ internal sealed class ClosedComparison(ProjectEffects projects, GoalEffects goal
         return [];
     }
 
-    private static bool Holds(WriteWork work, Func<object, bool> kind) => work.Db.ChangeTracker.Entries().Any(e => kind(e.Entity));
+    private static bool Holds(WriteWork work, Func<object, bool> kind) => work.Held.Any(kind);
 }

@@ -29,7 +29,6 @@ internal sealed class ClosedGuard(ClosedMonths closed, Lazy<ClosedComparison> co
                 return [];
             }
         }
-        await work.Db.SaveChangesAsync(ct); // The comparison reads what the write would leave.
         return await comparison.Value.CheckAsync(work, await closed.CoverageAsync(ct), ct);
     }
 

@@ -11,13 +11,16 @@ public sealed class ClosedMonths
 {
     private static readonly Statement Count = new("SELECT count(*) FROM closed_month");
     private readonly Database _database;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly UnitDirectory _units;
+    private readonly TimeProvider _clock;
+    private long _lookedAt;
     private readonly Lock _gate = new();
     private volatile ClosedList? _list;
 
-    public ClosedMonths(Database database, UnitDirectory units, ChangeFeed feed)
+    public ClosedMonths(Database database, UnitDirectory units, ChangeFeed feed, TimeProvider clock)
     {
-        (_database, _units) = (database, units);
+        (_database, _units, _clock) = (database, units, clock);
         feed.Subscribe((changes, _) =>
         {
             if (changes.Closing || changes.Everything)
@@ -70,6 +73,22 @@ public sealed class ClosedMonths
         }
     }
 
+    /// <summary>Outside a write: takes notice of months that another server closed, looking at most once a second.</summary>
+    internal async Task LookAgainAsync(CancellationToken ct)
+    {
+        if (_database.IsSqlite || _clock.GetElapsedTime(Volatile.Read(ref _lookedAt)) < Pause)
+        {
+            return; // SQLite belongs to one process, which hears of its own closings at once.
+        }
+        Volatile.Write(ref _lookedAt, _clock.GetTimestamp());
+        await using var db = _database.OpenRead();
+        var now = Now;
+        if (await db.Set<ClosedMonth>().CountAsync(ct) != now.All.Count || await db.Set<RestatementRow>().CountAsync(ct) != now.Restatements)
+        {
+            Reload();
+        }
+    }
+
     internal ClosedList Now => _list ?? Reload();
 
     /// <summary>Reads the list again: after a closing here, and where another server may have closed a month.</summary>
@@ -78,17 +97,20 @@ public sealed class ClosedMonths
         lock (_gate) // One after the other, so that an older reading never takes the place of a newer one.
         {
             using var db = _database.OpenRead();
-            return _list = new ClosedList([.. db.Set<ClosedMonth>().OrderByDescending(m => m.Period).ThenByDescending(m => m.ClosedAtUtc)]);
+            return _list = new ClosedList([.. db.Set<ClosedMonth>().OrderByDescending(m => m.Period).ThenByDescending(m => m.ClosedAtUtc)],
+                db.Set<RestatementRow>().Count());
         }
     }
 }
 
 /// <summary>All closings as of one moment.</summary>
-internal sealed class ClosedList(IReadOnlyList<ClosedMonth> all)
+/// <param name="restatements">How many restatements there are: while there is none, nobody needs to look for any.</param>
+internal sealed class ClosedList(IReadOnlyList<ClosedMonth> all, int restatements)
 {
     private readonly ILookup<long, ClosedMonth> _byUnit = all.ToLookup(m => m.UnitId);
 
     public IReadOnlyList<ClosedMonth> All => all;
+    public int Restatements => restatements;
     public YearMonth? Latest { get; } = all.Count == 0 ? null : all[0].Period;
 
     /// <summary>Closings by a unit's own bulletins, the latest period first.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Persistence;
 
@@ -11,6 +12,10 @@ public static class ClosingModule
         .AddSingleton<FrozenRules>()
         .AddSingleton<CloseMonth>()
         .AddSingleton<RegisterIssued>()
+        .AddSingleton<ClosedBoards>()
+        .AddSingleton<VerifyClosed>()
+        .AddSingleton<ClosingQueries>()
+        .AddSingleton<ClosingDesk>()
         .AddSingleton<RestatementQueries>()
         .AddSingleton<ProjectEffects>()
         .AddSingleton<GoalEffects>()
@@ -19,4 +24,10 @@ public static class ClosingModule
         .AddSingleton<ClosedComparison>()
         .AddSingleton(s => new Lazy<ClosedComparison>(s.GetRequiredService<ClosedComparison>))
         .AddSingleton<IWriteGuard, ClosedGuard>();
+
+    public static void MapClosing(this IEndpointRouteBuilder routes)
+    {
+        ClosingEndpoints.Map(routes);
+        ClosingPages.Map(routes);
+    }
 }

@@ -12,6 +12,10 @@ namespace Yinfeng.Closing;
 /// <summary>Makes the board again from what was frozen, with the definitions that were frozen: the same arithmetic on the same rows.</summary>
 internal static class FrozenBoard
 {
+    /// <summary>The parts that it is made from.</summary>
+    public static readonly string[] Needs = [PartKind.Rules, PartKind.Projects, PartKind.Shares, PartKind.Months, PartKind.Targets, PartKind.Plans,
+        PartKind.Units, PartKind.UnitVersions, PartKind.Coverage];
+
     /// <param name="part">The data of a part; see <see cref="PartKind"/>.</param>
     public static BoardMemory Thaw(Func<string, byte[]> part)
     {

@@ -22,12 +22,20 @@ internal sealed class FrozenRules
         {
             _texts[Path.GetFileName(path)] = File.ReadAllText(path);
         }
-        Json = JsonSerializer.Serialize(_texts, AuditJson.Options);
-        IsCurrent = Versions(Read(Json)).SequenceEqual(Versions(catalog));
+        IsCurrent = Versions(Read(JsonSerializer.Serialize(_texts, AuditJson.Options))).SequenceEqual(Versions(catalog));
     }
 
-    /// <summary>All texts by file name, in one JSON object.</summary>
-    public string Json { get; }
+    /// <summary>All texts by file name, in one JSON object; those an office keeps in its data folder as <c>office/lights.yaml</c>.</summary>
+    public string Json(string dataFolder)
+    {
+        var texts = new SortedDictionary<string, string>(_texts, StringComparer.Ordinal);
+        var own = Path.Combine(dataFolder, "rules");
+        foreach (var path in Directory.Exists(own) ? Directory.EnumerateFiles(own, "*.yaml") : [])
+        {
+            texts["office/" + Path.GetFileName(path)] = File.ReadAllText(path);
+        }
+        return JsonSerializer.Serialize(texts, AuditJson.Options);
+    }
 
     /// <summary>False where a file was edited between the start of the program and now: what is in use is not what would be frozen.</summary>
     public bool IsCurrent { get; }
@@ -43,7 +51,7 @@ internal sealed class FrozenRules
         {
             foreach (var (name, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(json, AuditJson.Options)!)
             {
-                File.WriteAllText(Path.Combine(folder, Path.GetFileName(name)), text);
+                File.WriteAllText(Path.Combine(folder, name.Replace('/', '-')), text); // One folder; an office's own never hide the others.
             }
             var focus = new FocusRegions(Path.Combine(folder, FocusLists), Path.Combine(folder, FocusRegionsFile));
             return new IndicatorCatalog(Path.Combine(folder, Indicators), focus);

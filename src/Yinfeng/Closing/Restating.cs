@@ -42,6 +42,7 @@ internal sealed class Restating(BoardStore board, IndicatorCatalog catalog)
             Before = r.Before, After = r.After, Reason = reason, ActorId = work.Viewer.ActorId, ByName = work.Viewer.Name, AtUtc = work.NowUtc,
             ProjectId = one, ProjectName = name, ClosedMonthId = r.ClosedMonthId, Number = r.Number,
         }));
+        work.Changes.Closing = true; // Boards show it from now on.
         work.Audit("closing.restate", one is { } subject ? $"project:{subject}" : "", new
         {
             reason, projects = projects.Count, figures = rows.Count,
@@ -55,8 +56,7 @@ internal sealed class Restating(BoardStore board, IndicatorCatalog catalog)
     private static string Show(Moved row, ClosedCoverage coverage)
     {
         var unit = coverage.History.On(row.Month).Find(row.UnitId)?.Name;
-        var field = row.Field switch { RestatedField.Target => "全年目标", RestatedField.Stretch => "争取目标", RestatedField.Plan => "序时计划", _ => "" };
-        return $"{unit}截至 {row.Month} 的{row.Indicator.Name}{field} {Text(row, row.Before)} → {Text(row, row.After)}";
+        return $"{unit}截至 {row.Month} 的{row.Indicator.Name}{ClosingTerms.Of(row.Field)} {Text(row, row.Before)} → {Text(row, row.After)}";
     }
 
     private static string Text(Moved row, long? value) => FigureText.WithUnit(RestatementScale.Show(value, row.Indicator.Unit, row.Field), row.Indicator.Unit);

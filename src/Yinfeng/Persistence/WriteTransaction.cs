@@ -18,6 +18,9 @@ internal sealed class WriteTransaction : IAsyncDisposable
 
     public PreparedConnection Sql { get; }
 
+    /// <summary>The context, where the write has asked for one.</summary>
+    public YinfengDb? Made => _db;
+
     public YinfengDb Db
     {
         get

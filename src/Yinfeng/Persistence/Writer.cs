@@ -17,6 +17,9 @@ public sealed class WriteWork
     /// <summary>Tracks entities; what was changed on them is stored when the work is done. Made when first asked for.</summary>
     public YinfengDb Db => _transaction.Db;
 
+    /// <summary>Entities that the write holds; none where it works with statements alone.</summary>
+    internal IEnumerable<object> Held => _transaction.Made?.ChangeTracker.Entries().Select(e => e.Entity) ?? [];
+
     /// <summary>Statements in the same transaction, for writes that many people wait for; they run at once.</summary>
     public PreparedConnection Sql => _transaction.Sql;
     public Viewer Viewer { get; }

@@ -96,8 +96,10 @@ internal static class CreditEndpoints
 }
 
 internal sealed record ShareBody(string? Unit, decimal SharePercent);
-internal sealed record CreditBody(string? From, IReadOnlyList<ShareBody>? Shares, string? Reason = null);
-internal sealed record TransferBody(string? ToUnit, string? From, decimal KeepPercent = 0, string? KeepUntil = null, string? Reason = null);
+internal sealed record CreditBody(string? From, IReadOnlyList<ShareBody>? Shares, string? Reason = null, string? Restatement = null)
+    : IRestatingBody;
+internal sealed record TransferBody(string? ToUnit, string? From, decimal KeepPercent = 0, string? KeepUntil = null, string? Reason = null,
+    string? Restatement = null) : IRestatingBody;
 internal sealed record TagBody(DateOnly? From);
 internal sealed record VersionBody(int Version);
 internal sealed record AssignBody(IReadOnlyList<long>? Ids, string? Field, string? Value);

@@ -103,16 +103,16 @@ internal sealed record Created(long Id);
 
 /// <summary>Version to base the next edit on.</summary>
 internal sealed record Versioned(int Version);
-internal sealed record ReasonBody(string? Reason);
+internal sealed record ReasonBody(string? Reason, string? Restatement = null) : IRestatingBody;
 internal sealed record CreateBody(string? OwnerUnit, Dictionary<string, JsonElement>? Facts, ProjectStage? Stage = null, string? Reason = null,
-    string? DecidedBy = null, bool ConfirmedNew = false);
-internal sealed record PatchBody(int Version, Dictionary<string, JsonElement>? Facts);
+    string? DecidedBy = null, bool ConfirmedNew = false, string? Restatement = null) : IRestatingBody;
+internal sealed record PatchBody(int Version, Dictionary<string, JsonElement>? Facts, string? Restatement = null) : IRestatingBody;
 internal sealed record MonthBody(decimal? FundsWan, decimal? FixedInvestmentWan, bool? InStatistics, string? Progress, string? Problems,
-    int Version = 0);
+    int Version = 0, string? Restatement = null) : IRestatingBody;
 
 /// <summary>A move as REST takes it; days as "2023-05-17", "2023-05" or "2023".</summary>
 internal sealed record MoveBody(ProjectStage Stage, string? On, Dictionary<ProjectStage, string>? Dates = null, string? Reason = null,
-    string? DecidedBy = null)
+    string? DecidedBy = null, string? Restatement = null) : IRestatingBody
 {
     /// <returns>False with a 400 when a day is no day.</returns>
     public bool TryRead(out Move move, out IResult problem)

@@ -15,6 +15,7 @@ internal static class BoardEndpoints
     {
         var api = routes.MapGroup("/api/board").WithTags("Board");
         api.MapGet("", BoardAsync).WithName("GetBoard").WithSummary("The board of a month: the unit, then its direct children, every indicator")
+            .WithDescription("Of a closed month the figures that its bulletin published; restated=true adds those of now and what was restated.")
             .Produces<BoardJson>().ProducesProblem(400).ProducesProblem(404);
         api.MapGet("/figure", FigureAsync).WithName("OpenFigure")
             .WithSummary("A figure opened to its definition and the rows it sums, each with its source cell")
@@ -22,13 +23,13 @@ internal static class BoardEndpoints
     }
 
     private static async Task<IResult> BoardAsync(HttpContext http, BoardQueries board, string period, string? unit,
-        [FromQuery] string[]? indicator, CancellationToken ct)
+        [FromQuery] string[]? indicator, bool? restated, CancellationToken ct)
     {
         if (!YearMonth.TryParse(period, out var month))
         {
             return BadMonth(period);
         }
-        var answer = await board.BoardAsync(http.Viewer(), month, unit, indicator ?? [], ct);
+        var answer = await board.BoardAsync(http.Viewer(), month, unit, indicator ?? [], restated ?? false, ct);
         return answer.Value is { } view ? TypedResults.Ok(BoardJson.Of(view)) : Unknown(answer);
     }
 

@@ -49,7 +49,7 @@ internal static class BoardPages
         {
             return Refused("缺少月份。请从看板上点“导出”。", StatusCodes.Status400BadRequest);
         }
-        var answer = await board.BoardAsync(http.Viewer(), month, unit, [], ct);
+        var answer = await board.BoardAsync(http.Viewer(), month, unit, [], restated: true, ct);
         return answer.Value is { } view
             ? TypedResults.File(BoardWorkbook.Write(view), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 $"{view.Unit.Name}看板{view.Period}.xlsx")

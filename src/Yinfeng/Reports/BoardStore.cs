@@ -12,7 +12,17 @@ namespace Yinfeng.Reports;
 /// <summary>The board as it stands: figures and the frame they are shown in, which always belong together.</summary>
 internal sealed record BoardMemory(BoardEngine Engine, BoardFrame Frame, IReadOnlyList<Indicator> Indicators, HashSet<(long City, int Year)> Years)
 {
-    public int IndexOf(string code) => Indicators.Select(i => i.Code).ToList().IndexOf(code);
+    public int IndexOf(string code)
+    {
+        for (var i = 0; i < Indicators.Count; i++)
+        {
+            if (Indicators[i].Code == code)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
 }
 
 /// <summary>The board in memory, read from the database when first asked for and kept current with every committed write.</summary>

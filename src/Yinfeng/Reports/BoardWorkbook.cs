@@ -1,3 +1,4 @@
+using Yinfeng.Closing;
 using Yinfeng.Rules;
 using Yinfeng.Sheets;
 
@@ -11,8 +12,16 @@ internal static class BoardWorkbook
         var sheets = Enumerable.Range(0, view.Indicators.Count)
             .Where(i => view.Rows.Any(r => r[i].Target is not null || r[i].Value is not (null or 0) || r[i].LastYear is not (null or 0)))
             .Select(i => Sheet(view, i)).ToList();
+        if (sheets.Count == 0)
+        {
+            sheets.Add(Sheet(view, 0));
+        }
+        if (view.Restatements.Count > 0)
+        {
+            sheets.Add(ClosingWorkbook.Restatements(view.Restatements));
+        }
         using var stream = new MemoryStream();
-        WorkbookWriter.Write(stream, sheets.Count > 0 ? sheets : [Sheet(view, 0)]);
+        WorkbookWriter.Write(stream, sheets);
         return stream.ToArray();
     }
 
@@ -27,15 +36,16 @@ internal static class BoardWorkbook
             new(indicator.Unit == IndicatorUnit.Rate ? "同比（百分点）" : "同比（%）", 14), new($"全年目标（{unit}）", 16, number),
             new($"争取目标（{unit}）", 16, number), new("完成率（%）", 12, ColumnFormat.TwoDecimals), new("序时进度（%）", 12, ColumnFormat.TwoDecimals),
             new("差距（百分点）", 14, ColumnFormat.TwoDecimals), new($"序时计划（{unit}）", 16, number), new("完成计划（%）", 12, ColumnFormat.TwoDecimals),
-            new("待核", 40),
+            new("待核", 40), .. view.Present is null ? Array.Empty<ColumnToWrite>() : [new($"更正后本期（{unit}）", 16, number)],
         ];
         var rows = view.Rows.Select((row, r) => (Cell: row[index], Row: r)).Select(x => new object?[]
         {
             x.Row == 0 ? null : x.Cell.Rank, x.Cell.Unit.Name, x.Cell.Unit.Code, x.Cell.Value, x.Cell.LastYear, x.Cell.Yoy, x.Cell.Target,
             x.Cell.Stretch, x.Cell.Completion, x.Cell.TimeProgress, x.Cell.Gap, x.Cell.Plan, x.Cell.PlanCompletion,
             string.Join(" ", BoardFlags.Of(view, x.Row, index).Select(f => f.Reason)) is { Length: > 0 } flags ? flags : null,
-        });
+            view.Present is { } now && now[x.Row][index].Value != x.Cell.Value ? now[x.Row][index].Value : null,
+        }.Take(columns.Length).ToArray());
         return new SheetToWrite(indicator.Name, columns, rows,
-            $"{view.Unit.Name} {indicator.Name}，截至 {view.Period}；口径（自 {indicator.ValidFrom:yyyy-MM-dd} 起）：{indicator.Definition}");
+            $"{view.Unit.Name} {indicator.Name}，截至 {view.Period}{(view.Closed is { } closed ? $"（已关账，{closed.Number}）" : "")}；口径（自 {indicator.ValidFrom:yyyy-MM-dd} 起）：{indicator.Definition}");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Cockpit(BoardQueries board, BoardStore store, TimeProvider
         var months = memory.Engine.Months().Select(YearMonth.FromOrdinal).OrderDescending().ToList();
         var today = YearMonth.Of(BusinessTime.Today(clock));
         var month = period ?? months.FirstOrDefault(m => m <= today, today);
-        var answer = await board.BoardAsync(viewer, month, unit ?? DefaultUnit(memory, viewer, month), [], ct);
+        var answer = await board.BoardAsync(viewer, month, unit ?? DefaultUnit(memory, viewer, month), [], restated: true, ct);
         if (answer.Value is not { } view)
         {
             return Decision<CockpitView>.Refuse(answer.Unmet);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yinfeng.Closing;
 using Yinfeng.Projects;
 using Yinfeng.Rules;
 
@@ -8,10 +10,25 @@ internal sealed record FigureJson(string Period, string Unit, FigureDefinitionJs
     string Field, string From, string To, decimal? Figure, decimal Above, decimal? Below, int RowCount, int Page, int Pages,
     IEnumerable<FigureRowJson> Rows)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClosedJson? Closed { get; init; }
+
+    /// <summary>Of a closed figure: as it would be now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BoardCellJson? Restated { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RestatementJson>? Restatements { get; init; }
+
     public static FigureJson Of(FigureView view) => new(view.Period.ToString(), view.Cell.Unit.Code, FigureDefinitionJson.Of(view.Cell.Indicator),
         [.. view.Parts.Select(FigureDefinitionJson.Of)], view.Field == FigureField.Value ? "value" : "lastYear",
         view.From.ToString(), view.To.ToString(), view.Shown, view.Above, view.Below, view.RowCount, view.Page, view.Pages,
-        view.Rows.Select(FigureRowJson.Of));
+        view.Rows.Select(FigureRowJson.Of))
+    {
+        Closed = view.Closed is { } closed ? new ClosedJson(closed.Number, closed.IssuedOn) : null,
+        Restated = view.Present is { } now ? BoardCellJson.Of(now, isQueried: true) : null,
+        Restatements = view.Restatements.Count > 0 ? [.. view.Restatements.Select(RestatementJson.Of)] : null,
+    };
 }
 
 /// <param name="ValidFrom">The version: definitions are dated.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Analytics.Board;
+using Yinfeng.Closing;
 using Yinfeng.Imports;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -11,7 +12,8 @@ using Yinfeng.Units;
 namespace Yinfeng.Reports;
 
 /// <summary>Opens a figure of the board to the rows it sums.</summary>
-internal sealed class FigureQueries(BoardStore store, BoardQueries board, IndicatorCatalog catalog, UnitDirectory units, Database database)
+internal sealed class FigureQueries(BoardStore store, BoardQueries board, IndicatorCatalog catalog, UnitDirectory units, Database database,
+    ClosedBoards closedBoards)
 {
     private const int PageSize = 200;
 
@@ -20,12 +22,15 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
     public async Task<Decision<FigureView>> FigureAsync(Viewer viewer, YearMonth period, string? unit, string code, FigureField field, int page,
         CancellationToken ct)
     {
-        var answer = await board.BoardAsync(viewer, period, unit, [code], ct);
+        var answer = await board.BoardAsync(viewer, period, unit, [code], restated: true, ct);
         if (answer.Value is not { } view)
         {
             return Decision<FigureView>.Refuse(answer.Unmet);
         }
-        var memory = await store.NowAsync(ct);
+        // A closed figure opens to the rows that were frozen with it, under the definitions of then.
+        var thawed = view.Closed is { } mark ? await closedBoards.ThawAsync(mark.Id, ct) : null;
+        var memory = thawed?.Memory ?? await store.NowAsync(ct);
+        var definitionsOf = thawed?.Catalog ?? catalog;
         var column = memory.Engine.Indicators[memory.IndexOf(code)];
         var to = period.Ordinal - (field == FigureField.LastYear ? 12 : 0);
         var from = column.Window == BoardWindow.SinceBeginning ? 0 : to - to % 12;
@@ -34,21 +39,25 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
         {
             parts = [.. parts, .. Rows(memory, column.Base, below: true)];
         }
-        var indicator = view.Indicators[0];
-        IReadOnlyList<Indicator> definitions = column.IsRate ? [catalog.Find(indicator.Numerator!)!, catalog.Find(indicator.Denominator!)!] : [];
+        var indicator = definitionsOf.Find(code)!;
+        IReadOnlyList<Indicator> definitions = column.IsRate ? [definitionsOf.Find(indicator.Numerator!)!, definitionsOf.Find(indicator.Denominator!)!] : [];
         var rowUnit = definitions.Count > 0 ? definitions[0].Unit : indicator.Unit;
         var pages = Math.Max(1, (parts.Count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         var rows = await DetailAsync(viewer, memory.Frame.Tree(period.Ordinal), memory, [.. parts.Skip((page - 1) * PageSize).Take(PageSize)],
-            definitions.Count > 0 ? definitions[0] : indicator, definitions.Count > 0 ? definitions[1] : indicator, rowUnit, ct);
+            definitions.Count > 0 ? definitions[0] : indicator, definitions.Count > 0 ? definitions[1] : indicator, rowUnit, view.Closed, ct);
         return Decision<FigureView>.Allow(new FigureView(view.Rows[0][0], period, field, definitions,
             YearMonth.FromOrdinal(from), YearMonth.FromOrdinal(to), Sum(false), column.IsRate ? Sum(true) : null, rows, parts.Count,
-            parts.Select(p => p.Amount.Project).Distinct().Count(), page, pages));
+            parts.Select(p => p.Amount.Project).Distinct().Count(), page, pages)
+        {
+            Closed = view.Closed, Present = view.Present?[0][0], Restatements = [.. view.Restatements.Where(r => r.UnitId == view.Unit.Id)],
+        });
 
         List<Part> Rows(BoardMemory m, int measure, bool below)
         {
             var tree = m.Frame.Tree(period.Ordinal);
-            bool Inside(long id) => m.Frame.HomeOf(id, tree) is { } home && home.First >= view.Unit.First && home.First <= view.Unit.Last;
+            var top = tree.Find(view.Unit.Id)!;
+            bool Inside(long id) => m.Frame.HomeOf(id, tree) is { } home && home.First >= top.First && home.First <= top.Last;
             return [.. m.Engine.Rows(measure, from, to, Inside).Where(r => r.Amount != 0)
                 .OrderBy(r => m.Frame.HomeOf(r.Unit, tree)!.First).ThenBy(r => r.Month).ThenBy(r => r.Project).Select(r => new Part(r, below))];
         }
@@ -57,7 +66,7 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
     }
 
     private async Task<List<FigureRow>> DetailAsync(Viewer viewer, UnitTree tree, BoardMemory memory, List<Part> parts, Indicator above,
-        Indicator below, IndicatorUnit unit, CancellationToken ct)
+        Indicator below, IndicatorUnit unit, ClosedMark? closed, CancellationToken ct)
     {
         await using var db = database.OpenRead();
         var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
@@ -66,6 +75,13 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
         var visible = (await db.Set<Project>().Where(policy.Filter(db)).Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
         var months = (await db.Set<MonthlyReport>().Where(m => ids.Contains(m.ProjectId)).ToListAsync(ct))
             .ToDictionary(m => (m.ProjectId, m.Month.Ordinal));
+        if (closed is not null)
+        {
+            var frozen = await closedBoards.RowsAsync(closed.Id, ids, ct);
+            // Who may see a project is decided by what it is now; of one that is gone since, by what it was.
+            visible.UnionWith(frozen.Projects.Values.Where(p => !projects.ContainsKey(p.Id) && policy.Can(p, [])).Select(p => p.Id));
+            (projects, months) = frozen;
+        }
         var evidence = await db.Set<Evidence>().Where(e => ids.Contains(e.ProjectId) && e.WithdrawnReason == null)
             .GroupBy(e => e.ProjectId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var files = await db.Set<Import>().Where(i => db.Set<Project>().Any(p => ids.Contains(p.Id) && p.SourceImportId == i.Id)

@@ -1,3 +1,4 @@
+using Yinfeng.Closing;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
 using Yinfeng.Rules;
@@ -32,6 +33,15 @@ public sealed record FigureRow(long ProjectId, Project? Project, UnitNode? Unit,
 public sealed record FigureView(BoardCell Cell, YearMonth Period, FigureField Field, IReadOnlyList<Indicator> Parts, YearMonth From, YearMonth To,
     decimal Above, decimal? Below, IReadOnlyList<FigureRow> Rows, int RowCount, int ProjectCount, int Page, int Pages)
 {
+    /// <summary>Set where the month is closed: figure and rows are those frozen with that bulletin.</summary>
+    public ClosedMark? Closed { get; init; }
+
+    /// <summary>Of a closed figure: the same figure as it would be now.</summary>
+    public BoardCell? Present { get; init; }
+
+    /// <summary>Of a closed figure its own restatements, of an open one those of earlier months of the year.</summary>
+    public IReadOnlyList<Restatement> Restatements { get; init; } = [];
+
     public decimal? Shown => Field == FigureField.Value ? Cell.Value : Cell.LastYear;
 
     /// <summary>Unit of the amounts in the rows: a rate counts what its parts count.</summary>

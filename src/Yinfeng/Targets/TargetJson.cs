@@ -1,3 +1,4 @@
+using Yinfeng.Access;
 using Yinfeng.Rules;
 
 namespace Yinfeng.Targets;
@@ -10,12 +11,12 @@ internal sealed record SeenBody(decimal? Value);
 
 internal sealed record TargetBody(long Unit, string Indicator, decimal? Value, TargetLevel Level = TargetLevel.Base, SeenBody? Seen = null);
 
-internal sealed record TargetsBody(int Year, IReadOnlyList<TargetBody> Targets);
+internal sealed record TargetsBody(int Year, IReadOnlyList<TargetBody> Targets, string? Restatement = null) : IRestatingBody;
 
 /// <param name="Month">"2023-06".</param>
 internal sealed record PlanBody(long Unit, string Indicator, string Month, decimal? Value, SeenBody? Seen = null);
 
-internal sealed record PlansBody(int Year, IReadOnlyList<PlanBody> Plans);
+internal sealed record PlansBody(int Year, IReadOnlyList<PlanBody> Plans, string? Restatement = null) : IRestatingBody;
 
 /// <param name="Source">Where an import found it; null when entered by hand.</param>
 internal sealed record TargetJson(string Unit, string Indicator, string Level, decimal Value, int Version, SourceJson? Source);

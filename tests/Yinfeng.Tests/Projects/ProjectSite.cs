@@ -8,14 +8,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Yinfeng.Access;
+using Yinfeng.Closing;
 using Yinfeng.Host;
 using Yinfeng.Imports;
 using Yinfeng.Projects;
+using Yinfeng.Reports;
 using Yinfeng.Shell.Pages;
+using Yinfeng.Targets;
 
 namespace Yinfeng.Tests.Projects;
 
@@ -48,8 +53,12 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         });
         app.UseRouting();
         app.UseAntiforgery();
-        app.MapProjects();
-        app.MapImports();
+        var routes = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RestatingFilter>(); // As the host does.
+        routes.MapProjects();
+        routes.MapImports();
+        routes.MapTargets();
+        routes.MapReports();
+        routes.MapClosing();
         Icon.Files = new PhysicalFileProvider(Wwwroot());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

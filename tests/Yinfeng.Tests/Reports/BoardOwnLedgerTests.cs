@@ -39,10 +39,11 @@ public class BoardOwnLedgerTests
             await CheckAsync(store, ledger, Periods[ledger.Random.Next(Periods.Length)]);
         }
         using var rebuilt = new BoardStore(store.Database, store.Get<UnitDirectory>(), store.Get<IndicatorCatalog>(), new ChangeFeed(), TimeProvider.System);
+        BoardQueries Queries(BoardStore board) => new(board, store.Get<Yinfeng.Closing.ClosedBoards>(), store.Get<Yinfeng.Closing.RestatementQueries>());
         foreach (var period in Periods)
         {
-            var followed = (await new BoardQueries(store.Get<BoardStore>()).BoardAsync(TestStore.Viewer, period, "371400", [], default)).Value!;
-            var fresh = (await new BoardQueries(rebuilt).BoardAsync(TestStore.Viewer, period, "371400", [], default)).Value!;
+            var followed = (await Queries(store.Get<BoardStore>()).BoardAsync(TestStore.Viewer, period, "371400", [], default)).Value!;
+            var fresh = (await Queries(rebuilt).BoardAsync(TestStore.Viewer, period, "371400", [], default)).Value!;
             Assert.Equal(Json(fresh), Json(followed));
         }
     }
