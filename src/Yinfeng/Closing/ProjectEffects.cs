@@ -1,13 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Reports;
 using Yinfeng.Rules;
-using Database = Yinfeng.Persistence.Database; // EF has a type of that name too.
 
 namespace Yinfeng.Closing;
 
@@ -22,7 +19,7 @@ internal sealed class ProjectEffects(Database database, IndicatorCatalog catalog
     public async Task<List<ClosedEffect>> FindAsync(WriteWork work, ClosedCoverage coverage, CancellationToken ct)
     {
         await using var before = await database.OpenConnectionAsync(ct);
-        var (after, transaction) = (work.Db.Database.GetDbConnection(), work.Db.Database.CurrentTransaction!.GetDbTransaction());
+        var (after, transaction) = (work.Sql.Connection, work.Sql.Transaction);
         var effects = new List<ClosedEffect>();
         foreach (var ids in (await TouchedAsync(work, before, ct)).Chunk(Chunk))
         {
@@ -55,7 +52,7 @@ internal sealed class ProjectEffects(Database database, IndicatorCatalog catalog
     private static async Task<HashSet<long>> TouchedAsync(WriteWork work, DbConnection before, CancellationToken ct)
     {
         var ids = new HashSet<long>(work.Changes.ProjectIds);
-        ids.UnionWith(work.Db.ChangeTracker.Entries().Select(e => e.Entity switch
+        ids.UnionWith(work.Held.Select(e => e switch
         {
             Project project => project.Id,
             MonthlyReport month => month.ProjectId,
@@ -67,7 +64,7 @@ internal sealed class ProjectEffects(Database database, IndicatorCatalog catalog
             return ids;
         }
         var sql = work.Changes.Import is { } import ? OfImport(import.ToString(CultureInfo.InvariantCulture)) : "SELECT id FROM project";
-        await ReadIdsAsync(work.Db.Database.GetDbConnection(), work.Db.Database.CurrentTransaction!.GetDbTransaction(), sql, ids, ct);
+        await ReadIdsAsync(work.Sql.Connection, work.Sql.Transaction, sql, ids, ct);
         await ReadIdsAsync(before, null, sql, ids, ct); // What an undone import had made is gone after it.
         return ids;
     }
