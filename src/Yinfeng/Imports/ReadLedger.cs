@@ -8,6 +8,8 @@ namespace Yinfeng.Imports;
 /// <summary>Opens a ledger file of any kind and reads it, with the mapping its unit used before for such headers.</summary>
 internal sealed class ReadLedger(Database database, UnitDirectory units)
 {
+    private const int LargeReading = 200_000;
+
     /// <param name="mapping">How the clerk wants the sheets understood; null lets the reader find out.</param>
     /// <param name="template">Name of a mapping the unit keeps.</param>
     /// <param name="progress">Share read so far, 0 to 1.</param>
@@ -51,11 +53,19 @@ internal sealed class ReadLedger(Database database, UnitDirectory units)
     {
         try
         {
-            using var workbook = WorkbookReader.Open(file.Path);
-            return Decision<LedgerReading>.Allow(LedgerReader.Read(workbook, new LedgerReadOptions
+            LedgerReading reading;
+            using (var workbook = WorkbookReader.Open(file.Path))
             {
-                Tree = tree, UnitId = unitId, Year = year, Mapping = mapping, Progress = progress,
-            }));
+                reading = LedgerReader.Read(workbook, new LedgerReadOptions
+                {
+                    Tree = tree, UnitId = unitId, Year = year, Mapping = mapping, Progress = progress,
+                });
+            }
+            if (reading.Rows.Count > LargeReading)
+            {
+                GC.Collect(); // What reading leaves behind is as large as what was read, and old: left alone it would stay until all is stored.
+            }
+            return Decision<LedgerReading>.Allow(reading);
         }
         catch (WorkbookRefusedException refused)
         {

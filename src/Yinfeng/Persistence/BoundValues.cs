@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
-using SQLitePCL;
 
 namespace Yinfeng.Persistence;
 
@@ -11,6 +12,7 @@ namespace Yinfeng.Persistence;
 /// The first row assumes that nothing is bound.</remarks>
 internal class BoundValues
 {
+    private const int Ok = 0;
     private const byte Integer = 0, Text = 1, Blob = 2, Null = 3;
     private const int LongestKept = 256, MostColumns = 128;
     private readonly (int Start, int Length)[] _bound = new (int, int)[MostColumns];
@@ -27,33 +29,37 @@ internal class BoundValues
 
     /// <summary>Binds what changes in the row at <paramref name="at"/> and goes behind it.</summary>
     /// <returns>SQLite's result code.</returns>
-    public int Bind(sqlite3_stmt statement, ref int at)
+    public int Bind(nint statement, ref int at)
     {
         while (_bytes[at++] is var column and not 0)
         {
             var code = Bind(statement, column, _bytes[at++], ref at);
-            if (code != raw.SQLITE_OK)
+            if (code != Ok)
             {
                 return code;
             }
         }
-        return raw.SQLITE_OK;
+        return Ok;
     }
 
-    private int Bind(sqlite3_stmt statement, byte column, byte kind, ref int at)
+    private int Bind(nint statement, byte column, byte kind, ref int at)
     {
         if (kind == Integer)
         {
             at += sizeof(long);
-            return raw.sqlite3_bind_int64(statement, column, BinaryPrimitives.ReadInt64LittleEndian(_bytes.AsSpan(at - sizeof(long))));
+            return SqliteCalls.BindInteger(statement, column, BinaryPrimitives.ReadInt64LittleEndian(_bytes.AsSpan(at - sizeof(long))));
         }
         if (kind == Null)
         {
-            return raw.sqlite3_bind_null(statement, column);
+            return SqliteCalls.BindNull(statement, column);
         }
-        var value = _bytes.AsSpan(at + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(at)));
-        at += sizeof(int) + value.Length;
-        return kind == Text ? raw.sqlite3_bind_text(statement, column, value) : raw.sqlite3_bind_blob(statement, column, value);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(at));
+        ref var value = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        value = ref Unsafe.Add(ref value, at + sizeof(int));
+        at += sizeof(int) + length;
+        return kind == Text
+            ? SqliteCalls.BindText(statement, column, ref value, length, SqliteCalls.Copy)
+            : SqliteCalls.BindBlob(statement, column, ref value, length, SqliteCalls.Copy);
     }
 
     public void Put(byte column, long number)

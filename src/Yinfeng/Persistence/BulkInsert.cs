@@ -65,6 +65,7 @@ internal static class BulkInsert
         Check(connection, raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
         using (statement)
         {
+            var handle = statement.DangerousGetHandle(); // Valid until the end of this block.
             using var source = items.GetEnumerator();
             foreach (var batch in OrderedBatches.Of(() => new BoundRows<TItem>(atOnce), b => b.Take(source), b => b.Encode(make, put)))
             {
@@ -72,10 +73,10 @@ internal static class BulkInsert
                 raw.sqlite3_clear_bindings(statement);
                 for (var at = 0; batch.Next(at); count++)
                 {
-                    Check(connection, batch.Bind(statement, ref at));
-                    var step = raw.sqlite3_step(statement);
+                    Check(connection, batch.Bind(handle, ref at));
+                    var step = SqliteCalls.Step(handle);
                     Check(connection, step == raw.SQLITE_DONE ? raw.SQLITE_OK : step);
-                    raw.sqlite3_reset(statement);
+                    Check(connection, SqliteCalls.Reset(handle));
                 }
             }
         }

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Yinfeng.Persistence;
+
+/// <summary>The calls of SQLite that a bulk insert makes some ten times a row, without the cost that SQLitePCL adds to each: counting the
+/// handle's users, and a stop for the garbage collector. The caller keeps the statement open.</summary>
+internal static class SqliteCalls
+{
+    private const string Library = "e_sqlite3";
+
+    /// <summary>SQLITE_TRANSIENT: SQLite makes its own copy.</summary>
+    public const nint Copy = -1;
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
+    public static extern int BindInteger(nint statement, int column, long value);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_null"), SuppressGCTransition]
+    public static extern int BindNull(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_text"), SuppressGCTransition]
+    public static extern int BindText(nint statement, int column, ref byte value, int length, nint owner);
+
+    [DllImport(Library, EntryPoint = "sqlite3_bind_blob")]
+    public static extern int BindBlob(nint statement, int column, ref byte value, int length, nint owner);
+
+    [DllImport(Library, EntryPoint = "sqlite3_step")]
+    public static extern int Step(nint statement);
+
+    [DllImport(Library, EntryPoint = "sqlite3_reset"), SuppressGCTransition]
+    public static extern int Reset(nint statement);
+}
