@@ -25,6 +25,7 @@ internal static class Server
         await using var database = Seats.Open(order.Folder, order.Postgres);
         await using var app = ServeCommand.BuildApp(database, order.Urls);
         await Composition.StartAsync(app.Services, ct);
+        database.ReserveLog();
         if (order.Demo)
         {
             await Demo.FillAsync(app.Services, order, error, ct);

@@ -76,6 +76,16 @@ public sealed class Database : IAsyncDisposable
         return await WriteTransaction.BeginAsync(_writerStatements, _ => new SqliteYinfengDb(_writing!), ct);
     }
 
+    /// <summary>Takes the room of the write-ahead log from the disk now; for a server, which will write. Nothing to do on PostgreSQL.</summary>
+    public void ReserveLog()
+    {
+        if (_sqliteWriter is not null)
+        {
+            OpenWriter(_sqliteWriter, _writing!);
+            LogRoom.Reserve(SqliteFile);
+        }
+    }
+
     /// <summary>A connection for reading whose statements stay prepared; dispose it to give it back.</summary>
     public async ValueTask<PreparedConnection> BorrowAsync(CancellationToken ct)
     {
@@ -113,10 +123,10 @@ public sealed class Database : IAsyncDisposable
         {
             writer.Open();
             using var pragma = writer.CreateCommand();
-            // A checkpoint every 32 MB of log: whoever happens to write then waits for it, so it comes rarely. 32 MB of cache, used only
+            // A checkpoint every 32 MB of log (see LogRoom): whoever happens to write then waits for it, so it comes rarely. 32 MB of cache, used only
             // by large writes: with SQLite's 2 MB an import reads the same index pages back again and again.
             pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                + "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32768;";
+                + $"PRAGMA wal_autocheckpoint={LogRoom.Pages}; PRAGMA cache_size=-32768;";
             pragma.ExecuteNonQuery();
         }
         return options;
