@@ -71,7 +71,7 @@ install_for_tests() {
   [ -x /usr/bin/chromium ] || wanted="$wanted chromium"
   [ -d /usr/share/fonts/opentype/noto ] || wanted="$wanted fonts-noto-cjk"
   postgres_bin >/dev/null || wanted="$wanted postgresql"
-  command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-calc-nogui"
+  { command -v soffice && command -v pdftoppm && [ -e /usr/lib/libreoffice/program/libswlo.so ]; } >/dev/null 2>&1 || wanted="$wanted libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils"
   [ -n "$wanted" ] || return 0
   if ! as_root true 2>/dev/null; then
     say "Not installed, so their tests are skipped:$wanted"

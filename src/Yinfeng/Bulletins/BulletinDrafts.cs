@@ -1,32 +1,66 @@
+using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Audit;
+using Yinfeng.Closing;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
+using Yinfeng.Persistence;
 using Yinfeng.Reports;
 using Yinfeng.Rules;
 using Yinfeng.Units;
 
 namespace Yinfeng.Bulletins;
 
-/// <summary>Makes the draft of a bulletin as a person may see it.</summary>
-public sealed class BulletinDrafts(BoardQueries board, IndicatorCatalog catalog, AuditCheckpoints audit, OfficeTemplates templates, UnitDirectory units)
+/// <summary>What a bulletin is composed from: its sources and its template.</summary>
+internal sealed record BulletinMaterial(BulletinSources Sources, BulletinTemplate Template);
+
+/// <summary>Gathers what a bulletin is made from, as a person may see it, and composes its draft.</summary>
+internal sealed class BulletinDrafts(Database database, BoardQueries board, LightQueries lights, RestatementQueries restatements,
+    AuditCheckpoints audit, OfficeTemplates templates, IndicatorCatalog catalog, UnitDirectory units)
 {
     /// <param name="unit">Code; null for the top of what the viewer may see.</param>
-    public async Task<Decision<BulletinModel>> DraftAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct)
+    /// <param name="template">Text to try; null for the one the office uses.</param>
+    public async Task<Decision<BulletinModel>> DraftAsync(Viewer viewer, YearMonth period, string? unit, string? template, CancellationToken ct)
+    {
+        var answer = await GatherAsync(viewer, period, unit, template, ct);
+        return answer.Value is { } material
+            ? Decision<BulletinModel>.Allow(BulletinComposer.Compose(material.Sources, material.Template, number: null, issuedOn: null))
+            : Decision<BulletinModel>.Refuse(answer.Unmet);
+    }
+
+    public async Task<Decision<BulletinMaterial>> GatherAsync(Viewer viewer, YearMonth period, string? unit, string? template, CancellationToken ct)
     {
         var answer = await board.BoardAsync(viewer, period, unit, [], ct);
         if (answer.Value is not { } view)
         {
-            return Decision<BulletinModel>.Refuse(answer.Unmet);
+            return Decision<BulletinMaterial>.Refuse(answer.Unmet);
         }
         var tree = await units.OnAsync(period.LastDay, ct);
-        var text = await templates.ForAsync([.. tree.Upward(view.Unit.Id).Select(n => n.Id)], ct);
-        var (template, problems) = TemplateReader.Read(text, catalog);
+        var text = template ?? await templates.ForAsync([.. tree.Upward(view.Unit.Id).Select(n => n.Id)], ct);
+        var (read, problems) = TemplateReader.Read(text, catalog);
         if (problems.Count > 0)
         {
-            return Decision<BulletinModel>.Refuse([.. problems.Select(p =>
+            return Decision<BulletinMaterial>.Refuse([.. problems.Select(p =>
                 new Unmet("bulletin.template", "template", $"模板第 {p.Line} 行：{p.Message}"))]);
         }
-        var sources = new BulletinSources(view, [], BulletinEdits.None, await audit.NowAsync(ct));
-        return Decision<BulletinModel>.Allow(BulletinComposer.Compose(sources, template, number: null, issuedOn: null));
+        var seen = await lights.ViewAsync(viewer, period, view.Unit.Code, ct);
+        if (seen.Value is not { } lamps)
+        {
+            return Decision<BulletinMaterial>.Refuse(seen.Unmet);
+        }
+        var near = view.Units.Select(u => u.Id).ToHashSet();
+        var waiting = await restatements.ListAsync(viewer, new RestatementFilter(view.Unit.Id, Carried: false), ct);
+        return Decision<BulletinMaterial>.Allow(new BulletinMaterial(new BulletinSources(view, lamps, Flags(view),
+            [.. waiting.Where(r => near.Contains(r.UnitId) && r.Month < period)], [], await EditsAsync(view.Unit.Id, period, ct),
+            await audit.NowAsync(ct)), read));
     }
+
+    private async Task<BulletinEdits> EditsAsync(long unit, YearMonth period, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return BulletinEdits.FromJson(await db.Set<Bulletin>().Where(b => b.UnitId == unit && b.Period == period).Select(b => b.Edits).FirstOrDefaultAsync(ct));
+    }
+
+    private static List<string> Flags(BoardView view) => [.. view.Indicators.SelectMany((indicator, column) =>
+        BoardFlags.Of(view, 0, column).Select(flag => $"{indicator.Name}：{flag.Reason}"))];
 }

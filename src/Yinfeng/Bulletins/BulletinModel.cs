@@ -49,8 +49,10 @@ public sealed record BulletinTable(string Title, string Unit, IReadOnlyList<Bull
     int TotalRows);
 
 /// <param name="Weight">Share of the width that the column asks for.</param>
-/// <param name="IsFigure">Aligned right.</param>
-public sealed record BulletinColumn(string Head, int Weight, bool IsFigure);
+public sealed record BulletinColumn(string Head, int Weight, Align Align);
+
+/// <summary>Figures stand right, names in the middle, sentences left.</summary>
+public enum Align { Centre, Right, Left }
 
 /// <summary>Fonts by role, as the office has licensed them; a machine without one shows the alternative.</summary>
 public sealed record BulletinFonts(string Title, string Body, string Level1, string Level2, string PageNumber)

@@ -26,7 +26,7 @@ internal sealed class BulletinTables(BoardView board)
         IEnumerable<IReadOnlyList<string>> rows = cells.Select(c =>
             (IReadOnlyList<string>)[c.Rank?.ToString(CultureInfo.InvariantCulture) ?? "—", c.Unit.Name, .. columns.Select(k => k.Show(c))]);
         return new BulletinTable(Title($"{indicator.Name}完成情况排名"), $"单位：{Units(indicator)}",
-            [new("名次", 4, false), new("单位", 10, false), .. columns.Select(c => new BulletinColumn(c.Head, c.Weight, true))],
+            [new("名次", 5, Align.Centre), new("单位", 12, Align.Centre), .. columns.Select(c => new BulletinColumn(c.Head, c.Weight, Align.Right))],
             [["—", UnitWords.Scope(board.Unit), .. columns.Select(c => c.Show(total))], .. rows], TotalRows: 1);
     }
 
@@ -39,8 +39,8 @@ internal sealed class BulletinTables(BoardView board)
         {
             return null;
         }
-        var heads = shown.Select(i => new BulletinColumn($"{board.Indicators[i].Name}（{board.Indicators[i].UnitLabel}）", 7, true));
-        return new BulletinTable(Title("主要指标一览"), "", [new("单位", 10, false), .. heads],
+        var heads = shown.Select(i => new BulletinColumn($"{board.Indicators[i].Name}（{board.Indicators[i].UnitLabel}）", 7, Align.Right));
+        return new BulletinTable(Title("主要指标一览"), "", [new("单位", 10, Align.Centre), .. heads],
             [.. board.Rows.Select((r, n) => (IReadOnlyList<string>)[n == 0 ? UnitWords.Scope(board.Unit) : board.Units[n].Name,
                 .. shown.Select(i => BulletinFigures.Cell(r[i].Value, board.Indicators[i].Unit))])], TotalRows: 1);
     }

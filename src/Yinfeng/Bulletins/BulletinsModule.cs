@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Bulletins.Checks;
 
 namespace Yinfeng.Bulletins;
 
@@ -8,7 +9,17 @@ public static class BulletinsModule
 {
     public static IServiceCollection AddBulletins(this IServiceCollection services) => services
         .AddSingleton<OfficeTemplates>()
-        .AddSingleton<BulletinDrafts>();
+        .AddSingleton<BulletinDrafts>()
+        .AddSingleton<BulletinQueries>()
+        .AddSingleton<IssueBulletin>()
+        .AddSingleton<EditBulletin>()
+        .AddSingleton<SaveTemplate>()
+        .AddSingleton<OfficeSuite>()
+        .AddSingleton<FormatCheck>();
 
-    public static void MapBulletins(this IEndpointRouteBuilder routes) => ArgumentNullException.ThrowIfNull(routes);
+    public static void MapBulletins(this IEndpointRouteBuilder routes)
+    {
+        BulletinEndpoints.Map(routes);
+        BulletinPages.Map(routes);
+    }
 }

@@ -17,10 +17,8 @@ internal static class DocxEnd
         {
             yield return Paragraph(DocxStyles.Note, $"（{BulletinFigures.Audit(audit)}）");
         }
-        foreach (var element in Colophon(model, date))
-        {
-            yield return element;
-        }
+        yield return Colophon(model, date);
+        yield return Paragraph(DocxStyles.Note, [E("spacing", A("line", 20), A("lineRule", "exact"))], []); // A document ends with a paragraph.
     }
 
     /// <summary>The organ stands centred above the date, which stands 4 characters from the right.</summary>
@@ -31,28 +29,24 @@ internal static class DocxEnd
         return Paragraph(DocxStyles.Organ, [E("ind", A("right", (int)(right * Gb9704.CharacterWidth)), A("firstLine", 0))], Run(organ));
     }
 
-    /// <summary>抄送, then who printed it and when; thick rules above and below, a thin one between.</summary>
-    private static IEnumerable<XElement> Colophon(BulletinModel model, string date)
+    /// <summary>版记 at the foot of the last page: 抄送, then who printed it and when; thick rules above and below, a thin one between.</summary>
+    private static XElement Colophon(BulletinModel model, string date)
     {
-        yield return DocxHead.Empty();
-        var cell = new List<XElement>();
-        var hasCopies = model.Copies.Length > 0;
-        if (hasCopies)
-        {
-            cell.Add(Line([Border("top", 8, "000000", 1)], Run($"抄送：{model.Copies}")));
-        }
-        var tab = E("tabs", E("tab", A("val", "right"), A("pos", Gb9704.TypeWidth - 280)));
-        cell.Add(Line([Border("top", hasCopies ? 6 : 8, "000000", 1), Border("bottom", 8, "000000", 1)],
-            [Run(model.Printer), E("r", E("tab")), Run($"{date}印发")], tab));
-        foreach (var line in cell)
-        {
-            yield return line;
-        }
+        var printed = Line([Run(model.Printer), E("r", E("tab")), Run($"{date}印发")],
+            E("tabs", E("tab", A("val", "right"), A("pos", Gb9704.TypeWidth - 280))));
+        XElement[] lines = model.Copies.Length > 0 ? [Line([Run($"抄送：{model.Copies}")]), printed] : [printed];
+        return E("tbl",
+            E("tblPr", E("tblpPr", A("leftFromText", 0), A("rightFromText", 0), A("vertAnchor", "margin"), A("horzAnchor", "margin"),
+                    A("tblpXSpec", "left"), A("tblpYSpec", "bottom")),
+                Val("tblOverlap", "never"), E("tblW", A("w", Gb9704.TypeWidth), A("type", "dxa")), E("tblLayout", A("type", "fixed")),
+                E("tblCellMar", E("left", A("w", 0), A("type", "dxa")), E("right", A("w", 0), A("type", "dxa")))),
+            E("tblGrid", E("gridCol", A("w", Gb9704.TypeWidth))),
+            lines.Select((line, i) => E("tr", E("trPr", Val("cantSplit", "1")), E("tc",
+                E("tcPr", E("tcW", A("w", Gb9704.TypeWidth), A("type", "dxa")), E("tcBorders",
+                    Border("top", i == 0 ? 8 : 6, "000000"), Border("bottom", i == lines.Length - 1 ? 8 : 6, "000000"))),
+                line))));
     }
 
-    private static XElement Line(IEnumerable<XElement> borders, IEnumerable<XElement> runs, XElement? tabs = null) =>
-        Paragraph(DocxStyles.Colophon, [E("pBdr", borders), .. tabs is null ? Array.Empty<XElement>() : [tabs],
-            E("ind", A("left", 280), A("right", 280), A("firstLine", 0))], runs);
-
-    private static XElement Line(IEnumerable<XElement> borders, XElement run) => Line(borders, [run]);
+    private static XElement Line(IEnumerable<XElement> runs, XElement? tabs = null) => Paragraph(DocxStyles.Colophon,
+        [.. tabs is null ? Array.Empty<XElement>() : [tabs], E("ind", A("left", 280), A("right", 280), A("firstLine", 0))], runs);
 }

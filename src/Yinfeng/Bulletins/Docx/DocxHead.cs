@@ -6,6 +6,9 @@ namespace Yinfeng.Bulletins.Docx;
 /// <summary>版头 and title: red mark, number, red rule, title, recipients.</summary>
 internal static class DocxHead
 {
+    /// <summary>Words in which a title is not cut.</summary>
+    private static readonly string[] Words = ["招商引资", "招商", "工作", "情况", "通报", "项目", "全省", "全市", "全县", "全区", "季度", "上半年", "前三季度", "完成", "进展"];
+
     public static IEnumerable<XElement> Of(BulletinModel model)
     {
         yield return Paragraph(DocxStyles.Banner, model.Banner);
@@ -59,5 +62,5 @@ internal static class DocxHead
     }
 
     private static bool IsInside(string text, int at) => (char.IsAsciiDigit(text[at - 1]) && (char.IsAsciiDigit(text[at]) || text[at] is '年' or '月' or '—'))
-        || text[at - 1] == '—' || "、，。；：）》”".Contains(text[at], StringComparison.Ordinal);
+        || text[at - 1] == '—' || Words.Any(w => Enumerable.Range(1, w.Length - 1).Any(k => at >= k && text.AsSpan(at - k).StartsWith(w))) || "、，。；：）》”".Contains(text[at], StringComparison.Ordinal);
 }

@@ -23,22 +23,22 @@ internal static class DocxStyles
                 E("spacing", A("before", Gb9704.BannerBefore), A("line", bannerSize * 12), A("lineRule", "exact")), Val("jc", "center")],
             [Fonts(fonts.Title), Val("color", Gb9704.Red), Val("w", bannerScale), .. Size(bannerSize)]),
         Style(Number, "公文发文字号", Body, [Val("keepNext", "1"), Indent(0), Val("jc", "center")], []),
-        Style(Title, "公文标题", null, [Val("keepNext", "1"), Val("keepLines", "1"), Grid(), Spacing(), Val("jc", "center")],
+        Style(Title, "公文标题", null, [Val("keepNext", "1"), Val("keepLines", "1"), Grid(), Free(), Spacing(Gb9704.TitleLine), Val("jc", "center")],
             [Fonts(fonts.Title), .. Size(Gb9704.Size2)]),
         Style(Recipients, "公文主送机关", Body, [Indent(0)], []),
         Style(Heading1, "公文一级标题", Body, [Val("keepNext", "1"), Val("keepLines", "1"), Val("outlineLvl", 0)], [Fonts(fonts.Level1)]),
         Style(Heading2, "公文二级标题", Body, [Val("keepNext", "1"), Val("keepLines", "1"), Val("outlineLvl", 1)], [Fonts(fonts.Level2)]),
         Style(TableTitle, "公文表题", Body, [Val("keepNext", "1"), Val("keepLines", "1"), Indent(0), Val("jc", "center")],
             [Fonts(fonts.Level1), Val("spacing", 0), .. Size(Gb9704.Size4)]),
-        Style(TableUnit, "公文表格单位", Body, [Val("keepNext", "1"), Spacing(320), Indent(0), Val("jc", "right")],
+        Style(TableUnit, "公文表格单位", Body, [Val("keepNext", "1"), Free(), Spacing(320), Indent(0), Val("jc", "right")],
             [Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
-        Style(TableHead, "公文表头", Body, [Val("keepNext", "1"), Spacing(260), Indent(0), Val("jc", "center")],
+        Style(TableHead, "公文表头", Body, [Val("keepNext", "1"), Free(), Spacing(260), Indent(0), Val("jc", "center")],
             [Fonts(fonts.Level1), Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
-        Style(TableCell, "公文表格", Body, [Spacing(260), Indent(0), Val("jc", "center")], [Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
+        Style(TableCell, "公文表格", Body, [Free(), Spacing(260), Indent(0), Val("jc", "center")], [Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
         Style(Organ, "公文署名", Body, [Val("keepNext", "1"), Indent(0), Val("jc", "right")], []),
         Style(Date, "公文成文日期", Body, [Val("keepLines", "1"), E("ind", A("right", 4 * Gb9704.CharacterWidth), A("firstLine", 0)), Val("jc", "right")], []),
-        Style(Note, "公文附注", Body, [Val("jc", "left")], []),
-        Style(Colophon, "公文版记", Body, [Val("keepLines", "1"), Spacing(440), Indent(0), Val("jc", "left")],
+        Style(Note, "公文附注", Body, [Free(), Spacing(320), Val("jc", "left")], [Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
+        Style(Colophon, "公文版记", Body, [Val("keepNext", "1"), Free(), Spacing(440), Indent(0), Val("jc", "left")],
             [Val("spacing", 0), .. Size(Gb9704.Size4)]),
         Style(PageNumber, "公文页码", null, [Grid(), Spacing(Gb9704.FooterLine), Val("jc", "right")], [Fonts(fonts.PageNumber), .. Size(Gb9704.Size4)]));
 
@@ -50,8 +50,13 @@ internal static class DocxStyles
     public static XElement Indent(int firstLine) =>
         E("ind", A("firstLineChars", firstLine * 100), A("firstLine", firstLine * Gb9704.CharacterWidth));
 
-    /// <summary>Numbers and Latin letters keep their own width beside Chinese, punctuation does not hang into the margin.</summary>
-    private static IEnumerable<XElement> Grid() => [Val("overflowPunct", "0"), Val("autoSpaceDE", "0"), Val("autoSpaceDN", "0")];
+    /// <summary>Numbers and Latin letters keep their own width beside Chinese.</summary>
+    /// <remarks>overflowPunct stays on, as in every new document of Word; LibreOffice 7 reads it inverted and would let punctuation
+    /// stand outside of the type area where it is off or not said.</remarks>
+    private static IEnumerable<XElement> Grid() => [Val("overflowPunct", "1"), Val("autoSpaceDE", "0"), Val("autoSpaceDN", "0")];
+
+    /// <summary>Lines of their own height, not drawn to the 22 lines of the page.</summary>
+    private static XElement Free() => Val("snapToGrid", "0");
 
     private static IEnumerable<XElement> Size(int halfPoints) => [Val("sz", halfPoints), Val("szCs", halfPoints)];
 

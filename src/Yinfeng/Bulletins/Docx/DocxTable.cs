@@ -29,7 +29,7 @@ internal static class DocxTable
             E("tblGrid", widths.Select(w => E("gridCol", A("w", w)))),
             Row(table.Columns.Select(c => c.Head), widths, isHead: true, keep: true, _ => "center"),
             table.Rows.Select((row, i) => Row(row, widths, isHead: false, Keeps(table, i),
-                column => table.Columns[column].IsFigure ? "right" : "center", isTotal: i < table.TotalRows)));
+                column => table.Columns[column].Align switch { Align.Right => "right", Align.Left => "left", _ => "center" }, isTotal: i < table.TotalRows)));
         yield return Paragraph(DocxStyles.TableUnit, [], []); // Parts the table from what follows.
     }
 

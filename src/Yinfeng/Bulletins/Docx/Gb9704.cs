@@ -13,6 +13,9 @@ internal static class Gb9704
     /// <summary>22 lines in 225 mm: 28.95 pt each.</summary>
     public const int LinePitch = 579;
 
+    /// <summary>Lines of a title: 2号 with a tenth of lead and more.</summary>
+    public const int TitleLine = 640;
+
     /// <summary>3号 is 16 pt; 28 of them fit into 156 mm when each gives up 0.2 pt.</summary>
     public const int CharacterSpacing = -4;
     public const int CharacterWidth = 16 * 20 + CharacterSpacing;

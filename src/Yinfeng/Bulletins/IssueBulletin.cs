@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
+using Yinfeng.Access;
+using Yinfeng.Bulletins.Docx;
+using Yinfeng.Closing;
+using Yinfeng.Kernel;
+using Yinfeng.Lights;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Bulletins;
+
+/// <summary>Issues a bulletin (印发): gives it the next number and closes its month, in one transaction.</summary>
+/// <remarks>Number, document and closing stand or fall together: a refusal gives no number away.</remarks>
+internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, TimeProvider clock)
+{
+    /// <param name="unit">Code; null for the top of what the viewer may see.</param>
+    public Task<Decision<Bulletin>> RunAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct) =>
+        writer.RunAsync(viewer, work => IssueAsync(work, period, unit, ct), ct);
+
+    private async Task<Decision<Bulletin>> IssueAsync(WriteWork work, YearMonth period, string? unit, CancellationToken ct)
+    {
+        await Writer.TakeTurnAsync(work, ct); // The figures of the text must be those that are frozen.
+        var gathered = await drafts.GatherAsync(work.Viewer, period, unit, null, ct);
+        if (gathered.Value is not var (sources, template))
+        {
+            return Decision<Bulletin>.Refuse(gathered.Unmet);
+        }
+        var node = sources.Board.Unit;
+        var bulletin = await work.Db.Set<Bulletin>().FirstOrDefaultAsync(b => b.UnitId == node.Id && b.Period == period, ct);
+        if (Fault(sources, bulletin) is { } fault)
+        {
+            return Decision<Bulletin>.Refuse([fault]);
+        }
+        var today = BusinessTime.Today(clock);
+        var sequence = await NextAsync(work, node.Id, today.Year, ct);
+        var number = $"{BulletinComposer.Prefix(sources.Board, template)}〔{today.Year}〕{sequence}号";
+        var model = BulletinComposer.Compose(sources, template, number, today);
+        var docx = BulletinDocument.Write(model);
+        var closed = await close.CloseAsync(work, new ClosingOrder(node.Id, period, number, today, model.ToJson(), template.Text, docx,
+            JsonSerializer.Serialize(LightsJson.Of(sources.Lights), LightsJson.Options)), ct);
+        if (!closed.Allowed)
+        {
+            return Decision<Bulletin>.Refuse(closed.Unmet);
+        }
+        if (bulletin is null)
+        {
+            bulletin = new Bulletin { Id = Ids.Next(), UnitId = node.Id, Period = period, EditedBy = work.Viewer.Name, EditedAtUtc = work.NowUtc };
+            work.Db.Add(bulletin);
+        }
+        (bulletin.Number, bulletin.NumberYear, bulletin.Sequence, bulletin.IssuedOn) = (number, today.Year, sequence, today);
+        (bulletin.IssuedBy, bulletin.ModelJson, bulletin.Docx) = (work.Viewer.Name, model.ToJson(), docx);
+        bulletin.Version++;
+        work.Audit("bulletin.issue", $"bulletin:{bulletin.Id}", new { unit = node.Code, period = period.ToString(), number });
+        return Decision<Bulletin>.Allow(bulletin);
+    }
+
+    private static Unmet? Fault(BulletinSources sources, Bulletin? bulletin)
+    {
+        var (name, period) = (sources.Board.Unit.Name, sources.Board.Period);
+        if (bulletin is { Number: { } number })
+        {
+            return new("bulletin.issued", "period", $"{name} {period} 的通报已印发，编号 {number}，不能再发一次。有错请作为更正记入下一期通报。");
+        }
+        return sources.Board.Rows[0].All(c => c.Value is null or 0)
+            ? new("bulletin.empty", "period", $"{name} {period} 没有任何数字，不能印发通报。请先导入台账或填报，再来印发。")
+            : null;
+    }
+
+    /// <summary>Counts up a row of its own, so the number stands or falls with the transaction: no gap, none twice.</summary>
+    private static async Task<int> NextAsync(WriteWork work, long unitId, int year, CancellationToken ct)
+    {
+        var counter = await work.Db.Set<BulletinCounter>().FirstOrDefaultAsync(c => c.UnitId == unitId && c.Year == year, ct);
+        if (counter is null)
+        {
+            counter = new BulletinCounter { UnitId = unitId, Year = year };
+            work.Db.Add(counter);
+        }
+        return ++counter.Last;
+    }
+}
