@@ -10,6 +10,7 @@ internal sealed class CoverageMonths
 {
     private readonly Dictionary<(long Import, int Year), int> _latest = [];
     private readonly Dictionary<long, MonthSet> _units = [];
+    private volatile Tuple<UnitTree, MonthSet[]?[]>? _latestOn;
 
     /// <summary>An imported report of a month.</summary>
     public void Saw(long import, YearMonth month)
@@ -35,6 +36,16 @@ internal sealed class CoverageMonths
 
     /// <summary>By slot of a tree: the sets of the unit and of those above it; null where there is none.</summary>
     public MonthSet[]?[] On(UnitTree tree)
+    {
+        var known = _latestOn;
+        if (known is null || !ReferenceEquals(known.Item1, tree))
+        {
+            _latestOn = known = Tuple.Create(tree, Make(tree));
+        }
+        return known.Item2;
+    }
+
+    private MonthSet[]?[] Make(UnitTree tree)
     {
         var made = new MonthSet[]?[tree.InOrder.Count];
         foreach (var (unit, months) in _units)

@@ -21,12 +21,34 @@ public sealed record ProjectLight(long ProjectId, string Name, long UnitId, stri
 /// <summary>A unit's own light, the worst of its assessed indicators, with one light per indicator that has a target.</summary>
 public sealed record UnitLight(long UnitId, string UnitCode, string UnitName, Light Light, IReadOnlyList<IndicatorLight> Indicators);
 
-public sealed record IndicatorLight(string Indicator, string Name, Light Light);
+public sealed record IndicatorLight(string Indicator, string Name, Light Light)
+{
+    /// <summary>Completion minus time progress, for a rate value minus target, in points with two decimals; null without a figure.</summary>
+    public decimal? Gap { get; init; }
+}
 
 /// <summary>How many projects have which light.</summary>
 public sealed record LightCounts(int Red, int Yellow, int Green, int None)
 {
     public int All => Red + Yellow + Green + None;
+
+    public int Of(LightColour? colour) => colour switch
+    {
+        LightColour.Red => Red,
+        LightColour.Yellow => Yellow,
+        LightColour.Green => Green,
+        LightColour.None => None,
+        _ => All,
+    };
+}
+
+/// <summary>Which project lights are wanted.</summary>
+/// <param name="Colour">Null for all; does not narrow the counts.</param>
+/// <param name="Stage">Stage on the last day of the period; narrows the counts too.</param>
+/// <param name="Skip">How many of the worst to leave out.</param>
+public sealed record LightFilter(LightColour? Colour = null, ProjectStage? Stage = null, int Skip = 0, int Take = int.MaxValue)
+{
+    public static readonly LightFilter All = new();
 }
 
 /// <summary>The lights of a unit for a month.</summary>

@@ -3,23 +3,23 @@ using Yinfeng.Rules;
 
 namespace Yinfeng.Lights;
 
-internal enum LightRuleKind { Plan, Report, Progress, StageLimit }
+public enum LightRuleKind { Plan, Report, Progress, StageLimit }
 
 /// <summary>Which unit a light asks to act.</summary>
-internal enum ActingUnit { Owner, Landing }
+public enum ActingUnit { Owner, Landing }
 
 /// <summary>Which person of the project it names beside the unit.</summary>
-internal enum ActingPerson { None, Leader, Officer }
+public enum ActingPerson { None, Leader, Officer }
 
 /// <summary>A length of time as rules write it: whole months or days.</summary>
-internal readonly record struct Term(int Months, int Days)
+public readonly record struct Term(int Months, int Days)
 {
     public DateOnly From(DateOnly day) => day.AddMonths(Months).AddDays(Days);
     public override string ToString() => Months > 0 ? $"{Months} 个月" : $"{Days} 天";
 }
 
 /// <summary>One version of one rule of data/rules/lights.yaml.</summary>
-internal sealed class LightRule
+public sealed class LightRule
 {
     public required string Code { get; init; }
     public required string Name { get; init; }

@@ -53,11 +53,18 @@ public sealed class LightRuleBook
     {
         // Days without a change between them share one answer.
         var since = _rules.Select(r => r.ValidFrom).Where(d => d <= day).DefaultIfEmpty(DateOnly.MinValue).Max();
-        if (_made.Count > 1_000)
+        if (_made.Count > 64)
         {
             _made.Clear();
         }
         return _made.GetOrAdd((tree, since), key => Make(key.Tree, key.Day));
+    }
+
+    /// <summary>The rules that hold for a unit on a day, in the order of the file.</summary>
+    internal IReadOnlyList<LightRule> InForce(UnitTree tree, UnitNode unit, DateOnly day)
+    {
+        var rules = For(tree, day)[unit.First];
+        return [.. new[] { rules.Plan, rules.Report, rules.Progress }.Concat(rules.Limits).OfType<LightRule>().Distinct()];
     }
 
     private RulesInForce[] Make(UnitTree tree, DateOnly day)

@@ -13,6 +13,9 @@ internal static class LightTerms
         _ => "未评",
     };
 
+    /// <summary>"红灯", "未评".</summary>
+    public static string Named(LightColour colour) => colour == LightColour.None ? "未评" : Of(colour) + "灯";
+
     /// <summary>As the lamp component takes it.</summary>
     public static string Kind(LightColour colour) => colour switch
     {

@@ -9,10 +9,17 @@ public static class LightsModule
     public static IServiceCollection AddLights(this IServiceCollection services) => services
         .AddSingleton<LightRuleBook>()
         .AddSingleton<LightStore>()
-        .AddSingleton<LightQueries>();
+        .AddSingleton<LightQueries>()
+        .AddSingleton<LightHistory>()
+        .AddSingleton<RecordLights>()
+        .AddSingleton<IndustryNames>()
+        .AddSingleton<ClockQueries>()
+        .AddSingleton<LightFrames>()
+        .AddHostedService<RecordLightsJob>();
 
     public static void MapLights(this IEndpointRouteBuilder routes)
     {
         LightEndpoints.Map(routes);
+        LightPages.Map(routes);
     }
 }

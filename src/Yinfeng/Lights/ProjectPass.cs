@@ -27,6 +27,27 @@ internal sealed class ProjectPass(
         return verdict.Exists ? Put(row, verdict.Stage, _words.Say(row, verdict, Rules(row))) : null;
     }
 
+    /// <summary>The projects of a scope, worst first, then the longest; put into words only where they are wanted.</summary>
+    public (IReadOnlyList<ProjectLight> Projects, LightCounts Counts) List(UnitScope scope, LightFilter filter)
+    {
+        var found = new List<(int Order, int Since, LightRow Row)>();
+        Span<int> by = stackalloc int[4];
+        foreach (var row in memory.Rows)
+        {
+            if (scope.Shows(row) && Judge(row) is { Exists: true } verdict && (filter.Stage is null || (verdict.Stage ?? ProjectStage.Lead) == filter.Stage))
+            {
+                by[(int)verdict.Colour]++;
+                if (filter.Colour is null || filter.Colour == verdict.Colour)
+                {
+                    found.Add((-(int)verdict.Colour, verdict.Since == 0 ? int.MaxValue : verdict.Since, row));
+                }
+            }
+        }
+        found.Sort(static (a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : a.Since != b.Since ? a.Since.CompareTo(b.Since) : a.Row.Id.CompareTo(b.Row.Id));
+        return ([.. found.Skip(filter.Skip).Take(filter.Take).Select(f => Light(f.Row)!)],
+            new LightCounts(by[(int)LightColour.Red], by[(int)LightColour.Yellow], by[(int)LightColour.Green], by[(int)LightColour.None]));
+    }
+
     /// <summary>A project whose every date lies in the future.</summary>
     public ProjectLight NotBegun(LightRow row) =>
         Put(row, null, new Light(LightColour.None, "填写的日期都还没到，不评", null, UnitText.Name(row.OwnerUnitId, tree), null, ""));

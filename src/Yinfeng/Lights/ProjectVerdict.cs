@@ -48,7 +48,7 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
     public ProjectVerdict Judge(LightRow row, RulesInForce rules, MonthSet[]? covered)
     {
         var stage = row.StageOn(_asOf);
-        var plan = PlanOf(row, rules.Plan, stage);
+        var plan = PlanOf(row, rules.Plan, stage, _asOf);
         if (stage is null && plan.Plan <= LightColour.Green)
         {
             return default; // Not begun, and nothing overdue either.
@@ -73,12 +73,12 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
             {
                 LightColour.None => 0,
                 LightColour.Green => GreenSince(row, stage),
-                _ => Earlier(plan.Plan == colour ? plan.Since : 0, report.Report == colour ? report.Since : 0),
+                _ => Math.Max(Resumed(row), Earlier(plan.Plan == colour ? plan.Since : 0, report.Report == colour ? report.Since : 0)),
             },
         };
     }
 
-    private ProjectVerdict PlanOf(LightRow row, LightRule? rule, ProjectStage? stage)
+    private static ProjectVerdict PlanOf(LightRow row, LightRule? rule, ProjectStage? stage, int day)
     {
         if (rule is null || !Applies(row, rule))
         {
@@ -89,15 +89,23 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
             if (row.Planned.Of(next) is not 0 and var due && rule.SpeaksOf(next))
             {
                 var limit = rule.Limit.From(DateOnly.FromDayNumber(due)).DayNumber;
-                var colour = _asOf <= due ? LightColour.Green : _asOf <= limit ? LightColour.Yellow : LightColour.Red;
-                return new ProjectVerdict
-                {
-                    Plan = colour, PlanStage = next, PlanDue = due,
-                    Since = colour switch { LightColour.Yellow => due + 1, LightColour.Red => limit + 1, _ => 0 },
-                };
+                var colour = day <= due ? LightColour.Green : day <= limit ? LightColour.Yellow : LightColour.Red;
+                var since = colour switch { LightColour.Yellow => due + 1, LightColour.Red => limit + 1, _ => 0 };
+                return new ProjectVerdict { Plan = colour, PlanStage = next, PlanDue = due, Since = Back(row, rule, stage, colour, since) };
             }
         }
         return default;
+    }
+
+    /// <summary>When the project entered its stage only when the plan was already missed, the colour it had on the day before decides.</summary>
+    private static int Back(LightRow row, LightRule rule, ProjectStage? stage, LightColour colour, int since)
+    {
+        if (since == 0 || stage is not { } at || row.Entered.Of(at) is var entered && entered < since)
+        {
+            return since;
+        }
+        var before = PlanOf(row, rule, row.StageOn(entered - 1), entered - 1);
+        return before.Plan == colour ? before.Since : entered;
     }
 
     private ProjectVerdict ReportOf(LightRow row, LightRule? rule, ProjectStage? stage, MonthSet[]? covered)
@@ -175,11 +183,18 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
                 since = row.Planned.Of(s) is not 0 and var due && entered > due ? Math.Max(since, entered) : since;
             }
         }
+        return Math.Max(since, Resumed(row)) is not 0 and var late ? late : first;
+    }
+
+    /// <summary>The last day on which the project was taken up again; 0 when it never was.</summary>
+    private int Resumed(LightRow row)
+    {
+        var day = 0;
         foreach (var step in row.Steps ?? [])
         {
-            since = step.To == ProjectStatus.Active && step.Day <= _asOf ? Math.Max(since, step.Day) : since;
+            day = step.To == ProjectStatus.Active && step.Day <= _asOf ? Math.Max(day, step.Day) : day;
         }
-        return since != 0 ? since : first;
+        return day;
     }
 
     private int SinceStanding(LightRow row, ProjectStage? stage, ProjectStatus status)

@@ -13,7 +13,7 @@ internal sealed class ProjectWords(DateOnly asOf, UnitTree tree)
     {
         var since = verdict.Since == 0 ? (DateOnly?)null : DateOnly.FromDayNumber(verdict.Since);
         var rule = Leading(verdict, rules);
-        return new Light(verdict.Colour, Why(verdict, rules), since, Owner(row, rule), ToGreen(verdict), rule?.Id ?? "");
+        return new Light(verdict.Colour, Why(verdict, rules), since, Owner(row, rule, tree), ToGreen(verdict), rule?.Id ?? "");
     }
 
     /// <summary>The rule that gives the colour; of two, the one that has given it longer.</summary>
@@ -68,7 +68,7 @@ internal sealed class ProjectWords(DateOnly asOf, UnitTree tree)
     }
 
     /// <summary>"临邑县 · 包保领导 张三"; where that person is not named, the other one.</summary>
-    private string Owner(LightRow row, LightRule? rule)
+    public static string Owner(LightRow row, LightRule? rule, UnitTree tree)
     {
         var unit = UnitText.Name(rule?.Unit == ActingUnit.Landing ? row.LandingUnitId : row.OwnerUnitId, tree);
         var (leader, officer) = (Person("包保领导", row.Leader), Person("首席服务官", row.Officer));

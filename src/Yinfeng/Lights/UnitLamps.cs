@@ -70,7 +70,8 @@ internal sealed class UnitLamps(BoardMemory board, LightRuleBook book, YearMonth
             var (indicator, figure) = (board.Indicators[used[k]], figures[u, k]);
             if (rule is not null && figure.Target != BoardPage.Null)
             {
-                lights.Add((new IndicatorLight(indicator.Code, indicator.Name, Of(unit, indicator, figure, rule, since.Of(u, k))),
+                var light = Of(unit, indicator, figure, rule, since.Of(u, k));
+                lights.Add((new IndicatorLight(indicator.Code, indicator.Name, light) { Gap = BoardScale.Hundredths(figure.Gap) },
                     rule.Assessed?.Contains(indicator.Code) != false));
             }
         }

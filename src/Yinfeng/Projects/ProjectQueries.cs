@@ -3,6 +3,7 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Imports;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Units;
 
@@ -14,10 +15,13 @@ namespace Yinfeng.Projects;
 /// <param name="Names">People by actor id.</param>
 /// <param name="Flags">Figures that cannot be right (待核), with the reason.</param>
 /// <param name="SourceFile">Name of the imported file, or null.</param>
+/// <param name="Light">How it stands today.</param>
+/// <param name="Turns">History of that light, newest first.</param>
 public sealed record ProjectView(
     Project Project, UnitTree Tree, bool CanChange, IReadOnlyList<Evidence> Evidence, IReadOnlyList<StageChange> Steps,
     IReadOnlyList<MonthlyReport> Months, IReadOnlyList<CreditShare> Shares, IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<Need> Missing, IReadOnlyList<Flag> Flags, ActorNames Names, string? SourceFile, DateOnly Today)
+    IReadOnlyList<Need> Missing, IReadOnlyList<Flag> Flags, ActorNames Names, string? SourceFile, DateOnly Today,
+    ProjectLight Light, IReadOnlyList<LightTurn> Turns)
 {
     public ProjectStage? Next => StageRules.Next(Project.Stage);
     public string OwnerName => UnitText.Name(Project.OwnerUnitId, Tree);
@@ -32,7 +36,7 @@ public sealed record ProjectView(
 }
 
 /// <summary>Reads of one project; every one asks the policy.</summary>
-internal sealed class ProjectQueries(Database database, UnitDirectory units, TimeProvider clock)
+internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TimeProvider clock)
 {
     private const int TimelineLength = 200;
 
@@ -46,6 +50,9 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Tim
         {
             return null;
         }
+        // Another server may have written the project this very second.
+        var light = await lights.ProjectAsync(viewer, id, ct) ?? new ProjectLight(id, project.Name, project.OwnerUnitId, "", project.Stage,
+            new Light(LightColour.None, "刚刚登记，稍后评定", null, "", null, ""));
         var evidence = await db.Set<Evidence>().Where(e => e.ProjectId == id).OrderBy(e => e.Id).ToListAsync(ct);
         var steps = await db.Set<StageChange>().Where(s => s.ProjectId == id).OrderBy(s => s.Id).ToListAsync(ct);
         var months = await db.Set<MonthlyReport>().Where(m => m.ProjectId == id).OrderBy(m => m.Month).ToListAsync(ct);
@@ -63,7 +70,7 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Tim
             [.. shares.OrderBy(s => s.From).ThenByDescending(s => s.ShareBp)],
             [.. log.Select(e => new TimelineEntry(e.AtUtc, Timeline.Sentence(e), names.Of(e.ActorId)))],
             StageRules.Next(project.Stage) is { } next ? StageRules.Missing(facts, next) : [],
-            flags, names, source, BusinessTime.Today(clock));
+            flags, names, source, BusinessTime.Today(clock), light, [.. (await history.ProjectsAsync([id], ct))[id]]);
     }
 
     /// <summary>Projects of other units with the same firm or parcel, as far as the viewer may know of them.</summary>

@@ -48,7 +48,7 @@ internal sealed class Cockpit(BoardQueries board, BoardStore store, TimeProvider
     }
 
     /// <summary>Who sees the whole country but holds one city's ledger wants that city: the lowest unit that has all the figures.</summary>
-    private static string? DefaultUnit(BoardMemory memory, Viewer viewer, YearMonth month)
+    internal static string? DefaultUnit(BoardMemory memory, Viewer viewer, YearMonth month)
     {
         var tree = memory.Frame.Tree(month.Ordinal);
         var homes = memory.Engine.Units().Select(u => memory.Frame.HomeOf(u, tree)).OfType<UnitNode>().ToList();

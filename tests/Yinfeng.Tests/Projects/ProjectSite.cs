@@ -17,6 +17,7 @@ using Yinfeng.Access;
 using Yinfeng.Closing;
 using Yinfeng.Host;
 using Yinfeng.Imports;
+using Yinfeng.Lights;
 using Yinfeng.Projects;
 using Yinfeng.Reports;
 using Yinfeng.Shell.Pages;
@@ -59,6 +60,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         routes.MapTargets();
         routes.MapReports();
         routes.MapClosing();
+        routes.MapLights();
         Icon.Files = new PhysicalFileProvider(Wwwroot());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
