@@ -254,6 +254,27 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "light_change",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    subject_id = table.Column<long>(type: "bigint", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: true),
+                    on_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    from_colour = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    to_colour = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_light_change", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "month_answer",
                 columns: table => new
                 {
@@ -652,6 +673,11 @@ namespace Yinfeng.Migrations.Postgres
                 column: "unit_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_light_change_subject_id",
+                table: "light_change",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_monthly_report_source_import_id",
                 table: "monthly_report",
                 column: "source_import_id");
@@ -750,6 +776,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ledger_coverage");
+
+            migrationBuilder.DropTable(
+                name: "light_change");
 
             migrationBuilder.DropTable(
                 name: "month_answer");
