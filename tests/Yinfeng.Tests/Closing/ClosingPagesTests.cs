@@ -66,6 +66,30 @@ public partial class ClosingPagesTests
         Assert.NotEmpty(await ClosedStore.RowsAsync(store));
     }
 
+    [Fact]
+    public async Task ImportWizard_IntoAClosedMonth_AsksForAReason_AndSoDoesUndo()
+    {
+        var (store, _) = await ClosedStore.NewAsync();
+        await using var _1 = store;
+        await ClosedStore.CloseAsync(store);
+        await using var site = await ProjectSite.StartAsync(store, ClosedStore.Person);
+        var ledger = System.Text.Encoding.UTF8.GetBytes("项目名称,投资方,责任单位,总投资（万元）,签约日期\n新材料项目,某公司,临邑县,20000,2023-02-10\n");
+        var uploaded = await site.PostAsync("/imports", "/imports", [new("unit", "371424"), new("year", "")], "late.csv", ledger);
+        var staged = uploaded.Headers.Location!.ToString();
+        KeyValuePair<string, string>[] reason = [new("restatement", ClosedStore.Reason)];
+
+        var refused = await site.PostAsync(staged + "/rows", staged + "/confirm", []);
+        var done = await site.PostAsync(staged + "/rows", staged + "/confirm", reason);
+        var import = done.Headers.Location!.ToString().Split('?')[0];
+        var kept = await site.PostAsync(import, import + "/undo", []);
+        var undone = await site.PostAsync(import, import + "/undo", reason);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (refused.StatusCode, kept.StatusCode));
+        Assert.Contains("作为更正保存 1 行", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("作为更正撤销", WebUtility.HtmlDecode(await kept.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.SeeOther), (done.StatusCode, undone.StatusCode));
+    }
+
     [Theory]
     [InlineData("body")]
     [InlineData("header")]

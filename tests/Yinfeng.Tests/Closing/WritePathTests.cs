@@ -159,6 +159,22 @@ public class WritePathTests
         Assert.Equal(stored, FrozenFigures.Unpack(k => parts[k]).Cell(Some.Linyi, "funds.total")![0]);
     }
 
+    /// <summary>A second server on the same database has not heard of the closing, and is held back all the same.</summary>
+    [Theory, OnPostgres]
+    public async Task Write_OnAnotherServer_IsHeldBackByAClosingItHasNotHeardOf(string provider)
+    {
+        var (store, project) = await ClosedStore.NewAsync(provider);
+        await using var _ = store;
+        await using var other = await Projects.ProjectSite.StartAsync(store, ClosedStore.Person);
+        var address = $"/api/projects/{project.Id}/months/2023-02";
+        Assert.True((await other.SendAsync(HttpMethod.Put, address, new { fundsWan = 2900, version = 1 })).IsSuccessStatusCode);
+
+        await ClosedStore.CloseAsync(store);
+
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity,
+            (await other.SendAsync(HttpMethod.Put, address, new { fundsWan = 2800, version = 2 })).StatusCode);
+    }
+
     public static TheoryData<string> Names => [.. Paths.Keys];
 
     [Theory, MemberData(nameof(Names))]
