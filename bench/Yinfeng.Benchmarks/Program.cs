@@ -8,6 +8,8 @@ return args switch
     ["t7-load", var folder, .. var rest] => await T7Ledger.LoadAsync(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t7-scan", .. var rest] => T7Ledger.Scan(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
+    ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
+        long.Parse(unit, CultureInfo.InvariantCulture), int.Parse(projects, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -17,5 +19,6 @@ static int Usage()
     Console.Error.WriteLine("t7-load FOLDER [ROWS]   fills a data folder with projects for bench/t7_list.lua");
     Console.Error.WriteLine("t7-scan [ROWS]          times the ledger list's queries in memory, without HTTP");
     Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
+    Console.Error.WriteLine("bulletin-load FOLDER UNIT PROJECTS  fills a data folder for `yinfeng bulletin`: 371400 20000, or 370000 100000 for a province");
     return 2;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Bulletins.Checks;
+using Yinfeng.Closing;
 
 namespace Yinfeng.Bulletins;
 
@@ -15,7 +16,8 @@ public static class BulletinsModule
         .AddSingleton<EditBulletin>()
         .AddSingleton<SaveTemplate>()
         .AddSingleton<OfficeSuite>()
-        .AddSingleton<FormatCheck>();
+        .AddSingleton<FormatCheck>()
+        .AddSingleton<IClosedDocument, ClosedDocument>();
 
     public static void MapBulletins(this IEndpointRouteBuilder routes)
     {
