@@ -41,7 +41,7 @@ internal static class DocxEnd
                 Val("tblOverlap", "never"), E("tblW", A("w", Gb9704.TypeWidth), A("type", "dxa")), E("tblLayout", A("type", "fixed")),
                 E("tblCellMar", E("left", A("w", 0), A("type", "dxa")), E("right", A("w", 0), A("type", "dxa")))),
             E("tblGrid", E("gridCol", A("w", Gb9704.TypeWidth))),
-            lines.Select((line, i) => E("tr", E("trPr", Val("cantSplit", "1")), E("tc",
+            lines.Select((line, i) => E("tr", E("trPr", E("cantSplit")), E("tc",
                 E("tcPr", E("tcW", A("w", Gb9704.TypeWidth), A("type", "dxa")), E("tcBorders",
                     Border("top", i == 0 ? 8 : 6, "000000"), Border("bottom", i == lines.Length - 1 ? 8 : 6, "000000"))),
                 line))));

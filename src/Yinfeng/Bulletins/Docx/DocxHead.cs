@@ -61,6 +61,9 @@ internal static class DocxHead
         return at;
     }
 
-    private static bool IsInside(string text, int at) => (char.IsAsciiDigit(text[at - 1]) && (char.IsAsciiDigit(text[at]) || text[at] is '年' or '月' or '—'))
-        || text[at - 1] == '—' || Words.Any(w => Enumerable.Range(1, w.Length - 1).Any(k => at >= k && text.AsSpan(at - k).StartsWith(w))) || "、，。；：）》”".Contains(text[at], StringComparison.Ordinal);
+    private static bool IsInside(string text, int at) =>
+        (char.IsAsciiDigit(text[at - 1]) && (char.IsAsciiDigit(text[at]) || text[at] is '年' or '月' or '—'))
+        || text[at - 1] == '—'
+        || Words.Any(w => Enumerable.Range(1, w.Length - 1).Any(k => at >= k && text.AsSpan(at - k).StartsWith(w)))
+        || "、，。；：）》”".Contains(text[at], StringComparison.Ordinal);
 }

@@ -48,7 +48,7 @@ internal static class DocxTable
 
     /// <param name="keep">Stays on the page of the next row.</param>
     private static XElement Row(IEnumerable<string> cells, int[] widths, bool isHead, bool keep, Func<int, string> align, bool isTotal = false) =>
-        E("tr", E("trPr", Val("cantSplit", "1"), E("trHeight", A("val", RowHeight), A("hRule", "atLeast")), isHead ? Val("tblHeader", "1") : null),
+        E("tr", E("trPr", E("cantSplit"), E("trHeight", A("val", RowHeight), A("hRule", "atLeast")), isHead ? E("tblHeader") : null),
             cells.Select((text, i) => E("tc", E("tcPr", E("tcW", A("w", widths[i]), A("type", "dxa")), Val("vAlign", "center")),
                 Paragraph(isHead ? DocxStyles.TableHead : DocxStyles.TableCell,
                     [.. keep && !isHead ? [Val("keepNext", "1")] : Array.Empty<XElement>(), Val("jc", align(i))],
