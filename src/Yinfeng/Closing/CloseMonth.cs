@@ -102,10 +102,10 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
             || catalog.Codes.SelectMany(catalog.History).Any(v => v is { Shape: IndicatorShape.Monthly, Accumulation: Accumulation.Ever })
         ? null : new YearMonth(last.Period.AddMonths(1).Year - 1, 1);
 
-    /// <summary>Restatements of the unit and those below it that no bulletin has told of yet.</summary>
+    /// <summary>Restatements of earlier months, of the unit and those below it, that no bulletin has told of yet.</summary>
     private static async Task<int> CarryAsync(YinfengDb db, ClosedMonth month, UnitHistory history, CancellationToken ct)
     {
-        var waiting = await db.Set<RestatementRow>().Where(r => r.CarriedBy == null).ToListAsync(ct);
+        var waiting = await db.Set<RestatementRow>().Where(r => r.CarriedBy == null && r.Month < month.Period).ToListAsync(ct);
         waiting.RemoveAll(r => !history.CountsIn(r.UnitId, month.UnitId, month.Period));
         waiting.ForEach(r => r.CarriedBy = month.Number);
         return waiting.Count;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Audit;
+using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
@@ -32,6 +33,25 @@ public class CloseMonthTests
         var line = await db.Set<AuditEntry>().SingleAsync(e => e.Action == "closing.close");
         Assert.Contains("\"number\":\"德招通报〔2023〕3号\"", line.Detail, StringComparison.Ordinal);
         Assert.Equal(YearMonth.FromOrdinal(period.Ordinal), store.Get<ClosedMonths>().LastClosed(Some.Linyi, await store.Get<UnitDirectory>().TodayAsync(default)));
+    }
+
+    /// <summary>A bulletin closes its month, and both its figures and its document come out again after everything has changed.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Issue_ClosesTheMonth_AndFiguresAndDocumentComeOutAgain(string provider)
+    {
+        var (store, project) = await ClosedStore.NewAsync(provider);
+        await using var _ = store;
+        var issued = await store.Get<IssueBulletin>().RunAsync(ClosedStore.Person, ClosedStore.March, "371400", default);
+        Assert.True(issued.Allowed, string.Join(" ", issued.Unmet.Select(u => u.Message)));
+
+        Assert.True((await store.Get<ReportMonth>().RunAsync(ClosedStore.Restating, project.Id,
+            new MonthEntry(new YearMonth(2023, 2), Money.FromWan(2500), null, null, null, null, 1), default)).Allowed);
+
+        var check = (await store.Get<VerifyClosed>().RunAsync(ClosedStore.Person, ClosedStore.March, "371400", default)).Value!;
+        Assert.Equal((true, "same", issued.Value!.Number), (check.Ok, check.Document, check.Month.Number));
+        var next = await store.Get<IssueBulletin>().RunAsync(ClosedStore.Person, ClosedStore.April, "371400", default);
+        Assert.Contains("更正", next.Value!.ModelJson, StringComparison.Ordinal);
+        Assert.All(await ClosedStore.RowsAsync(store), r => Assert.Equal(next.Value.Number, r.CarriedBy));
     }
 
     [Theory]
