@@ -14,6 +14,7 @@ public sealed class LightQueries
     private readonly LightRuleBook _book;
     private readonly UnitDirectory _units;
     private readonly TimeProvider _clock;
+    private volatile TodayLamps? _today;
 
     public LightQueries(LightStore store, BoardStore boards, LightRuleBook book, UnitDirectory units, TimeProvider clock) =>
         (_store, _boards, _book, _units, _clock) = (store, boards, book, units, clock);
@@ -62,10 +63,18 @@ public sealed class LightQueries
         {
             if (memory.RowOf.TryGetValue(id, out var at) && memory.Rows[at] is var row && Sees(policy, row))
             {
-                lights[id] = pass.Light(row) ?? pass.NotBegun(row);
+                lights[id] = pass.Any(row);
             }
         }
         return lights;
+    }
+
+    /// <summary>The lamps of today for a list; the same object until something changes.</summary>
+    internal async ValueTask<TodayLamps> TodayAsync(CancellationToken ct)
+    {
+        var (memory, tree, today) = (await _store.NowAsync(ct), await _units.TodayAsync(ct), BusinessTime.Today(_clock));
+        var lamps = _today;
+        return lamps?.Holds(memory, tree, today) == true ? lamps : _today = new TodayLamps(memory, _book, tree, today);
     }
 
     private static bool Sees(ProjectPolicy policy, LightRow row) => policy.Can(row.OwnerUnitId, row.LandingUnitId, row.OtherUnits, row.Stage, row.Grade);

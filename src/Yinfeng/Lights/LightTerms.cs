@@ -25,6 +25,15 @@ internal static class LightTerms
         _ => "n",
     };
 
+    /// <summary>The lamp's shape, as the lamp component draws it.</summary>
+    public static string Shape(LightColour colour) => colour switch
+    {
+        LightColour.Green => """<svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill="#2E9E68"/></svg>""",
+        LightColour.Yellow => """<svg viewBox="0 0 10 10" aria-hidden="true"><path d="M5 .5 10 9.5H0z" fill="#BF8510"/></svg>""",
+        LightColour.Red => """<svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" rx="1" fill="#CF3A30"/></svg>""",
+        _ => """<svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" fill="none" stroke="#647184"/></svg>""",
+    };
+
     /// <summary>"red", "红" or "红灯"; null for anything else.</summary>
     public static LightColour? Read(string? text) => text?.Trim().TrimEnd('灯').ToUpperInvariant() switch
     {

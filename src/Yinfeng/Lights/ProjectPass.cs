@@ -48,8 +48,10 @@ internal sealed class ProjectPass(
             new LightCounts(by[(int)LightColour.Red], by[(int)LightColour.Yellow], by[(int)LightColour.Green], by[(int)LightColour.None]));
     }
 
-    /// <summary>A project whose every date lies in the future.</summary>
-    public ProjectLight NotBegun(LightRow row) =>
+    /// <summary>The light, also of a project whose every date lies in the future.</summary>
+    public ProjectLight Any(LightRow row) => Light(row) ?? NotBegun(row);
+
+    private ProjectLight NotBegun(LightRow row) =>
         Put(row, null, new Light(LightColour.None, "填写的日期都还没到，不评", null, UnitText.Name(row.OwnerUnitId, tree), null, ""));
 
     private RulesInForce Rules(LightRow row) => _rules[Math.Max(0, home(row.OwnerUnitId))];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
 using Yinfeng.Units;
 
 namespace Yinfeng.Projects;
@@ -14,6 +15,8 @@ public sealed record UnitChoice(long Id, string Name, int Depth);
 public sealed record LedgerView(LedgerQuery Query, IReadOnlyList<LedgerRow> Rows, LedgerTotals Totals, int[] ByStage,
     IReadOnlyList<UnitChoice> Units, DateOnly Today)
 {
+    /// <summary>How each project stands today; null where lamps are not shown.</summary>
+    public TodayLamps? Lamps { get; init; }
     public int All => ByStage.Sum();
     public int Pages => Math.Max(1, (Totals.Count + Query.Limit - 1) / Query.Limit);
 }
@@ -23,7 +26,7 @@ public sealed record LedgerView(LedgerQuery Query, IReadOnlyList<LedgerRow> Rows
 public sealed record FilterChip(long? Id, string Name, string Query, int Count, bool On);
 
 /// <summary>Reads of the ledger list; every one within the viewer's scope.</summary>
-internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, TimeProvider clock)
+internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, LightQueries lights, TimeProvider clock)
 {
     private const int MostUnits = 60;
     private const int MostCounts = 5_000;
@@ -33,7 +36,7 @@ internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, Tim
     public async Task<LedgerView> ViewAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
     {
         var columns = await index.ColumnsAsync(ct);
-        return View(columns, viewer, query);
+        return View(columns, viewer, query) with { Lamps = await lights.TodayAsync(ct) };
     }
 
     /// <summary>The view with the chips above it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Projects;
@@ -20,11 +21,12 @@ internal static class LedgerRowMarkup
 
     /// <summary>One row of the table, a tr element.</summary>
     /// <param name="today">Against which the stay in the stage is counted.</param>
-    public static byte[] Row(LedgerRow row, DateOnly today, bool ticked = false)
+    /// <param name="lamps">A row and its lamp change together: whatever turns the lamp on a day makes another row.</param>
+    public static byte[] Row(LedgerRow row, DateOnly today, TodayLamps? lamps = null, bool ticked = false)
     {
         if (ticked)
         {
-            return Write(row, today, ticked);
+            return Write(row, today, lamps, ticked);
         }
         if (Volatile.Read(ref _count) > MostShown)
         {
@@ -33,13 +35,13 @@ internal static class LedgerRowMarkup
         var shown = _shown;
         if (!shown.TryGetValue(row, out var known) || known.Day != today)
         {
-            shown[row] = known = (today, Write(row, today, ticked));
+            shown[row] = known = (today, Write(row, today, lamps, ticked));
             Interlocked.Increment(ref _count);
         }
         return known.Html;
     }
 
-    private static byte[] Write(LedgerRow row, DateOnly today, bool ticked)
+    private static byte[] Write(LedgerRow row, DateOnly today, TodayLamps? lamps, bool ticked)
     {
         using var html = new HtmlText();
         var fen = row.IsForeign ? null : row.TotalInvestmentFen?.ToString(CultureInfo.InvariantCulture);
@@ -57,6 +59,11 @@ internal static class LedgerRowMarkup
         if (row.Status != ProjectStatus.Active)
         {
             html.Add($""" <span class="tag {(row.Status == ProjectStatus.Suspended ? "wn" : "bd2")}">{Terms.Of(row.Status)}</span>""");
+        }
+        if (lamps?.Of(row.Id) is { } light)
+        {
+            html.Raw(" <span class=\"lamp ").Raw(LightTerms.Kind(light.Colour)).Raw("\"").Attribute("title", light.Why).Raw(">").Raw(LightTerms.Shape(light.Colour))
+                .Raw(LightTerms.Of(light.Colour)).Raw("</span>");
         }
         html.Raw(row.HasProblems ? " <span class=\"tag wn\">有问题</span>" : "").Raw(Rails[(int)row.Stage]).Raw("</td>");
         Figure(html, "停留", row.InStageSince is { } since ? Days(since, today) : null, row.InStageSince?.ToString());

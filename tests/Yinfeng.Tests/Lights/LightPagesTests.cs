@@ -58,6 +58,7 @@ public class LightPagesTests
 
         Assert.Contains("红灯 · 计划签约 2023-01-31", page, StringComparison.Ordinal);
         Assert.Contains("project.plan@1949-10-01", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"lamp r\" title=\"计划签约 2023-01-31", await site.Client.GetStringAsync("/projects"), StringComparison.Ordinal);
     }
 
     [Fact]
