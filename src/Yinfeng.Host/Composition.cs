@@ -3,6 +3,7 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Bulletins;
 using Yinfeng.Closing;
+using Yinfeng.Desk;
 using Yinfeng.Imports;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
@@ -28,7 +29,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
-        .AddLights().AddBulletins();
+        .AddLights().AddBulletins().AddDesk();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -52,6 +53,7 @@ internal static class Composition
         pages.MapTargets();
         pages.MapLeads();
         pages.MapMonthly();
+        pages.MapDesk();
         pages.MapBulletins();
         pages.MapClosing();
     }

@@ -34,6 +34,11 @@ public sealed class ChangeSet
 public sealed class ChangeFeed
 {
     private readonly List<Func<ChangeSet, CancellationToken, Task>> _handlers = [];
+    private long _version;
+
+    /// <summary>Grows with every committed write of this process, once everything held in memory has followed it: what was
+    /// made at this version still holds while the version is the same.</summary>
+    public long Version => Volatile.Read(ref _version);
 
     public void Subscribe(Func<ChangeSet, CancellationToken, Task> handler)
     {
@@ -47,6 +52,7 @@ public sealed class ChangeFeed
     {
         if (changes.IsEmpty)
         {
+            Interlocked.Increment(ref _version);
             return;
         }
         Func<ChangeSet, CancellationToken, Task>[] handlers;
@@ -58,5 +64,6 @@ public sealed class ChangeFeed
         {
             await handler(changes, ct);
         }
+        Interlocked.Increment(ref _version);
     }
 }

@@ -17,7 +17,6 @@ internal static class BoardPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup("").ExcludeFromDescription();
-        group.MapGet("/", (HttpContext http, Cockpit cockpit, CancellationToken ct) => ShowAsync(http, cockpit, null, null, null, "工作台", ct));
         group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
             ShowAsync(http, cockpit, period, unit, indicator, "看板", ct));
         group.MapGet("/board/figure", FigureAsync);

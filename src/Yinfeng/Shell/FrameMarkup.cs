@@ -16,7 +16,7 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
 {
     private const int MostKept = 500;
     private const string ContentMark = "<!--content-->";
-    private readonly ConcurrentDictionary<(Viewer For, string Title, string On), Cut> _cuts = new();
+    private readonly ConcurrentDictionary<(Viewer For, string Title, string On, bool Charts), Cut> _cuts = new();
 
     /// <param name="Head">Up to the token of the sign-out form.</param>
     /// <param name="Top">From there to the content.</param>
@@ -27,10 +27,10 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
     /// <param name="title">One of ours: a title for each project would fill the memory with frames.</param>
     /// <param name="content">Writes the main part; gets the token that its own forms carry.</param>
     public async Task WriteAsync(HttpContext http, string title, string on, Action<HtmlText, FormToken> content,
-        int status = StatusCodes.Status200OK)
+        int status = StatusCodes.Status200OK, bool charts = false)
     {
         var token = TokenOf(http);
-        var cut = await OfAsync(http, title, on, token);
+        var cut = await OfAsync(http, title, on, charts, token);
         using var html = new HtmlText();
         html.Raw(cut.Head).Raw(token.Value).Raw(cut.Top);
         content(html, token);
@@ -52,9 +52,9 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
         return new(tokens.FormFieldName, tokens.RequestToken!);
     }
 
-    private async ValueTask<Cut> OfAsync(HttpContext http, string title, string on, FormToken token)
+    private async ValueTask<Cut> OfAsync(HttpContext http, string title, string on, bool charts, FormToken token)
     {
-        var key = (http.Viewer(), title, on); // All of the viewer: what a frame shows may come to depend on rights.
+        var key = (http.Viewer(), title, on, charts); // All of the viewer: what a frame shows may come to depend on rights.
         if (_cuts.TryGetValue(key, out var cut))
         {
             return cut;
@@ -63,10 +63,10 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
         {
             _cuts.Clear();
         }
-        return _cuts[key] = await DrawAsync(http, title, on, token);
+        return _cuts[key] = await DrawAsync(http, title, on, charts, token);
     }
 
-    private static async Task<Cut> DrawAsync(HttpContext http, string title, string on, FormToken token)
+    private static async Task<Cut> DrawAsync(HttpContext http, string title, string on, bool charts, FormToken token)
     {
         var answer = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var drawn = new MemoryStream();
@@ -74,7 +74,7 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
         try
         {
             RenderFragment mark = b => b.AddMarkupContent(0, ContentMark);
-            await PageResults.Page<Frame>(new { Title = title, On = on, ChildContent = mark }).ExecuteAsync(http);
+            await PageResults.Page<Frame>(new { Title = title, On = on, Charts = charts, ChildContent = mark }).ExecuteAsync(http);
         }
         finally
         {

@@ -11,8 +11,9 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     private static readonly string[] Fixed =
     [
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
-        "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800",
-        "/monthly?month=2021-12&unit=140800", "/targets", "/leads", "/units", "/units/140800", "/settings", "/users", "/users/new", "/password", "/nowhere",
+        "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
+        "/desk", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/bulletins",
+        "/targets", "/leads", "/units", "/units/140800", "/settings", "/users", "/users/new", "/password", "/nowhere",
     ];
 
     /// <summary>Pages of one thing are found as a visitor finds them: the first link of their kind on a page.</summary>

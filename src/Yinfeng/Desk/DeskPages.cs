@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Desk.Pages;
+using Yinfeng.Kernel;
+using Yinfeng.Settings;
+using Yinfeng.Shell;
+using Yinfeng.Shell.Pages;
+
+namespace Yinfeng.Desk;
+
+/// <summary>Home: the desk above the cockpit; and the map behind it.</summary>
+internal static class DeskPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var group = pages.MapGroup("").ExcludeFromDescription();
+        group.MapGet("/", HomeAsync);
+        group.MapGet("/desk", async (HttpContext http, DeskItems items, TimeProvider clock, CancellationToken ct) =>
+            PageResults.Page<ItemsPage>(new { Items = await items.OfAsync(http.Viewer(), ct), Today = BusinessTime.Today(clock) }));
+        group.MapGet("/map", MapAsync);
+    }
+
+    private static async Task<IResult> HomeAsync(HttpContext http, DeskQueries desk, DeskItems items, DrawnPages drawn, FrameMarkup frame, OfficeSettings office,
+        TimeProvider clock, string? period, string? unit, string? indicator, CancellationToken ct)
+    {
+        var month = YearMonth.TryParse(period, out var read) ? read : (YearMonth?)null;
+        if (month is null && !string.IsNullOrWhiteSpace(period))
+        {
+            return Refused($"月份“{period}”写法不对。请写成 2023-03 这样的年月。", StatusCodes.Status400BadRequest);
+        }
+        var (viewer, today, approval) = (http.Viewer(), BusinessTime.Today(clock), await office.OfAsync(MapSettings.Approval, ct));
+        // What everybody of the same scope sees is drawn once; what is the person's own, once for the person.
+        var cockpit = await drawn.OfAsync<CockpitBody>((viewer.UnitId, month, unit, indicator, today, approval), async () =>
+            (await desk.ViewAsync(viewer, month, unit, indicator, CancellationToken.None)).Value is { } view
+                ? new() { ["View"] = view, ["Approval"] = approval } : null);
+        if (cockpit is null)
+        {
+            var refused = await desk.ViewAsync(viewer, month, unit, indicator, ct);
+            return Refused(string.Join(" ", refused.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
+        }
+        var own = await drawn.OfAsync<ItemsCard>((viewer, today), async () =>
+            new() { ["Items"] = await items.OfAsync(viewer, CancellationToken.None), ["Today"] = today });
+        http.Response.Headers.CacheControl = "no-store";
+        var at = cockpit.AsSpan().IndexOf(CockpitBody.ItemsMark);
+        await frame.WriteAsync(http, "工作台", "工作台",
+            (html, _) => html.Raw(cockpit.AsSpan(0, at)).Raw(own).Raw(cockpit.AsSpan(at + CockpitBody.ItemsMark.Length)), charts: true);
+        return Results.Empty;
+    }
+
+    private static async Task<IResult> MapAsync(HttpContext http, DeskQueries desk, OfficeSettings office, string? period, string? unit, string? indicator,
+        string? by, CancellationToken ct)
+    {
+        var month = YearMonth.TryParse(period, out var read) ? read : (YearMonth?)null;
+        var view = await desk.ViewAsync(http.Viewer(), month, unit, indicator, ct);
+        return view.Value is { Sources: { } sources } v
+            ? PageResults.Page<MapPage>(new { View = v, Sources = sources, ByPrefecture = by != "province", Approval = await office.OfAsync(MapSettings.Approval, ct) })
+            : Refused(string.Join(" ", view.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Refused(string message, int status) =>
+        PageResults.Page<ErrorPage>(new { Status = status, Message = message }, status);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Desk;
+
+/// <summary>Markup that many people ask for, drawn once and kept while nothing changes.</summary>
+/// <remarks>A write of this process makes everything drawn before it worthless at once; what another process wrote to the same
+/// PostgreSQL database shows after a few seconds.</remarks>
+internal sealed class DrawnPages(ChangeFeed feed, IServiceProvider services, ILoggerFactory loggers, TimeProvider clock)
+{
+    private const int MostKept = 200;
+    private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<object, Drawn> _kept = new();
+
+    private sealed record Drawn(long Version, long At, Lazy<Task<byte[]?>> Markup);
+
+    /// <param name="key">Everything the markup depends on, the viewer's scope included.</param>
+    /// <param name="draw">Gives the component's parameters, or null when there is nothing to draw.</param>
+    public Task<byte[]?> OfAsync<TComponent>(object key, Func<Task<Dictionary<string, object?>?>> draw) where TComponent : IComponent
+    {
+        var version = feed.Version;
+        if (_kept.TryGetValue(key, out var drawn) && Holds(drawn, version))
+        {
+            return drawn.Markup.Value;
+        }
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+        // Who comes while it is being drawn waits for the same drawing.
+        var made = new Drawn(version, clock.GetTimestamp(), new(() => DrawAsync<TComponent>(draw)));
+        return _kept.AddOrUpdate(key, made, (_, there) => Holds(there, version) ? there : made).Markup.Value;
+    }
+
+    private bool Holds(Drawn drawn, long version) =>
+        drawn.Version == version && clock.GetElapsedTime(drawn.At) < Trusted && !drawn.Markup.Value.IsFaulted;
+
+    private async Task<byte[]?> DrawAsync<TComponent>(Func<Task<Dictionary<string, object?>?>> draw) where TComponent : IComponent
+    {
+        if (await draw() is not { } parameters)
+        {
+            return null;
+        }
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            Encoding.UTF8.GetBytes((await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString()));
+    }
+}

@@ -1,0 +1,14 @@
+using Yinfeng.Shell;
+
+namespace Yinfeng.Desk;
+
+/// <summary>What the office sets about maps.</summary>
+internal static class MapSettings
+{
+    public const string Approval = "map.approval";
+
+    public static readonly KnownSetting[] All =
+    [
+        new(Approval, "地图", "审图号", "公开使用的地图须有审图号，填在这里后显示在每幅地图下面，例如 GS(2024)0650号。"),
+    ];
+}
