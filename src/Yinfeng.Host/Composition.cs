@@ -8,6 +8,7 @@ using Yinfeng.Imports;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
 using Yinfeng.Monthly;
+using Yinfeng.Notices;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Reference;
@@ -29,7 +30,8 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
-        .AddLights().AddBulletins().AddDesk();
+        .AddLights().AddBulletins().AddDesk()
+        .AddNotices();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -54,6 +56,7 @@ internal static class Composition
         pages.MapLeads();
         pages.MapMonthly();
         pages.MapDesk();
+        pages.MapNotices();
         pages.MapBulletins();
         pages.MapClosing();
     }

@@ -33,6 +33,7 @@ public class ModuleMapTests
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
         ("Bulletins", "通报", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Lights", "Closing"]),
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights"]),
+        ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing"]),
     ];
 
