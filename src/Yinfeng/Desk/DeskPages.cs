@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Desk.Pages;
@@ -59,6 +60,6 @@ internal static class DeskPages
             : Refused(string.Join(" ", view.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
     }
 
-    private static IResult Refused(string message, int status) =>
+    private static RazorComponentResult<ErrorPage> Refused(string message, int status) =>
         PageResults.Page<ErrorPage>(new { Status = status, Message = message }, status);
 }

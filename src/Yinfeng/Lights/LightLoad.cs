@@ -13,13 +13,13 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
     private const string Columns =
         "id, name, owner_unit_id, landing_unit_id, stage, status, confidentiality, leader, service_officer, industry, industry_code, "
         + "created_at_utc, lead_on, contacted_on, negotiating_on, reviewed_on, signed_on, started_on, producing_on, at_capacity_on, "
-        + "planned_signed_on, planned_started_on, planned_producing_on, planned_at_capacity_on";
+        + "planned_signed_on, planned_started_on, planned_producing_on, planned_at_capacity_on, total_investment_fen";
 
     /// <summary>Read only where a rule has a condition.</summary>
     private const string FactColumns = ", city_id, kind, total_investment_fen, fixed_investment_fen, registered_capital_fen, paid_in_capital_fen, "
         + "expected_output_fen, expected_tax_fen, expected_jobs, investor_origin, investor_region_id, attraction, signed_online, chain";
 
-    private const int FirstEntered = 12, FirstPlanned = 20, FirstFact = 24;
+    private const int FirstEntered = 12, FirstPlanned = 20, Total = 24, FirstFact = 25;
     private const int UsualDeadline = 5;
 
     /// <summary>All projects by id, or only those named, with what imported ledgers cover.</summary>
@@ -86,7 +86,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
             Id = r.GetInt64(0), Name = r.GetString(1), OwnerUnitId = r.GetInt64(2), LandingUnitId = r.GetInt64(3),
             Stage = EnumText<ProjectStage>.Of(r.GetString(4)), Status = EnumText<ProjectStatus>.Of(r.GetString(5)),
             Grade = EnumText<Confidentiality>.Of(r.GetString(6)), Leader = Text(r, 7), Officer = Text(r, 8), Industry = Text(r, 9),
-            IndustryCode = Text(r, 10), CreatedDay = Day(r, 11).DayNumber,
+            IndustryCode = Text(r, 10), TotalFen = r.IsDBNull(Total) ? null : r.GetInt64(Total), CreatedDay = Day(r, 11).DayNumber,
         };
         for (var stage = 0; stage < 8; stage++)
         {

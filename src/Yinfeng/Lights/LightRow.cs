@@ -31,6 +31,9 @@ internal sealed class LightRow
     public string? Leader { get; init; }
     public string? Officer { get; init; }
     public string? Industry { get; init; }
+
+    /// <summary>Total investment; null where it is not stated or in foreign currency.</summary>
+    public long? TotalFen { get; init; }
     public string? IndustryCode { get; init; }
 
     /// <summary>The last day each stage's date can mean.</summary>

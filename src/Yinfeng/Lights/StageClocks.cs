@@ -12,10 +12,11 @@ namespace Yinfeng.Lights;
 /// <param name="Limit">The stage's time limit in words; null without one.</param>
 /// <param name="Over">How many of those here have been here longer.</param>
 /// <param name="Reached">Projects that ever entered the stage on a known day.</param>
+/// <param name="ReachedFen">Their total investment, where it is stated.</param>
 /// <param name="WentOn">Of those, the ones that reached the next stage by the day.</param>
 /// <param name="Conversion">WentOn / Reached in percent, two decimals; null where nobody reached the stage, and for the last.</param>
 public sealed record StageClock(ProjectStage Stage, string Name, int Here, int Undated, Durations Staying, Durations Left, string? Limit, string? Rule,
-    int Over, int Reached, int WentOn, decimal? Conversion);
+    int Over, int Reached, long ReachedFen, int WentOn, decimal? Conversion);
 
 /// <summary>签约到开工 and 开工到投产 of one unit or industry.</summary>
 /// <param name="Key">Unit code, or GB/T 4754 division; empty for the total and for what is not stated.</param>
@@ -42,6 +43,7 @@ internal sealed class StageMeter(DateOnly asOf)
     private readonly List<Stay>[] _staying = Lists();
     private readonly List<Stay>[] _left = Lists();
     private readonly int[] _here = new int[Stages], _undated = new int[Stages], _over = new int[Stages], _reached = new int[Stages], _wentOn = new int[Stages];
+    private readonly long[] _reachedFen = new long[Stages];
 
     public List<(LightRow Row, LightRule Rule, int Days, int Over)> OverLimits { get; } = [];
 
@@ -58,6 +60,7 @@ internal sealed class StageMeter(DateOnly asOf)
                 continue;
             }
             _reached[(int)s]++;
+            _reachedFen[(int)s] += row.TotalFen ?? 0;
             _wentOn[(int)s] += stage > s ? 1 : 0;
             if (Days(row, s, s + 1) is { } days)
             {
@@ -77,7 +80,7 @@ internal sealed class StageMeter(DateOnly asOf)
 
     /// <param name="limits">In words, by stage, as of the unit asked for.</param>
     public IReadOnlyList<StageClock> Clocks(LightRule?[] limits) => [.. Enumerable.Range(0, Stages).Select(s => new StageClock((ProjectStage)s, Terms.Of((ProjectStage)s),
-        _here[s], _undated[s], Durations.Of(_staying[s]), Durations.Of(_left[s]), limits[s]?.Limit.ToString(), limits[s]?.Id, _over[s], _reached[s], _wentOn[s],
+        _here[s], _undated[s], Durations.Of(_staying[s]), Durations.Of(_left[s]), limits[s]?.Limit.ToString(), limits[s]?.Id, _over[s], _reached[s], _reachedFen[s], _wentOn[s],
         _reached[s] == 0 || s == Stages - 1 ? null : decimal.Round(_wentOn[s] * 100m / _reached[s], 2, MidpointRounding.AwayFromZero)))];
 
     private void AddHere(LightRow row, ProjectStage stage, LightRule? limit)
