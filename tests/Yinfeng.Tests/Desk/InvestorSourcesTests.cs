@@ -8,6 +8,10 @@ public class InvestorSourcesTests
 {
     private static readonly YearMonth June = new(2023, 6);
 
+    /// <summary>Region, what its codes begin with, whether it is a prefecture.</summary>
+    private static readonly (long, long, bool)[] Places =
+        [(440300, 4403, true), (310000, 31, true), (429004, 429004, true), (440000, 44, false), (810000, 81, false)];
+
     [Theory, ClassData(typeof(Databases))]
     public async Task Sources_CountByProvinceAndPrefecture_AgainstANaiveCount(string provider)
     {
@@ -18,7 +22,11 @@ public class InvestorSourcesTests
         {
             var project = Some.Project(ProjectStage.Signed, $"项目{i}", owner: random.Next(3) == 0 ? Some.Laoling : Some.Linyi,
                 totalFen: random.Next(4) == 0 ? null : random.Next(1, 90) * Money.FenPerYi);
-            project.SignedOn = random.Next(6) switch { 0 => new LedgerDate(2022, 12, 31), 1 => new LedgerDate(2023, 0, 0), 2 => new LedgerDate(2023, 7, 1), 3 => new LedgerDate(2023, 6, 0), _ => new LedgerDate(2023, 6, 30) };
+            project.SignedOn = random.Next(6) switch
+            {
+                0 => new LedgerDate(2022, 12, 31), 1 => new LedgerDate(2023, 0, 0), 2 => new LedgerDate(2023, 7, 1), 3 => new LedgerDate(2023, 6, 0),
+                _ => new LedgerDate(2023, 6, 30),
+            };
             project.InvestorRegionId = regions[random.Next(regions.Length)];
             project.InvestorOrigin = project.InvestorRegionId is null && random.Next(2) == 0 ? InvestorOrigin.Overseas : InvestorOrigin.Unknown;
             return project;
@@ -29,7 +37,7 @@ public class InvestorSourcesTests
 
         var counted = projects.Where(p => p.OwnerUnitId == Some.Linyi && p.SignedOn!.Value.Year == 2023 && p.SignedOn.Value.Month == 6).ToList();
         Assert.Equal(counted.Count, view.Count);
-        foreach (var (region, prefix, prefecture) in new[] { (440300L, 4403L, true), (310000L, 31L, true), (429004L, 429004L, true), (440000L, 44L, false), (810000L, 81L, false) })
+        foreach (var (region, prefix, prefecture) in Places)
         {
             var mine = counted.Where(p => p.InvestorRegionId?.ToString(System.Globalization.CultureInfo.InvariantCulture)
                 .StartsWith(prefix.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) == true).ToList();

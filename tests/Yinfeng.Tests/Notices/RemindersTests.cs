@@ -78,7 +78,7 @@ public class RemindersTests
         Assert.Equal(0, await Send(store).RunAsync(default)); // Not before its time.
         await using (var db = store.Database.OpenRead())
         {
-            Assert.True((await db.Set<Letter>().SingleAsync(l => l.SentAtUtc == null)).NextAtUtc > DateTime.UtcNow);
+            Assert.True((await db.Set<Letter>().SingleAsync(l => l.SentAtUtc == null)).NextAtUtc > TimeProvider.System.GetUtcNow().UtcDateTime);
         }
     }
 

@@ -254,6 +254,26 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "letter",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "light_change",
                 columns: table => new
                 {
@@ -338,6 +358,36 @@ namespace Yinfeng.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
                     table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    href = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_address",
+                columns: table => new
+                {
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_address", x => x.actor_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +492,18 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_project", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reminder_day",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reminder_day", x => x.day);
                 });
 
             migrationBuilder.CreateTable(
@@ -673,6 +735,12 @@ namespace Yinfeng.Migrations.Postgres
                 column: "unit_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_letter_next_at_utc",
+                table: "letter",
+                column: "next_at_utc",
+                filter: "sent_at_utc IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_light_change_subject_id",
                 table: "light_change",
                 column: "subject_id");
@@ -681,6 +749,12 @@ namespace Yinfeng.Migrations.Postgres
                 name: "IX_monthly_report_source_import_id",
                 table: "monthly_report",
                 column: "source_import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_actor_id_key",
+                table: "notice",
+                columns: new[] { "actor_id", "key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_project_investor_credit_code",
@@ -778,6 +852,9 @@ namespace Yinfeng.Migrations.Postgres
                 name: "ledger_coverage");
 
             migrationBuilder.DropTable(
+                name: "letter");
+
+            migrationBuilder.DropTable(
                 name: "light_change");
 
             migrationBuilder.DropTable(
@@ -790,6 +867,12 @@ namespace Yinfeng.Migrations.Postgres
                 name: "monthly_report");
 
             migrationBuilder.DropTable(
+                name: "notice");
+
+            migrationBuilder.DropTable(
+                name: "notice_address");
+
+            migrationBuilder.DropTable(
                 name: "office_template");
 
             migrationBuilder.DropTable(
@@ -797,6 +880,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "project_tag");
+
+            migrationBuilder.DropTable(
+                name: "reminder_day");
 
             migrationBuilder.DropTable(
                 name: "restatement");
