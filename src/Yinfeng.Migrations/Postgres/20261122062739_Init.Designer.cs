@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122062253_Init")]
+    [Migration("20261122062739_Init")]
     partial class Init
     {
         /// <inheritdoc />

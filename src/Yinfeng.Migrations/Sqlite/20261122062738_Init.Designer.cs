@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122062252_Init")]
+    [Migration("20261122062738_Init")]
     partial class Init
     {
         /// <inheritdoc />
