@@ -19,7 +19,7 @@ internal static class BulletinLoad
          INSERT INTO project (id, city_id, name, investor, investor_origin, owner_unit_id, landing_unit_id, attraction, kind, total_investment_fen,
             fixed_investment_fen, currency, signed_online, tracks, confidentiality, is_sample, stage, status, signed_on, started_on,
             planned_producing_on, created_at_utc, updated_at_utc, version)
-        SELECT 2000000000 + i, u.id / 100 * 100, '招商项目' || i || '号', '投资企业' || (i % 5000), CASE i % 3 WHEN 0 THEN 'OutsideProvince' ELSE 'Local' END,
+        SELECT 2000000000 + i, u.id / 100 * 100, '招商项目' || i || '号', '投资企业' || (i % 5000), CASE i % 3 WHEN 0 THEN 'OutsideProvince' ELSE 'WithinProvince' END,
             u.id, u.id, 'Capital', CASE i % 5 WHEN 0 THEN 'NonFixedAsset' ELSE 'FixedAsset' END, (2000 + i * 7919 % 90000) * 1000000,
             (1000 + i * 7919 % 45000) * 1000000, 'CNY', i % 11 = 0, 0, 'Public', 0, CASE i % 3 WHEN 0 THEN 'Signed' ELSE 'Started' END, 'Active',
             20240000 + 10000 * (i % 2) + 100 * (1 + i % 8) + 1 + i % 28, CASE i % 3 WHEN 0 THEN NULL ELSE 20240000 + 10000 * (i % 2) + 100 * (2 + i % 8) + 1 + i % 28 END,

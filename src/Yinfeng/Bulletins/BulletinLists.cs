@@ -10,6 +10,9 @@ internal sealed class BulletinLists(BulletinSources sources, BulletinTemplate te
 {
     private const int UsualPlaces = 3;
     private const int MostRed = 30;
+
+    /// <summary>So many more than places are named together when they share the last of them; more share it: nobody at it is named.</summary>
+    private const int MostTied = 2;
     private readonly BulletinTables _tables = new(sources.Board);
     private readonly BulletinNotes _notes = new(sources, template);
 
@@ -72,7 +75,7 @@ internal sealed class BulletinLists(BulletinSources sources, BulletinTemplate te
     private BulletinBlock? Praised(Indicator indicator, int places)
     {
         var ranked = UnitRanking.Of(sources.Board, indicator.Code);
-        var best = ranked.Where(c => c.Rank <= places && c.Gap >= 0).ToList();
+        var best = ranked.Where(c => c.Rank <= places && RankedFrom(ranked, c) <= places + MostTied && c.Gap >= 0).ToList();
         return ranked.Count <= places || best.Count == 0 ? null : BulletinBlock.Paragraph(
             $"{Measure(indicator)}居前{places}位：{string.Join("、", best.Select(c => $"{c.Unit.Name}{Figure(c)}"))}，予以表扬。");
     }
@@ -81,11 +84,16 @@ internal sealed class BulletinLists(BulletinSources sources, BulletinTemplate te
     private BulletinBlock? Named(Indicator indicator, int places)
     {
         var ranked = UnitRanking.Of(sources.Board, indicator.Code);
-        var last = ranked.TakeLast(places).Where(c => c.Gap < 0).ToList();
+        var cut = ranked.Count <= places ? 0 : ranked[^places].Rank;
+        var last = ranked.Where(c => c.Rank >= cut && c.Gap < 0).ToList();
+        last = last.Count <= places + MostTied ? last : [.. last.Where(c => c.Rank > cut)];
         return ranked.Count <= places || last.Count == 0 ? null : BulletinBlock.Paragraph(
             $"{Measure(indicator)}居后{places}位且{Behind(indicator)}："
             + $"{string.Join("；", last.Select(c => $"{c.Unit.Name}{Figure(c)}，{BulletinFigures.Gap(c.Gap!.Value, indicator.Unit)}"))}。予以点名。");
     }
+
+    /// <summary>How many stand at the place of a unit or better.</summary>
+    private static int RankedFrom(IReadOnlyList<BoardCell> ranked, BoardCell cell) => ranked.Count(c => c.Rank <= cell.Rank);
 
     private static string Measure(Indicator indicator) => indicator.Unit == IndicatorUnit.Rate ? indicator.Name : $"{indicator.Name}完成率";
 

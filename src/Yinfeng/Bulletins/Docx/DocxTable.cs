@@ -8,6 +8,8 @@ internal static class DocxTable
 {
     private const int Width = Gb9704.TypeWidth - 60;
     private const int CellMargin = 60;
+    /// <summary>With room for wider digits of another font and for the space that readers put between Chinese and digits.</summary>
+    private const int CharacterWidth = Gb9704.SizeTable * 13;
     private const int RowHeight = 300;
 
     /// <summary>A table of so many rows stands on one page.</summary>
@@ -20,7 +22,7 @@ internal static class DocxTable
         {
             yield return Paragraph(DocxStyles.TableUnit, table.Unit);
         }
-        var widths = Widths(table.Columns);
+        var widths = Widths(table);
         yield return E("tbl",
             E("tblPr", E("tblW", A("w", widths.Sum()), A("type", "dxa")), Val("jc", "center"),
                 E("tblBorders", new[] { "top", "left", "bottom", "right", "insideH", "insideV" }.Select(s => Border(s, 4, "000000"))),
@@ -33,11 +35,20 @@ internal static class DocxTable
         yield return Paragraph(DocxStyles.TableUnit, [], []); // Parts the table from what follows.
     }
 
-    /// <summary>Columns share the width by weight; together they are exactly as wide as the table.</summary>
-    internal static int[] Widths(IReadOnlyList<BulletinColumn> columns)
+    /// <summary>Together exactly as wide as the table. A column of figures or names is never narrower than its widest entry, as long as
+    /// all of them fit; what is left over goes by weight.</summary>
+    internal static int[] Widths(BulletinTable table)
     {
-        var all = columns.Sum(c => c.Weight);
-        var widths = columns.Select(c => Width * c.Weight / all).ToArray();
+        var needs = table.Columns.Select((column, i) => column.Align == Align.Left ? 4 * CharacterWidth
+            : 2 * CellMargin + 40 + (int)(table.Rows.Select(r => DocxWidth.Characters(r[i])).DefaultIfEmpty().Max() * CharacterWidth)).ToArray();
+        var rest = Width - needs.Sum();
+        if (rest < 0)
+        {
+            (needs, rest) = (new int[needs.Length], Width);
+        }
+        var wishes = table.Columns.Select((c, i) => Math.Max(0, Width * c.Weight / table.Columns.Sum(x => x.Weight) - needs[i])).ToArray();
+        var all = Math.Max(1, wishes.Sum());
+        var widths = needs.Select((need, i) => need + (int)((long)rest * wishes[i] / all)).ToArray();
         widths[^1] += Width - widths.Sum();
         return widths;
     }
