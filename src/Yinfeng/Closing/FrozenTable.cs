@@ -10,6 +10,7 @@ namespace Yinfeng.Closing;
 /// <remarks>Columns are named in the data, so that a table frozen today is still read when the store has other columns.</remarks>
 internal sealed class FrozenTableWriter : IDisposable
 {
+    internal const int Block = 1 << 16;
     private const string Format = "yinfeng-table-1";
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _to;
@@ -17,7 +18,8 @@ internal sealed class FrozenTableWriter : IDisposable
 
     public FrozenTableWriter(IReadOnlyList<string> columns)
     {
-        _to = new BinaryWriter(new BrotliStream(_bytes, CompressionLevel.Optimal), Encoding.UTF8);
+        // Cells are a byte or two each: the compressor is asked once per block, not once per cell.
+        _to = new BinaryWriter(new BufferedStream(new BrotliStream(_bytes, CompressionLevel.Optimal), Block), Encoding.UTF8);
         _last = new object?[columns.Count];
         _to.Write(Format);
         _to.Write7BitEncodedInt(columns.Count);
@@ -126,7 +128,8 @@ internal sealed class FrozenTable(byte[] data) : IEnumerable<FrozenRow>
 {
     public IEnumerator<FrozenRow> GetEnumerator()
     {
-        using var from = new BinaryReader(new BrotliStream(new MemoryStream(data), CompressionMode.Decompress), Encoding.UTF8);
+        using var from = new BinaryReader(new BufferedStream(new BrotliStream(new MemoryStream(data), CompressionMode.Decompress),
+            FrozenTableWriter.Block), Encoding.UTF8);
         FrozenTableWriter.CheckFormat(from);
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var left = from.Read7BitEncodedInt(); left > 0; left--)
