@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Bulletins.Docx;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Reports;
 using Yinfeng.Units;
@@ -26,14 +27,17 @@ public sealed record BulletinLine(long Id, string UnitCode, string UnitName, Yea
     string EditedBy, DateTime EditedAtUtc);
 
 /// <summary>Reads bulletins for a person: those of units in their part of the tree.</summary>
-internal sealed class BulletinQueries(Database database, UnitDirectory units, BulletinDrafts drafts, BoardStore store)
+internal sealed class BulletinQueries(Database database, UnitDirectory units, BulletinDrafts drafts, BoardStore store, LightStore lights)
 {
     private const int MostLines = 500;
 
     /// <summary>The issued bulletin of the month, else its draft.</summary>
     public async Task<Decision<BulletinView>> ViewAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct)
     {
-        var memory = await store.NowAsync(ct);
+        // A command starts with neither in memory: both are read at once.
+        var lamps = Task.Run(() => lights.NowAsync(ct).AsTask(), ct);
+        var memory = await Task.Run(() => store.NowAsync(ct), ct);
+        await lamps;
         var tree = memory.Frame.Tree(period.Ordinal);
         if (BoardQueries.Find(memory, tree, viewer, unit) is not { } node)
         {
