@@ -8,9 +8,9 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Desk;
 
 /// <summary>Markup that many people ask for, drawn once and kept while nothing changes.</summary>
-/// <remarks>A write of this process makes everything drawn before it worthless at once; what another process wrote to the same
-/// PostgreSQL database shows after a few seconds.</remarks>
-internal sealed class DrawnPages(ChangeFeed feed, IServiceProvider services, ILoggerFactory loggers, TimeProvider clock)
+/// <remarks>A write of this process makes everything drawn before it worthless at once. What another process wrote to the same
+/// PostgreSQL database shows after a few seconds: who asks then still gets the old markup while the new one is drawn.</remarks>
+internal sealed class DrawnPages(ChangeFeed feed, Database database, IServiceProvider services, ILoggerFactory loggers, TimeProvider clock)
 {
     private const int MostKept = 200;
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
@@ -23,8 +23,16 @@ internal sealed class DrawnPages(ChangeFeed feed, IServiceProvider services, ILo
     public Task<byte[]?> OfAsync<TComponent>(object key, Func<Task<Dictionary<string, object?>?>> draw) where TComponent : IComponent
     {
         var version = feed.Version;
-        if (_kept.TryGetValue(key, out var drawn) && Holds(drawn, version))
+        if (_kept.TryGetValue(key, out var drawn) && drawn.Version == version && !drawn.Markup.Value.IsFaulted)
         {
+            if (!database.IsSqlite && clock.GetElapsedTime(drawn.At) > Trusted && drawn.Markup.Value.IsCompleted)
+            {
+                var next = new Drawn(version, clock.GetTimestamp(), new(() => DrawAsync<TComponent>(draw)));
+                if (_kept.TryUpdate(key, drawn with { At = next.At }, drawn)) // One of those who ask draws it anew.
+                {
+                    _ = ReplaceAsync(key, next);
+                }
+            }
             return drawn.Markup.Value;
         }
         if (_kept.Count >= MostKept)
@@ -33,11 +41,17 @@ internal sealed class DrawnPages(ChangeFeed feed, IServiceProvider services, ILo
         }
         // Who comes while it is being drawn waits for the same drawing.
         var made = new Drawn(version, clock.GetTimestamp(), new(() => DrawAsync<TComponent>(draw)));
-        return _kept.AddOrUpdate(key, made, (_, there) => Holds(there, version) ? there : made).Markup.Value;
+        return _kept.AddOrUpdate(key, made, (_, there) => there.Version == version && !there.Markup.Value.IsFaulted ? there : made).Markup.Value;
     }
 
-    private bool Holds(Drawn drawn, long version) =>
-        drawn.Version == version && clock.GetElapsedTime(drawn.At) < Trusted && !drawn.Markup.Value.IsFaulted;
+    private async Task ReplaceAsync(object key, Drawn next)
+    {
+        await ((Task)next.Markup.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (next.Markup.Value.IsCompletedSuccessfully)
+        {
+            _kept[key] = next;
+        }
+    }
 
     private async Task<byte[]?> DrawAsync<TComponent>(Func<Task<Dictionary<string, object?>?>> draw) where TComponent : IComponent
     {

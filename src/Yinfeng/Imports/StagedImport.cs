@@ -35,7 +35,7 @@ public sealed record RowCorrection(string Sheet, int Row, Dictionary<string, str
 public sealed record PlacedDecision(string Sheet, int Row, bool Same, long? ProjectId);
 
 /// <summary>Keeps files on their way in under the data folder: staging/ID/ holds the file and what was decided about it.</summary>
-internal sealed class StagedImports(Database database, UnitDirectory units, TimeProvider clock) : IDisposable
+internal sealed class StagedImports(Database database, UnitDirectory units, ChangeFeed feed, TimeProvider clock) : IDisposable
 {
     public const long MostBytes = 200L << 20;
     private const string StateFile = "staged.json";
@@ -103,6 +103,7 @@ internal sealed class StagedImports(Database database, UnitDirectory units, Time
             var path = Path.Combine(Folder(staged.Id), StateFile);
             await File.WriteAllTextAsync(path + ".new", JsonSerializer.Serialize(staged, ImportJson.Stored), ct);
             File.Move(path + ".new", path, overwrite: true);
+            feed.Touch();
         }
         finally
         {
@@ -115,6 +116,7 @@ internal sealed class StagedImports(Database database, UnitDirectory units, Time
         if (Directory.Exists(Folder(id)))
         {
             Directory.Delete(Folder(id), recursive: true);
+            feed.Touch();
         }
     }
 

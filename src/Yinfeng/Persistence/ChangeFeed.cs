@@ -40,6 +40,9 @@ public sealed class ChangeFeed
     /// made at this version still holds while the version is the same.</summary>
     public long Version => Volatile.Read(ref _version);
 
+    /// <summary>Says that something outside the database changed that pages show, such as a file waiting to be imported.</summary>
+    public void Touch() => Interlocked.Increment(ref _version);
+
     public void Subscribe(Func<ChangeSet, CancellationToken, Task> handler)
     {
         lock (_handlers)
