@@ -29,6 +29,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public Database Database { get; }
     public T Get<T>() where T : notnull => _provider.GetRequiredService<T>();
+    public IEnumerable<T> GetAll<T>() where T : notnull => _provider.GetServices<T>();
     public AsyncServiceScope Scope() => _provider.CreateAsyncScope();
 
     /// <param name="provider">"sqlite" or "postgres".</param>
@@ -45,6 +46,10 @@ internal sealed class TestStore : IAsyncDisposable
         await ServerAsync($"CREATE DATABASE {name} TEMPLATE {template}");
         return await StartAsync(new TestStore(Database.Postgres(Connection(name), folder), name));
     }
+
+    /// <summary>The services of another process on the same PostgreSQL database; dispose it before this one.</summary>
+    public Task<TestStore> BesideAsync() => StartAsync(new TestStore(
+        Database.Postgres(Connection(_postgresName!), Directory.CreateTempSubdirectory("yinfeng-test-").FullName), null));
 
     private static async Task<TestStore> StartAsync(TestStore store)
     {

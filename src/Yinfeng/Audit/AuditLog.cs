@@ -19,15 +19,17 @@ internal static class AuditLog
         ("seq", DbType.Int64), ("at_utc", DbType.DateTime), ("actor_id", DbType.String), ("action", DbType.String),
         ("subject", DbType.String), ("detail", DbType.String), ("leaf_hash", DbType.String));
 
+    /// <returns>The number of the first line.</returns>
     /// <remarks>The writer has the turn: nobody else appends before the commit.</remarks>
-    public static async Task AppendAsync(
+    public static async Task<long> AppendAsync(
         PreparedConnection sql, IReadOnlyList<AuditLine> lines, string actor, DateTime nowUtc, CancellationToken ct)
     {
         if (lines.Count == 0)
         {
             throw new InvalidOperationException("A write must say in the audit log what it did.");
         }
-        var seq = await sql.FirstAsync(Last, row => row.IsDBNull(0) ? 0 : row.GetInt64(0) + 1, ct);
+        var first = await sql.FirstAsync(Last, row => row.IsDBNull(0) ? 0 : row.GetInt64(0) + 1, ct);
+        var seq = first;
         var at = new DateTime(nowUtc.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
         foreach (var (action, subject, detail) in lines)
         {
@@ -35,5 +37,6 @@ internal static class AuditLog
             await sql.RunAsync(Insert, ct, seq, at, actor, action, subject, json, AuditLeaf.Hash(seq, at, actor, action, subject, json));
             seq++;
         }
+        return first;
     }
 }

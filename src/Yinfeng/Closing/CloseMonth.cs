@@ -10,7 +10,7 @@ namespace Yinfeng.Closing;
 
 /// <summary>Closes a month for a unit and everything below it (关账), inside the write that gives the bulletin its number.</summary>
 internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardStore board, UnitDirectory units, FrozenRules rules, IndicatorCatalog catalog,
-    TimeProvider clock)
+    ForeignChanges foreign, TimeProvider clock)
 {
     private const int LongestNumber = 60;
 
@@ -20,6 +20,7 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
     public async Task<Decision<ClosedMonth>> CloseAsync(WriteWork work, ClosingOrder order, CancellationToken ct)
     {
         await Writer.TakeTurnAsync(work, ct); // What is frozen must be what is there at the commit.
+        await foreign.HearAsync(ct); // What other servers committed is seen before the board in memory is asked.
         var list = closed.Reload();
         var history = await units.HistoryAsync(ct);
         var tree = history.On(order.Period);

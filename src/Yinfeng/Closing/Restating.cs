@@ -10,7 +10,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Closing;
 
 /// <summary>Says which closed figures a write would move, or records them as restatements.</summary>
-internal sealed class Restating(BoardStore board, IndicatorCatalog catalog)
+internal sealed class Restating(BoardStore board, IndicatorCatalog catalog, ForeignChanges foreign)
 {
     private const int MostNamed = 5;
     private const int MostAudited = 500;
@@ -77,6 +77,7 @@ internal sealed class Restating(BoardStore board, IndicatorCatalog catalog)
         var figures = effects.Where(e => e.Field == RestatedField.Value).ToList();
         if (figures.Count > 0)
         {
+            await foreign.HearAsync(ct); // The write has its turn: nothing is committed elsewhere until it is done.
             var published = new PublishedFigures(await board.NowAsync(ct), coverage);
             foreach (var same in figures.GroupBy(e => (e.UnitId, e.Month, e.Indicator)))
             {

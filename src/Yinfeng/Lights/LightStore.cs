@@ -1,5 +1,4 @@
 using Yinfeng.Persistence;
-using Yinfeng.Reports;
 
 namespace Yinfeng.Lights;
 
@@ -12,7 +11,6 @@ public sealed class LightStore : IDisposable
 {
     private const int MostAlone = 2_000;
     private readonly LightLoad _load;
-    private readonly ForeignChanges _foreign;
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly Lock _noting = new();
     private HashSet<long> _touched = [];
@@ -21,9 +19,9 @@ public sealed class LightStore : IDisposable
     private long _held;
     private volatile LightMemory? _memory;
 
-    public LightStore(Database database, LightRuleBook book, ChangeFeed feed, TimeProvider clock)
+    public LightStore(Database database, LightRuleBook book, ChangeFeed feed)
     {
-        (_load, _foreign) = (new LightLoad(database, book), new ForeignChanges(database, clock));
+        _load = new LightLoad(database, book);
         feed.Subscribe((changes, _) =>
         {
             Note(changes);
@@ -33,7 +31,7 @@ public sealed class LightStore : IDisposable
 
     /// <summary>The snapshot that holds every committed change.</summary>
     internal async ValueTask<LightMemory> NowAsync(CancellationToken ct) =>
-        Volatile.Read(ref _held) == Volatile.Read(ref _noted) && _memory is { } memory && !_foreign.IsDue ? memory : await CatchUpAsync(ct);
+        Volatile.Read(ref _held) == Volatile.Read(ref _noted) && _memory is { } memory ? memory : await CatchUpAsync(ct);
 
     /// <summary>Grows with every change that may alter a light: whoever remembers it can tell whether anything happened since.</summary>
     internal long Noted => Volatile.Read(ref _noted);
@@ -57,14 +55,6 @@ public sealed class LightStore : IDisposable
         await _loading.WaitAsync(ct);
         try
         {
-            if (_memory is null)
-            {
-                await _foreign.StartAsync(ct);
-            }
-            else
-            {
-                Note(await _foreign.SinceAsync(ct));
-            }
             HashSet<long> touched;
             bool afresh;
             long upTo;

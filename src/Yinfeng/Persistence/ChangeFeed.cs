@@ -34,6 +34,7 @@ public sealed class ChangeSet
 public sealed class ChangeFeed
 {
     private readonly List<Func<ChangeSet, CancellationToken, Task>> _handlers = [];
+    private readonly HashSet<long> _own = [];
     private long _version;
 
     /// <summary>Grows with every committed write of this process, once everything held in memory has followed it: what was
@@ -48,6 +49,34 @@ public sealed class ChangeFeed
         lock (_handlers)
         {
             _handlers.Add(handler);
+        }
+    }
+
+    /// <summary>Audit entries of this process, which need not be heard a second time.</summary>
+    internal void Own(long firstSeq, int count)
+    {
+        lock (_own)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                _own.Add(firstSeq + i);
+            }
+        }
+    }
+
+    internal bool IsOwn(long seq)
+    {
+        lock (_own)
+        {
+            return _own.Contains(seq);
+        }
+    }
+
+    internal void ForgetOwn(long upTo)
+    {
+        lock (_own)
+        {
+            _own.RemoveWhere(seq => seq <= upTo);
         }
     }
 

@@ -7,5 +7,7 @@ public static class PersistenceModule
     public static IServiceCollection AddPersistence(this IServiceCollection services, Database database) => services
         .AddSingleton(database)
         .AddSingleton<ChangeFeed>()
+        .AddSingleton<ForeignChanges>().AddSingleton<IStartTask>(s => s.GetRequiredService<ForeignChanges>())
+        .AddHostedService<HearForeignChanges>()
         .AddSingleton<Writer>();
 }

@@ -71,8 +71,12 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
                 }
             }
             await transaction.SaveAsync(ct);
-            await AuditLog.AppendAsync(transaction.Sql, unit.Lines, viewer.ActorId, unit.NowUtc, ct);
+            var seq = await AuditLog.AppendAsync(transaction.Sql, unit.Lines, viewer.ActorId, unit.NowUtc, ct);
             await transaction.CommitAsync(ct);
+            if (!database.IsSqlite)
+            {
+                feed.Own(seq, unit.Lines.Count);
+            }
             await feed.PublishAsync(unit.Changes, CancellationToken.None); // Committed: readers must follow, whoever hung up.
             return result;
         }

@@ -35,36 +35,25 @@ public sealed class BoardStore : IDisposable
     private readonly UnitDirectory _units;
     private readonly BoardMeasures _measures;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly ForeignChanges _foreign;
     private volatile BoardMemory? _memory;
 
-    public BoardStore(Database database, UnitDirectory units, IndicatorCatalog catalog, ChangeFeed feed, TimeProvider clock)
+    public BoardStore(Database database, UnitDirectory units, IndicatorCatalog catalog, ChangeFeed feed)
     {
         (_database, _units, _measures) = (database, units, new BoardMeasures(catalog));
-        _foreign = new ForeignChanges(database, clock);
         feed.Subscribe(FollowAsync);
     }
 
     /// <summary>The current board; loads it when nobody has asked before.</summary>
     internal async Task<BoardMemory> NowAsync(CancellationToken ct)
     {
-        if (_memory is { } memory && !_foreign.IsDue)
+        if (_memory is { } memory)
         {
             return memory;
         }
         await _gate.WaitAsync(ct);
         try
         {
-            if (_memory is null)
-            {
-                await _foreign.StartAsync(ct);
-                return _memory = await LoadAsync(ct);
-            }
-            if (await _foreign.SinceAsync(ct) is { IsEmpty: false } changes)
-            {
-                await ApplyAsync(changes, ct);
-            }
-            return _memory;
+            return _memory ??= await LoadAsync(ct);
         }
         finally
         {

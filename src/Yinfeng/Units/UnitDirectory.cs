@@ -10,7 +10,9 @@ public sealed class UnitDirectory
 {
     private readonly Database _database;
     private readonly TimeProvider _clock;
+    private readonly Lock _swap = new();
     private volatile Loaded? _loaded;
+    private int _version;
 
     public UnitDirectory(Database database, ChangeFeed feed, TimeProvider clock)
     {
@@ -19,7 +21,11 @@ public sealed class UnitDirectory
         {
             if (changes.Units || changes.Everything)
             {
-                _loaded = null;
+                lock (_swap)
+                {
+                    _version++;
+                    _loaded = null;
+                }
             }
             return Task.CompletedTask;
         });
@@ -31,14 +37,14 @@ public sealed class UnitDirectory
     /// <summary>The tree as it stood on a day; days without a change between them share one snapshot.</summary>
     public async Task<UnitTree> OnAsync(DateOnly day, CancellationToken ct)
     {
-        var loaded = _loaded ??= await LoadAsync(ct);
+        var loaded = _loaded ?? await LoadedAsync(ct);
         var since = loaded.ChangeDays.LastOrDefault(d => d <= day, loaded.ChangeDays[0]);
         return loaded.Trees.GetOrAdd(since, d => new UnitTree(d, loaded.Kinds, loaded.Versions));
     }
 
     /// <summary>The days on which the tree changed, first to last; the first is the start of the reference data.</summary>
     public async Task<IReadOnlyList<DateOnly>> ChangeDaysAsync(CancellationToken ct) =>
-        (_loaded ??= await LoadAsync(ct)).ChangeDays;
+        (_loaded ?? await LoadedAsync(ct)).ChangeDays;
 
     /// <summary>All trees there ever were and are known to come.</summary>
     public async Task<UnitHistory> HistoryAsync(CancellationToken ct)
@@ -49,6 +55,23 @@ public sealed class UnitDirectory
             trees.Add(await OnAsync(day, ct));
         }
         return new UnitHistory(trees);
+    }
+
+    /// <summary>Reads the tree, and again when it changed meanwhile: what was read before a change must not be kept after it.</summary>
+    private async Task<Loaded> LoadedAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var version = Volatile.Read(ref _version);
+            var loaded = await LoadAsync(ct);
+            lock (_swap)
+            {
+                if (version == _version)
+                {
+                    return _loaded = loaded;
+                }
+            }
+        }
     }
 
     private async Task<Loaded> LoadAsync(CancellationToken ct)

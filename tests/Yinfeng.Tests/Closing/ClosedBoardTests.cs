@@ -45,7 +45,7 @@ public class ClosedBoardTests
         await using var _1 = store;
         await ClosedStore.CloseAsync(store);
         var closed = Json(await ClosedStore.BoardAsync(store, ClosedStore.March, "371400"));
-        using var edited = new BoardStore(store.Database, store.Get<UnitDirectory>(), EditedCatalog(store), new ChangeFeed(), TimeProvider.System);
+        using var edited = new BoardStore(store.Database, store.Get<UnitDirectory>(), EditedCatalog(store), new ChangeFeed());
         var queries = new BoardQueries(edited, store.Get<ClosedBoards>(), store.Get<RestatementQueries>());
 
         var view = (await queries.BoardAsync(ClosedStore.Person, ClosedStore.March, "371400", [], restated: true, default)).Value!;

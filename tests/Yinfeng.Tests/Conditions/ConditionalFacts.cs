@@ -53,3 +53,9 @@ public sealed class SoakFactAttribute : FactAttribute
 {
     public SoakFactAttribute() => Skip = Have.Soak ? null : "Long form: run ./do soak.";
 }
+
+/// <summary>The long form of a fault test that needs a PostgreSQL server.</summary>
+public sealed class SoakPostgresFactAttribute : FactAttribute
+{
+    public SoakPostgresFactAttribute() => Skip = Have.First(Have.Soak ? null : "Long form: run ./do soak.", Have.NoPostgres);
+}

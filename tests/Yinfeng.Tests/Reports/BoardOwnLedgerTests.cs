@@ -38,7 +38,7 @@ public class BoardOwnLedgerTests
             await EditAsync(store, ledger);
             await CheckAsync(store, ledger, Periods[ledger.Random.Next(Periods.Length)]);
         }
-        using var rebuilt = new BoardStore(store.Database, store.Get<UnitDirectory>(), store.Get<IndicatorCatalog>(), new ChangeFeed(), TimeProvider.System);
+        using var rebuilt = new BoardStore(store.Database, store.Get<UnitDirectory>(), store.Get<IndicatorCatalog>(), new ChangeFeed());
         BoardQueries Queries(BoardStore board) => new(board, store.Get<Yinfeng.Closing.ClosedBoards>(), store.Get<Yinfeng.Closing.RestatementQueries>());
         foreach (var period in Periods)
         {
