@@ -24,6 +24,12 @@ internal static class LedgerTerms
             Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()));
     }
 
-    /// <summary>Folds what people type and what ledgers say onto one form: width, case.</summary>
-    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    /// <summary>Folds what people type and what ledgers say onto one form: width, case, simplified script. For searching only; what is
+    /// stored and shown stays as it was written.</summary>
+    public static string Fold(string text)
+    {
+        var folded = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return folded.AsSpan().IndexOfAny(SimplifiedScript.Traditional) < 0 ? folded
+            : string.Create(folded.Length, folded, static (into, from) => SimplifiedScript.Write(from, into));
+    }
 }

@@ -40,6 +40,26 @@ public class LedgerListTests
         Assert.Equal((7L, true), (found.FundsFen, found.HasProblems));
     }
 
+    /// <summary>Either script finds the other; the name stays as it was written, and 乾安 is not 干安.</summary>
+    [Theory]
+    [InlineData("电子厂", true)]
+    [InlineData("電子廠", true)]
+    [InlineData("乾安", true)]
+    [InlineData("干安", false)]
+    [InlineData("东昇", true)]
+    [InlineData("東昇", true)]
+    [InlineData("东升", false)]
+    public async Task Search_FoldsTraditionalScript(string text, bool found)
+    {
+        const string Name = "乾安東昇電子廠";
+        await using var store = await TestStore.NewAsync();
+        await Some.ProjectAsync(store, Some.Project(name: Name));
+
+        var rows = (await store.Get<LedgerQueries>().ViewAsync(TestStore.Viewer, new(Text: text), CancellationToken.None)).Rows;
+
+        Assert.Equal(found ? [Name] : [], rows.Select(r => r.Name));
+    }
+
     [Fact]
     public async Task Api_StageAmountSortAndPage_AnswersCountAndRows()
     {
