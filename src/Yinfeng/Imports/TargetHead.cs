@@ -15,7 +15,7 @@ internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator,
         {
             return null;
         }
-        var month = PlanMonthOf(folded);
+        var month = column.Levels.Select(l => MonthAlone(Folding.Key(l))).LastOrDefault(m => m > 0) is > 0 and var alone ? alone : PlanMonthOf(folded);
         var stretch = words.Stretch.Exists(w => folded.Contains(w, StringComparison.Ordinal));
         HeadMatch? best = null;
         foreach (var text in column.Levels.Reverse().Append(string.Concat(column.Levels)))
@@ -40,7 +40,15 @@ internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator,
         return bare;
     }
 
-    private static int PlanMonthOf(string folded)
+    /// <summary>A month and nothing else: 3月, 3月份, 1-3月, 三月; in a sheet of targets that is a plan to its end.</summary>
+    internal static int MonthAlone(string folded)
+    {
+        var match = OnlyMonth().Match(folded);
+        return match.Success && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month ? month
+            : folded.Length <= 4 && HeadText.Month(folded) is { Year: 0, Month: > 0 and var named } ? named : 0;
+    }
+
+    internal static int PlanMonthOf(string folded)
     {
         if (!folded.Contains("计划", StringComparison.Ordinal) && !folded.Contains("序时", StringComparison.Ordinal)
             && !folded.Contains("目标", StringComparison.Ordinal) && !folded.Contains("任务", StringComparison.Ordinal)
@@ -60,6 +68,9 @@ internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator,
             : folded.Contains("四季度", StringComparison.Ordinal) ? 12
             : 0;
     }
+
+    [GeneratedRegex(@"^(?:1月?[-至到])?(\d{1,2})月(?:份|末|底)?(?:累计)?$")]
+    private static partial Regex OnlyMonth();
 
     [GeneratedRegex(@"(?:1[-至到]|截至|截止|到|前)?(\d{1,2})(?:个)?月(?:末|底|份|止)?")]
     private static partial Regex MonthEnd();

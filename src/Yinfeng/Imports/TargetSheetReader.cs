@@ -1,24 +1,27 @@
-using System.Globalization;
 using Yinfeng.Kernel;
 using Yinfeng.Sheets;
 
 namespace Yinfeng.Imports;
 
-/// <summary>Reads a sheet of targets: units down, indicators across, annual targets and cumulative plans.</summary>
+/// <summary>Reads a sheet of targets: annual targets and cumulative plans, units down and indicators across; what stands
+/// the other way round is left to <see cref="TurnedTargetReader"/>.</summary>
 internal static class TargetSheetReader
 {
-    private const decimal PerUnit = 10_000m; // Counts and percentage points are held in ten-thousandths.
-
     /// <summary>Takes the sheet when its heads name indicators and it speaks of targets; false leaves it to others.</summary>
     public static bool TryRead(Sheet sheet, IReadOnlyList<SheetRow> ahead, RowFeed feed, LedgerReadOptions options, UnitNames units, LedgerReading reading)
     {
+        if (TurnedTargetReader.TryRead(sheet, ahead, feed, options, units, reading))
+        {
+            return true;
+        }
         var words = IndicatorNames.Default;
         var finder = new HeaderFinder(words.Heads, sheet.MergedKnown ? sheet.Merged : [], []);
         var heads = new List<TargetHead>();
         var block = finder.Find(ahead, b =>
         {
             heads = [.. b.Columns.Select(c => TargetHead.Read(c, words)).OfType<TargetHead>()];
-            return heads.Count > 0 && SpeaksOfTargets(sheet, ahead, b, words);
+            return heads.Count > 0
+                && SpeaksOfTargets(ahead.Take(b.First).SelectMany(Texts).Append(sheet.Name).Concat(b.Columns.Select(c => c.Joined)), words);
         });
         if (block is null)
         {
@@ -31,7 +34,7 @@ internal static class TargetSheetReader
         reading.Sheets.Add(mapping);
         if (year is null)
         {
-            reading.Warnings.Add($"目标表“{sheet.Name}”没有写明年份，没有读。请在表题里写上年份，或用 --year 指定。");
+            reading.Warnings.Add(NoYear(sheet.Name));
             return true;
         }
         Rows(new Page(mapping, block, heads, year.Value, words), ahead, feed, options, units, reading);
@@ -81,7 +84,7 @@ internal static class TargetSheetReader
         }
         if (unknown.Count > 0)
         {
-            reading.Warnings.Add($"目标表“{page.Mapping.Sheet}”中没有找到这些单位，其目标没有读：{string.Join("、", unknown.Take(20))}。");
+            reading.Warnings.Add(NotFound(page.Mapping.Sheet, unknown));
         }
     }
 
@@ -98,42 +101,9 @@ internal static class TargetSheetReader
         }
     }
 
-    private static long? Value(Page page, TargetHead head, in Cell cell)
-    {
-        if (head.Indicator.Unit == "money")
-        {
-            var unit = AmountUnit.Parse(page.Mapping.Units.GetValueOrDefault(head.Column.Letters))
-                ?? AmountUnit.Parse(page.Mapping.Units.GetValueOrDefault("*")) ?? AmountUnit.Wan;
-            return cell.Kind switch
-            {
-                CellKind.Number => Fen(cell.Number, unit),
-                CellKind.Text => AmountText.Read(cell.Text!, unit) is { Currency: "CNY" } read ? read.Minor : null,
-                _ => null,
-            };
-        }
-        decimal number;
-        if (cell.Kind == CellKind.Number)
-        {
-            number = cell.Number;
-        }
-        else
-        {
-            var text = cell.Kind == CellKind.Text ? Folding.Key(cell.Text!).TrimEnd('%', '个', '项', '家') : "";
-            if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
-            {
-                return null;
-            }
-        }
-        if (head.Indicator.Unit == "rate" && cell.Kind == CellKind.Number && number is > 0 and <= 1)
-        {
-            number *= 100; // A cell formatted as a percentage holds the fraction.
-        }
-        return number is < 0 or > 1e12m ? null : (long)decimal.Round(number * PerUnit, 0, MidpointRounding.AwayFromZero);
-    }
-
-    /// <summary>Targets of a city may exceed what a single project may cost.</summary>
-    private static long? Fen(decimal number, AmountUnit unit) =>
-        number < 0 || number > 9e18m / unit.Hundredths ? null : (long)decimal.Round(number * unit.Hundredths, 0, MidpointRounding.AwayFromZero);
+    private static long? Value(Page page, TargetHead head, in Cell cell) => TargetValue.Read(head.Indicator,
+        AmountUnit.Parse(page.Mapping.Units.GetValueOrDefault(head.Column.Letters))
+            ?? AmountUnit.Parse(page.Mapping.Units.GetValueOrDefault("*")) ?? AmountUnit.Wan, cell);
 
     private static SheetMapping Mapping(Sheet sheet, IReadOnlyList<SheetRow> rows, HeaderBlock block, List<TargetHead> heads, int? year,
         List<string> titles)
@@ -175,7 +145,7 @@ internal static class TargetSheetReader
         return Enumerable.Range(0, Math.Max(first, 1)).MaxBy(c => rows.Count(r => r[c].Kind == CellKind.Text && units.Resolve(r[c].Text!.Trim()).Node is not null));
     }
 
-    private static long? CommonParent(HashSet<long> ids, LedgerReadOptions options)
+    internal static long? CommonParent(HashSet<long> ids, LedgerReadOptions options)
     {
         var parents = ids.Select(i => options.Tree.Find(i)?.ParentId).Distinct().ToList();
         return parents is [{ } only]
@@ -183,11 +153,15 @@ internal static class TargetSheetReader
             : null;
     }
 
-    private static bool SpeaksOfTargets(Sheet sheet, IReadOnlyList<SheetRow> ahead, HeaderBlock block, IndicatorNames words) =>
-        ahead.Take(block.First).SelectMany(Texts).Append(sheet.Name).Concat(block.Columns.Select(c => c.Joined))
-            .Any(t => words.Targets.Exists(w => Folding.Key(t).Contains(w, StringComparison.Ordinal)));
+    internal static bool SpeaksOfTargets(IEnumerable<string> texts, IndicatorNames words) =>
+        texts.Any(t => words.Targets.Exists(w => Folding.Key(t).Contains(w, StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Texts(SheetRow row)
+    internal static string NoYear(string sheet) => $"目标表“{sheet}”没有写明年份，没有读。请在表题里写上年份，或用 --year 指定。";
+
+    internal static string NotFound(string sheet, IEnumerable<string> units) =>
+        $"目标表“{sheet}”中没有找到这些单位，其目标没有读：{string.Join("、", units.Take(20))}。";
+
+    internal static IEnumerable<string> Texts(SheetRow row)
     {
         for (var c = 0; c < row.Count; c++)
         {
