@@ -5,7 +5,8 @@ namespace Yinfeng.Imports;
 
 /// <summary>Decides which column feeds which field, from its head and, where heads are unclear, from the first rows below it.</summary>
 /// <param name="isUnit">Whether a text names a unit.</param>
-internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isUnit)
+/// <param name="unclear">Takes what is unclear; null refuses the file.</param>
+internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isUnit, List<UnclearHead>? unclear = null)
 {
     private static readonly HashSet<string> MustBeClear = new(StringComparer.Ordinal)
     {
@@ -21,7 +22,7 @@ internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isU
 
     /// <returns>Field name per column letters; columns without a field give "".</returns>
     /// <param name="year">Year of months whose head names none.</param>
-    /// <exception cref="LedgerRefusedException">header-ambiguous: the same head twice for a field that must be clear.</exception>
+    /// <exception cref="LedgerRefusedException">header-ambiguous: the same head twice for a field that must be clear, and nobody to ask.</exception>
     public Dictionary<string, string> Assign(string sheet, IReadOnlyList<ColumnHead> columns, IReadOnlyList<SheetRow> sample, int? year)
     {
         var result = columns.ToDictionary(c => c.Letters, _ => "", StringComparer.Ordinal);
@@ -46,7 +47,7 @@ internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isU
         return result;
     }
 
-    private static void Choose(string sheet, List<Candidate> candidates, Dictionary<string, string> result)
+    private void Choose(string sheet, List<Candidate> candidates, Dictionary<string, string> result)
     {
         var taken = new Dictionary<string, Candidate>(StringComparer.Ordinal);
         foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenBy(c => c.Head.Index))
@@ -64,10 +65,28 @@ internal sealed class ColumnAssigner(FieldSynonyms words, Func<string, bool> isU
             if (MustBeClear.Contains(candidate.Field) && Folding.Key(first.Head.Joined) == Folding.Key(candidate.Head.Joined)
                 && result[first.Head.Letters] == candidate.Field)
             {
+                if (unclear is not null)
+                {
+                    Ask(unclear, sheet, first, candidate);
+                    continue;
+                }
                 throw new LedgerRefusedException(new Unmet("header-ambiguous", candidate.Field,
                     $"工作表“{sheet}”中“{candidate.Head.Joined}”出现了两次（{first.Head.Letters} 列和 {candidate.Head.Letters} 列），"
                     + "不知道以哪一列为准。请改掉其中一列的列名，或在导入向导里指定。"));
             }
+        }
+    }
+
+    private static void Ask(List<UnclearHead> unclear, string sheet, Candidate first, Candidate again)
+    {
+        var at = unclear.FindIndex(u => u.Sheet == sheet && u.Field == first.Field && u.Columns[0] == first.Head.Letters);
+        if (at < 0)
+        {
+            unclear.Add(new UnclearHead(sheet, first.Field, first.Head.Joined, [first.Head.Letters, again.Head.Letters]));
+        }
+        else if (!unclear[at].Columns.Contains(again.Head.Letters))
+        {
+            unclear[at] = unclear[at] with { Columns = [.. unclear[at].Columns, again.Head.Letters] };
         }
     }
 

@@ -21,17 +21,17 @@ internal static class ImportEndpoints
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = StagedImports.MostBytes + (1 << 20) })
             .Produces<StagedJson>(202).ProducesProblem(422);
         api.MapGet("/{id:long}", GetAsync).WithName("GetImport")
-            .WithSummary("A stored import, or how far an uploaded file is: reading, ready with its counts, or refused")
-            .Produces<ImportJsonView>().Produces<StagedJson>().Produces(404);
+            .WithSummary("A stored import, or how far an uploaded file is: reading, ready with its counts, unclear, storing, or refused")
+            .Produces<ImportJsonView>().Produces<StagedJson>().Produces(302).Produces(404).ProducesProblem(422);
         api.MapGet("/{id:long}/rows", RowsAsync).WithName("ListImportRows")
             .WithSummary("Rows as `import ledger --json` prints them; of an uploaded file as they would be stored").Produces(200).Produces(404);
         api.MapPut("/{id:long}/mapping", MapAsync).WithName("MapLedger").WithSummary("Say how sheets and columns are to be understood; reads again")
             .Produces<StagedJson>(202).Produces(404);
         api.MapPut("/{id:long}/rows", CorrectAsync).WithName("CorrectLedgerRow").WithSummary("Put other texts in place of a row's cells, or decide on a duplicate")
             .Produces(204).Produces(404).ProducesProblem(422);
-        api.MapPost("/{id:long}/confirm", ConfirmAsync).WithName("ConfirmImport").WithSummary("Store all accepted rows, or none")
-            .Produces<ImportJsonView>(201).Produces(404).Produces(409).ProducesProblem(422);
-        api.MapDelete("/{id:long}", DiscardAsync).WithName("DiscardImport").WithSummary("Throw an uploaded file away").Produces(204).Produces(404);
+        api.MapPost("/{id:long}/confirm", ConfirmAsync).WithName("ConfirmImport").WithSummary("Store all accepted rows, or none; a long file in the background")
+            .Produces<ImportJsonView>(201).Produces<StagedJson>(202).Produces(404).Produces(409).ProducesProblem(422);
+        api.MapDelete("/{id:long}", DiscardAsync).WithName("DiscardImport").WithSummary("Throw an uploaded file away").Produces(204).Produces(404).Produces(409);
         api.MapPost("/{id:long}/undo", UndoAsync).WithName("UndoImport").WithSummary("Take a stored import back as a whole")
             .Produces(204).Produces(404).ProducesProblem(422);
     }
@@ -55,11 +55,24 @@ internal static class ImportEndpoints
             : Problems.Refused(staged);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, ImportQueries queries, StagedSeat seat, long id, CancellationToken ct)
+    private static async Task<IResult> GetAsync(HttpContext http, ImportQueries queries, StagedSeat seat, StagedConfirms confirms, long id, CancellationToken ct)
     {
         if (await queries.FindAsync(http.Viewer(), id, ct) is { } import)
         {
             return TypedResults.Ok(ImportJsonView.Of(import));
+        }
+        if (await confirms.FindAsync(http.Viewer(), id, ct) is { } job)
+        {
+            if (job.IsRunning)
+            {
+                return TypedResults.Ok(StagedJson.Of(job.Staged, null) with { State = "storing" });
+            }
+            if (job.IsStored)
+            {
+                return TypedResults.Redirect($"/api/imports/{(await job.Done).Value}");
+            }
+            confirms.Forget(id);
+            return Problems.Refused(await job.Done);
         }
         return await seat.FindAsync(http.Viewer(), id, ct) is { } staged
             ? TypedResults.Ok(StagedJson.Of(staged, await seat.StateAsync(http.Viewer(), staged, ct))) : TypedResults.NotFound();
@@ -120,13 +133,18 @@ internal static class ImportEndpoints
             return state.Refused is null ? TypedResults.Conflict(StagedJson.Of(staged, state)) : Problems.Refused(state.Refused);
         }
         var stored = await seat.ConfirmAsync(http.Viewer(), staged, preview, ct);
-        return stored.Allowed
-            ? TypedResults.Created($"/api/imports/{stored.Value}", ImportJsonView.Of((await queries.FindAsync(http.Viewer(), stored.Value, ct))!))
-            : Problems.Refused(stored);
+        if (!stored.Allowed)
+        {
+            return Problems.Refused(stored);
+        }
+        return stored.Value is { } import
+            ? TypedResults.Created($"/api/imports/{import}", ImportJsonView.Of((await queries.FindAsync(http.Viewer(), import, ct))!))
+            : TypedResults.Accepted($"/api/imports/{id}", StagedJson.Of(staged, state) with { State = "storing" });
     }
 
     private static async Task<IResult> DiscardAsync(HttpContext http, StagedSeat seat, long id, CancellationToken ct) =>
-        await seat.DiscardAsync(http.Viewer(), id, ct) ? TypedResults.NoContent() : TypedResults.NotFound();
+        await seat.DiscardAsync(http.Viewer(), id, ct) ? TypedResults.NoContent()
+            : await seat.FindAsync(http.Viewer(), id, ct) is null ? TypedResults.NotFound() : TypedResults.Conflict();
 
     private static async Task<IResult> UndoAsync(HttpContext http, ImportQueries queries, UndoImport undo, long id, CancellationToken ct)
     {
@@ -153,7 +171,7 @@ internal sealed record ImportJsonView(long Id, string File, string Sha256, long 
         i.Status == ImportStatus.Stored ? "stored" : "undone", i.Stored, i.Updated, i.Merged, i.Refused);
 }
 
-/// <param name="State">reading, ready or refused; null where it was not asked.</param>
+/// <param name="State">reading, ready, unclear, storing or refused; null where it was not asked.</param>
 internal sealed record StagedJson(long Id, string File, string Sha256, long Unit, int? Year, string? State, double? Share, IReadOnlyList<Unmet>? Unmet,
     int? Stored, int? Updated, int? Merged, int? Refused, IReadOnlyList<SheetMapping>? Sheets)
 {
@@ -161,7 +179,8 @@ internal sealed record StagedJson(long Id, string File, string Sha256, long Unit
     {
         var plan = state?.Preview?.Plan;
         return new StagedJson(staged.Id, staged.FileName, staged.Sha256, staged.UnitId, staged.Year,
-            state is null ? null : plan is not null ? "ready" : state.Refused is null ? "reading" : "refused", state?.Share, state?.Refused?.Unmet,
+            state is null ? null : plan is not null ? state.Preview!.Reading.Unclear.Count > 0 ? "unclear" : "ready" : state.Refused is null ? "reading" : "refused", state?.Share,
+            state?.Refused?.Unmet ?? (state?.Preview is { Reading.Unclear: { Count: > 0 } unclear } ? [.. unclear.Select(u => u.Unmet)] : null),
             plan?.Count(RowOutcome.Stored), plan?.Count(RowOutcome.Updated), plan?.Count(RowOutcome.Merged), plan?.Count(RowOutcome.Refused),
             state?.Preview?.Reading.Sheets);
     }

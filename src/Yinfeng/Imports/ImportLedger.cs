@@ -23,13 +23,17 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
 {
     private static readonly Dictionary<RowPlace, DuplicateDecision> NoDecisions = [];
 
-    /// <returns>A refusal when the unit is unknown or outside what the viewer may write.</returns>
+    /// <returns>A refusal when the unit is unknown or outside what the viewer may write, or a column is still unclear.</returns>
     public async Task<Decision<ImportOutcome>> RunAsync(Viewer viewer, ImportRequest request, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         if (tree.Find(request.UnitId) is null || !tree.IsWithin(request.UnitId, viewer.UnitId))
         {
             return Decision<ImportOutcome>.Refuse("import.unit.unknown", "unit", $"单位“{request.UnitId}”不存在或不在您的管辖范围内，请改选单位。");
+        }
+        if (!request.DryRun && request.Reading.Unclear.Count > 0)
+        {
+            return Decision<ImportOutcome>.Refuse([.. request.Reading.Unclear.Select(u => u.Unmet)]);
         }
         if (request.DryRun)
         {

@@ -9,7 +9,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Imports;
 
 /// <summary>The page with all imports and the upload form, and how that form names a unit.</summary>
-internal sealed class ImportListing(ImportQueries queries, StagedImports staging, UnitDirectory units, TimeProvider clock)
+internal sealed class ImportListing(ImportQueries queries, StagedImports staging, StagedConfirms confirms, UnitDirectory units, TimeProvider clock)
 {
     private const int MostOffered = 400;
 
@@ -20,7 +20,7 @@ internal sealed class ImportListing(ImportQueries queries, StagedImports staging
         var below = tree.InOrder.Where(u => root is not null && u.First >= root.First && u.First <= root.Last).ToList();
         return PageResults.Page<ImportsPage>(new
         {
-            Imports = await queries.ListAsync(viewer, ct), Staged = await staging.ListAsync(viewer, ct), Tree = tree, Clock = clock,
+            Imports = await queries.ListAsync(viewer, ct), Staged = await staging.ListAsync(viewer, ct), Storing = confirms.Running(), Tree = tree, Clock = clock,
             Units = (IReadOnlyList<UnitNode>)[.. (below.Count <= MostOffered ? below : below.Where(u => u.Kind <= UnitKind.City)).Take(MostOffered)],
             Unit = unit ?? (viewer.UnitId is not null && root is not null ? $"{root.Code} {root.Name}" : null), Year = year, Unmet = unmet,
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

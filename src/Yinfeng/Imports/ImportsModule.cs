@@ -16,6 +16,7 @@ public static class ImportsModule
         .AddSingleton<ImportListing>()
         .AddSingleton<StagedImports>()
         .AddSingleton<StagedReadings>()
+        .AddSingleton<StagedConfirms>()
         .AddSingleton<StagedSeat>()
         .AddSingleton<Shell.IDeskSource, StagedDesk>()
         .AddSingleton<Imports.ExportLedger>();

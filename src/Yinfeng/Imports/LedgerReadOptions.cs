@@ -18,6 +18,10 @@ public sealed class LedgerReadOptions
     /// <summary>How sheets are to be understood, from the wizard or a learned template; sheets not named are understood anew.</summary>
     public IReadOnlyList<SheetMapping>? Mapping { get; init; }
 
+    /// <summary>Whether somebody can be asked which of two columns with the same head is meant: then such a file is read with the first of
+    /// them and the question stands in <see cref="LedgerReading.Unclear"/>. Otherwise it is refused as header-ambiguous.</summary>
+    public bool CanAsk { get; init; }
+
     /// <summary>Hears the share of sheets done, 0 to 1.</summary>
     public IProgress<double>? Progress { get; init; }
 

@@ -92,6 +92,15 @@ public sealed record TotalMismatch(string Sheet, int Row, string Field, decimal 
 public sealed record TargetCell(RowPlace Place, string Column, long UnitId, int Year, YearMonth? PlanMonth, string Indicator,
     bool Stretch, long Value);
 
+/// <summary>Columns with the same head for a field that only one of them can feed; a person must say which.</summary>
+/// <param name="Head">As written.</param>
+/// <param name="Columns">Letters, in order; rows were read with the first.</param>
+public sealed record UnclearHead(string Sheet, string Field, string Head, IReadOnlyList<string> Columns)
+{
+    public Unmet Unmet => new("header-ambiguous", Field, $"工作表“{Sheet}”中“{Head}”出现了 {Columns.Count} 次（{string.Join("、", Columns.Select(c => c + " 列"))}），"
+        + $"不知道以哪一列为准。请在核对列的表里把其中一列读成“{LedgerFields.Of(Field).Label}”。");
+}
+
 public enum SheetRole { Ledger, Targets, Ignored }
 
 /// <summary>How a sheet was understood; shown in the wizard and editable there.</summary>
@@ -127,4 +136,7 @@ public sealed class LedgerReading
     public List<TargetCell> Targets { get; } = [];
     public List<TotalMismatch> TotalMismatches { get; } = [];
     public List<string> Warnings { get; } = [];
+
+    /// <summary>What must be answered before anything is stored.</summary>
+    public List<UnclearHead> Unclear { get; } = [];
 }

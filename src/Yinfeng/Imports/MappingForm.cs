@@ -7,8 +7,9 @@ namespace Yinfeng.Imports;
 /// <summary>Reads the form of step 2: role, header rows, year, units and a field for each column of each sheet.</summary>
 internal static class MappingForm
 {
-    public static (List<SheetMapping> Mapping, List<Unmet> Unmet) Read(IFormCollection form, IReadOnlyList<SheetMapping> sheets)
+    public static (List<SheetMapping> Mapping, List<Unmet> Unmet) Read(IFormCollection form, LedgerReading reading)
     {
+        var sheets = reading.Sheets;
         var (mapping, unmet) = (new List<SheetMapping>(), new List<Unmet>());
         for (var i = 0; i < sheets.Count; i++)
         {
@@ -37,6 +38,8 @@ internal static class MappingForm
             if (role == SheetRole.Ledger && !moved)
             {
                 Check(sheet, columns, unmet);
+                unmet.AddRange(reading.Unclear.Where(u => u.Sheet == sheet.Sheet && !u.Columns.Any(c => columns.GetValueOrDefault(c) == u.Field)
+                    && u.Columns.All(sheet.Headers.ContainsKey)).Select(u => u.Unmet));
             }
         }
         return (mapping, unmet);

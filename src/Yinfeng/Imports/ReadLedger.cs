@@ -13,9 +13,10 @@ internal sealed class ReadLedger(Database database, UnitDirectory units)
     /// <param name="mapping">How the clerk wants the sheets understood; null lets the reader find out.</param>
     /// <param name="template">Name of a mapping the unit keeps.</param>
     /// <param name="progress">Share read so far, 0 to 1.</param>
+    /// <param name="canAsk">See <see cref="LedgerReadOptions.CanAsk"/>.</param>
     /// <returns>A refusal of the whole file: not-a-workbook, damaged, header-not-found …</returns>
     public async Task<Decision<LedgerReading>> RunAsync(LedgerFile file, long unitId, int? year, IReadOnlyList<SheetMapping>? mapping,
-        string? template, IProgress<double>? progress, CancellationToken ct)
+        string? template, IProgress<double>? progress, CancellationToken ct, bool canAsk = false)
     {
         var tree = await units.TodayAsync(ct);
         if (template is not null && mapping is null)
@@ -27,7 +28,7 @@ internal sealed class ReadLedger(Database database, UnitDirectory units)
                 return Decision<LedgerReading>.Refuse("template-unknown", "template", $"该单位没有名为“{template}”的导入模板，请核对名称，或不指定模板。");
             }
         }
-        var read = await Task.Run(() => Read(file, tree, unitId, year, mapping, progress), ct);
+        var read = await Task.Run(() => Read(file, tree, unitId, year, mapping, progress, canAsk), ct);
         if (!read.Allowed || mapping is not null)
         {
             return read;
@@ -41,15 +42,15 @@ internal sealed class ReadLedger(Database database, UnitDirectory units)
     {
         await using var db = database.OpenRead();
         var learned = await ImportTemplates.FindAsync(db, unitId, null, ImportTemplates.HeaderKey(reading.Sheets), ct);
-        if (learned is null || ImportTemplates.Same(learned, reading.Sheets))
+        if (learned is null || (reading.Unclear.Count == 0 && ImportTemplates.Same(learned, reading.Sheets)))
         {
             return Decision<LedgerReading>.Allow(reading);
         }
-        return await Task.Run(() => Read(file, tree, unitId, year, ImportTemplates.Onto(learned, reading.Sheets), progress), ct);
+        return await Task.Run(() => Read(file, tree, unitId, year, ImportTemplates.Onto(learned, reading.Sheets), progress, canAsk: true), ct);
     }
 
     private static Decision<LedgerReading> Read(LedgerFile file, UnitTree tree, long unitId, int? year, IReadOnlyList<SheetMapping>? mapping,
-        IProgress<double>? progress)
+        IProgress<double>? progress, bool canAsk)
     {
         try
         {
@@ -58,7 +59,7 @@ internal sealed class ReadLedger(Database database, UnitDirectory units)
             {
                 reading = LedgerReader.Read(workbook, new LedgerReadOptions
                 {
-                    Tree = tree, UnitId = unitId, Year = year, Mapping = mapping, Progress = progress,
+                    Tree = tree, UnitId = unitId, Year = year, Mapping = mapping, Progress = progress, CanAsk = canAsk,
                 });
             }
             if (reading.Rows.Count > LargeReading)

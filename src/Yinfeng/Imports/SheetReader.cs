@@ -165,7 +165,7 @@ internal sealed class SheetReader
     {
         var year = YearOf(block);
         var sample = rows.Skip(block.Last + 1).Take(40).ToList();
-        var assigner = new ColumnAssigner(_words, t => _units.Resolve(t).Node is not null);
+        var assigner = new ColumnAssigner(_words, t => _units.Resolve(t).Node is not null, _options.CanAsk ? _reading.Unclear : null);
         var mapping = new SheetMapping
         {
             Sheet = _sheet.Name,

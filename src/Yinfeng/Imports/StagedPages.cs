@@ -31,11 +31,13 @@ internal static class StagedPages
         pages.MapPost("/row", CorrectAsync);
         pages.MapPost("/decide", DecideAsync);
         pages.MapPost("/confirm", ConfirmAsync);
+        pages.MapGet("/storing", StoringAsync);
         pages.MapPost("/discard", DiscardAsync);
     }
 
     private static Task<IResult> RowsAsync(HttpContext http, StagedSeat seat, long id, string? show, string? page, IReadOnlyList<Unmet> unmet,
-        CancellationToken ct) => seat.WithAsync(http, id, Patience, (staged, preview) => Task.FromResult<IResult>(PageResults.Page<RowsPage>(new
+        CancellationToken ct) => seat.WithAsync(http, id, Patience, (staged, preview) => Task.FromResult(preview.Reading.Unclear.Count > 0
+            ? PageResults.See($"/imports/staged/{id}/mapping") : PageResults.Page<RowsPage>(new
         {
             Staged = staged, Unmet = unmet,
             Preview = ImportPreview.Make(preview, show, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 1),
@@ -46,7 +48,7 @@ internal static class StagedPages
         _ = from; // Binding a form field is what makes the framework check the antiforgery field.
         return seat.WithAsync(http, id, Patience, async (staged, preview) =>
         {
-            var (mapping, unmet) = MappingForm.Read(http.Request.Form, preview.Reading.Sheets);
+            var (mapping, unmet) = MappingForm.Read(http.Request.Form, preview.Reading);
             if (unmet.Count > 0)
             {
                 return PageResults.Page<MappingPage>(new { Staged = staged, preview.Reading, Unmet = unmet }, StatusCodes.Status422UnprocessableEntity);
@@ -104,14 +106,38 @@ internal static class StagedPages
         {
             var decision = await seat.ConfirmAsync(http.Viewer(), staged, preview, ct);
             unmet = decision.Unmet;
-            return decision.Allowed ? PageResults.See($"/imports/{decision.Value}?done=true") : Results.Empty;
+            return decision.Allowed ? PageResults.See(decision.Value is { } import ? $"/imports/{import}?done=true" : $"/imports/staged/{id}/storing")
+                : Results.Empty;
         }, ct);
         return unmet.Count == 0 ? stored : await RowsAsync(http, seat, id, null, null, unmet, ct);
+    }
+
+    private static async Task<IResult> StoringAsync(HttpContext http, StagedConfirms confirms, StagedSeat seat, TimeProvider clock, long id, CancellationToken ct)
+    {
+        if (await confirms.FindAsync(http.Viewer(), id, ct) is not { } job)
+        {
+            return await seat.FindAsync(http.Viewer(), id, ct) is null ? Results.NotFound() : PageResults.See($"/imports/staged/{id}/rows");
+        }
+        if (job.IsRunning)
+        {
+            http.Response.Headers["Refresh"] = "2";
+            return PageResults.Page<StoringPage>(new { job.Staged, job.Rows, job.SinceUtc, Clock = clock });
+        }
+        if (!job.IsStored)
+        {
+            confirms.Forget(id);
+        }
+        var stored = await job.Done;
+        return stored.Allowed ? PageResults.See($"/imports/{stored.Value}?done=true") : await RowsAsync(http, seat, id, null, null, stored.Unmet, ct);
     }
 
     private static async Task<IResult> DiscardAsync(HttpContext http, StagedSeat seat, long id, [FromForm] string? from, CancellationToken ct)
     {
         _ = from;
-        return await seat.DiscardAsync(http.Viewer(), id, ct) ? PageResults.See("/imports") : Results.NotFound();
+        if (await seat.DiscardAsync(http.Viewer(), id, ct))
+        {
+            return PageResults.See("/imports");
+        }
+        return await seat.FindAsync(http.Viewer(), id, ct) is null ? Results.NotFound() : PageResults.See($"/imports/staged/{id}/storing");
     }
 }

@@ -44,7 +44,7 @@ internal sealed class StagedReadings(StagedImports staging, ReadLedger reader, I
 
     private async Task<StagedReading> ReadAsync(Viewer viewer, StagedImport staged, Job job)
     {
-        var read = await reader.RunAsync(staging.FileOf(staged), staged.UnitId, staged.Year, staged.Mapping, null, job, CancellationToken.None);
+        var read = await reader.RunAsync(staging.FileOf(staged), staged.UnitId, staged.Year, staged.Mapping, null, job, CancellationToken.None, canAsk: true);
         if (!read.Allowed)
         {
             return new StagedReading(1, read, null);

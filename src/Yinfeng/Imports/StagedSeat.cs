@@ -8,12 +8,16 @@ using Yinfeng.Units;
 namespace Yinfeng.Imports;
 
 /// <summary>What pages and REST do with a staged file: look, map, correct, decide, confirm, discard.</summary>
-internal sealed class StagedSeat(StagedImports staging, StagedReadings readings, ImportLedger importer, UnitDirectory units)
+internal sealed class StagedSeat(StagedImports staging, StagedReadings readings, StagedConfirms confirms, UnitDirectory units)
 {
     /// <summary>Runs with the preview once it is read; before that answers the progress page, or why the file is refused.</summary>
     public async Task<IResult> WithAsync(HttpContext http, long id, TimeSpan patience, Func<StagedImport, ImportOutcome, Task<IResult>> then,
         CancellationToken ct)
     {
+        if (await confirms.FindAsync(http.Viewer(), id, ct) is { } job && (job.IsRunning || job.IsStored))
+        {
+            return PageResults.See($"/imports/staged/{id}/storing");
+        }
         if (await staging.FindAsync(http.Viewer(), id, ct) is not { } staged)
         {
             return Results.NotFound();
@@ -71,22 +75,22 @@ internal sealed class StagedSeat(StagedImports staging, StagedReadings readings,
         await SaveAsync(staged, ct);
     }
 
-    /// <returns>The id of the import, also where the same file was stored before.</returns>
-    public async Task<Decision<long>> ConfirmAsync(Viewer viewer, StagedImport staged, ImportOutcome preview, CancellationToken ct)
+    /// <returns>The id of the import, also where the same file was stored before; null while a long file is being stored.</returns>
+    public async Task<Decision<long?>> ConfirmAsync(Viewer viewer, StagedImport staged, ImportOutcome preview, CancellationToken ct)
     {
-        var stored = await importer.RunAsync(viewer, readings.Request(staged, preview.Reading, dryRun: false), ct);
-        if (!stored.Allowed)
+        if (StagedConfirms.IsLong(preview))
         {
-            return Decision<long>.Refuse(stored.Unmet);
+            confirms.Start(viewer, staged, preview);
+            return Decision<long?>.Allow(null);
         }
-        readings.Forget(staged.Id);
-        staging.Remove(staged.Id);
-        return Decision<long>.Allow((stored.Value!.ImportId ?? stored.Value.Earlier?.Id)!.Value);
+        var stored = await confirms.StoreAsync(viewer, staged, preview, ct);
+        return stored.Allowed ? Decision<long?>.Allow(stored.Value) : Decision<long?>.Refuse(stored.Unmet);
     }
 
+    /// <returns>False where there is no such file, or it is being stored.</returns>
     public async Task<bool> DiscardAsync(Viewer viewer, long id, CancellationToken ct)
     {
-        if (await staging.FindAsync(viewer, id, ct) is null)
+        if (await staging.FindAsync(viewer, id, ct) is null || await confirms.FindAsync(viewer, id, ct) is { IsRunning: true })
         {
             return false;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Kernel;
 using Yinfeng.Projects;
 using Yinfeng.Sheets;
 using Yinfeng.Tests.Projects;
@@ -69,6 +70,70 @@ public class WizardTests
         Assert.Equal(HttpStatusCode.NotFound, (await site.SendAsync(HttpMethod.Get, staged + "/rows", user: "Li")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.SendAsync(HttpMethod.Get, staged + "/rows")).StatusCode);
     }
+
+    [Fact]
+    public async Task Wizard_SameHeadTwice_AsksWhichColumnIsMeant_AndRemembersTheAnswer()
+    {
+        await using var store = await TestStore.NewAsync();
+        await using var site = await ProjectSite.StartAsync(store, TestStore.Viewer);
+        var uploaded = await site.PostAsync("/imports", "/imports", [new("unit", "371424")], "两列.csv", Twice("甲项目", 100, 200));
+        var staged = uploaded.Headers.Location!.ToString();
+
+        var mapping = await site.Client.GetStringAsync(staged + "/mapping");
+        Assert.Contains("出现了 2 次（B 列、C 列）", mapping, StringComparison.Ordinal);
+        Assert.Equal(staged + "/mapping", (await site.Client.GetAsync(staged + "/rows")).Headers.Location!.ToString());
+        var (kept, none) = ("total_investment_wan", "");
+        var unsaid = await site.PostAsync(staged + "/mapping", staged + "/mapping", [new("col-0-A", "project_name"), new("col-0-B", none), new("col-0-C", none)]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsaid.StatusCode);
+        await site.PostAsync(staged + "/mapping", staged + "/confirm", []);
+        await using var db = store.Database.OpenRead();
+        Assert.Empty(await db.Set<Project>().ToListAsync());
+
+        await site.PostAsync(staged + "/mapping", staged + "/mapping", [new("col-0-A", "project_name"), new("col-0-B", none), new("col-0-C", kept)]);
+        Assert.StartsWith("/imports/", (await site.PostAsync(staged + "/rows", staged + "/confirm", [])).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(200 * Money.FenPerWan, (await db.Set<Project>().SingleAsync()).TotalInvestmentFen);
+
+        var next = (await site.PostAsync("/imports", "/imports", [new("unit", "371424")], "下月.csv", Twice("乙项目", 1, 7))).Headers.Location!.ToString();
+        await site.PostAsync(next + "/rows", next + "/confirm", []);
+        Assert.Equal(7 * Money.FenPerWan, (await db.Set<Project>().SingleAsync(p => p.Name == "乙项目")).TotalInvestmentFen);
+    }
+
+    /// <summary>Confirmed, left alone, found again from the list of imports and from its old address.</summary>
+    [Fact]
+    public async Task Wizard_VeryLongFile_IsStoredBesideTheRequests()
+    {
+        const int Rows = 50_001;
+        await using var store = await TestStore.NewAsync();
+        await using var site = await ProjectSite.StartAsync(store, TestStore.Viewer);
+        var text = "项目名称,总投资（万元）\n" + string.Concat(Enumerable.Range(1, Rows).Select(i => $"第{i}号{i * 7919L}工程,{i}\n"));
+        var staged = (await site.PostAsync("/imports", "/imports", [new("unit", "371424")], "长.csv", System.Text.Encoding.UTF8.GetBytes(text)))
+            .Headers.Location!.ToString();
+        await UntilAsync(async () => (await site.Client.GetStringAsync(staged + "/rows")).Contains("/confirm", StringComparison.Ordinal));
+
+        var confirmed = await site.PostAsync(staged + "/rows", staged + "/confirm", []);
+        Assert.Equal(staged + "/storing", confirmed.Headers.Location!.ToString());
+        Assert.Equal(staged + "/storing", (await site.Client.GetAsync(staged)).Headers.Location!.ToString());
+        HttpResponseMessage? last = null;
+        await UntilAsync(async () => (last = await site.Client.GetAsync(staged + "/storing")).StatusCode == HttpStatusCode.SeeOther);
+
+        Assert.Matches(@"^/imports/\d+\?done=", last!.Headers.Location!.ToString());
+        Assert.Equal(staged + "/storing", (await site.Client.GetAsync(staged)).Headers.Location!.ToString());
+        await using var db = store.Database.OpenRead();
+        Assert.Equal(Rows, await db.Set<Project>().CountAsync());
+        Assert.DoesNotContain(staged, await site.Client.GetStringAsync("/imports"), StringComparison.Ordinal);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 600 && !await condition(); i++)
+        {
+            await Task.Delay(100);
+        }
+        Assert.True(await condition(), "It did not come to pass within a minute.");
+    }
+
+    private static byte[] Twice(string name, int first, int second) =>
+        System.Text.Encoding.UTF8.GetBytes($"项目名称,总投资（万元）,总投资（万元）\n{name},{first},{second}\n");
 
     private static byte[] Ledger()
     {
