@@ -4,6 +4,7 @@ using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Leads;
 using Yinfeng.Projects;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Leads;
 
@@ -12,7 +13,7 @@ public class LeadWritesTests
     private static readonly LeadFacts Facts = new("临邑县", "光电组件生产基地", "某光电公司", "上海市", "驻点招商", "李明", "2023-05", "3亿元", "光电", null);
     private static readonly Viewer Neighbour = new("user:li", "李", 371425, false);
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Report_KeepsChannelFirstReporterAndDate(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
@@ -63,7 +64,7 @@ public class LeadWritesTests
         Assert.Equal("lead.unit", (await store.Get<ReportLead>().RunAsync(Neighbour, Facts, false, default)).Unmet[0].Code);
     }
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Convert_MakesTheProjectAndClosesTheLead_InOneTransaction(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

@@ -16,7 +16,7 @@ public class LightQueriesTests
     private static readonly DateOnly July = new(2023, 7, 10);
 
     [Theory]
-    [ClassData(typeof(Databases))]
+    [OnSqlite, OnPostgres]
     public async Task ManyProjects_HaveTheLightsOfTheDescription(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
@@ -45,7 +45,7 @@ public class LightQueriesTests
     }
 
     [Theory]
-    [ClassData(typeof(Databases))]
+    [OnSqlite, OnPostgres]
     public async Task AChange_IsSeenByTheNextRead(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

@@ -7,6 +7,7 @@ using Yinfeng.Reports;
 using Yinfeng.Targets;
 using Yinfeng.Tests.Access;
 using Yinfeng.Units;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Lights;
 
@@ -14,7 +15,7 @@ namespace Yinfeng.Tests.Lights;
 public class RecordLightsTests
 {
     [Theory]
-    [ClassData(typeof(Databases))]
+    [OnSqlite, OnPostgres]
     public async Task AProject_TurnsAsDaysGoBy(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
@@ -33,7 +34,7 @@ public class RecordLightsTests
     }
 
     [Theory]
-    [ClassData(typeof(Databases))]
+    [OnSqlite, OnPostgres]
     public async Task AUnit_TurnsMonthByMonth_AndACorrectedMonthIsRecordedAgain(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

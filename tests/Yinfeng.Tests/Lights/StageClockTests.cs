@@ -1,6 +1,7 @@
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Projects;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Lights;
 
@@ -28,7 +29,7 @@ public class StageClockTests
     }
 
     [Theory]
-    [ClassData(typeof(Databases))]
+    [OnSqlite, OnPostgres]
     public async Task Stages_AreMeasuredFromTheirDates(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

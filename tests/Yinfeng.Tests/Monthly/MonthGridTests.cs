@@ -5,6 +5,7 @@ using Yinfeng.Monthly;
 using Yinfeng.Projects;
 using Yinfeng.Sheets;
 using Yinfeng.Units;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Monthly;
 
@@ -13,7 +14,7 @@ public class MonthGridTests
     private static readonly YearMonth June = new(2023, 6);
     private static readonly Viewer Clerk = Some.User("clerk", Some.Linyi), Department = Some.User("dept", Some.Dezhou), Bureau = Some.User("bureau", Some.Dezhou);
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Rows_AreTheProjectsThatOweTheMonth_OfTheViewersPartOfTheTree(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
@@ -33,7 +34,7 @@ public class MonthGridTests
         Assert.Equal(4, (await View(store, Bureau))!.Counts.Owing);
     }
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Submit_ReportsWhatIsRight_KeepsTheRest_AndAsksAboutTheUnlikely(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

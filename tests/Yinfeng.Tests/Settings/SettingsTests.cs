@@ -4,6 +4,7 @@ using Yinfeng.Audit;
 using Yinfeng.Persistence;
 using Yinfeng.Settings;
 using Yinfeng.Shell;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Settings;
 
@@ -16,7 +17,7 @@ public class SettingsTests
         new("mail.password", "邮件", "密码", "", Secret: true),
     ];
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Set_HoldsAtOnce_EmptyGoesBack_AndASecretIsNeverLogged(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

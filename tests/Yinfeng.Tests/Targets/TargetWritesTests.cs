@@ -5,6 +5,7 @@ using Yinfeng.Kernel;
 using Yinfeng.Rules;
 using Yinfeng.Sheets;
 using Yinfeng.Targets;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Targets;
 
@@ -12,7 +13,7 @@ public class TargetWritesTests
 {
     private const string Funds = "funds.total", Rate = "start.rate";
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Set_StoresChangesAndTakesAway_WithOneAuditLineEach(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
@@ -75,7 +76,7 @@ public class TargetWritesTests
         Assert.Equal("target.order", Assert.Single(decision.Unmet).Code);
     }
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Plan_OnlyRises_AndIsOfItsYear(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

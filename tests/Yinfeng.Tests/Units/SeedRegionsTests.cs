@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Audit;
 using Yinfeng.Units;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Units;
 
 public class SeedRegionsTests
 {
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task NewStore_HoldsTheNationAndEveryRegion_WrittenOnce(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

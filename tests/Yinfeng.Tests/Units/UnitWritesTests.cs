@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Units;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Units;
 
@@ -9,7 +10,7 @@ public class UnitWritesTests
 {
     private static readonly DateOnly Day = new(2023, 7, 1), Before = new(2023, 6, 30);
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Rename_KeepsThePastNameAndWritesTheLog(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
