@@ -37,7 +37,8 @@ public sealed class ChangeFeed
     private readonly HashSet<long> _own = [];
     private long _version;
 
-    /// <summary>Grows with every committed write of this process, once everything held in memory has followed it: what was
+    /// <summary>Grows with every committed write of this process, and of others as they are heard of, once everything held in memory
+    /// has followed it: what was
     /// made at this version still holds while the version is the same.</summary>
     public long Version => Volatile.Read(ref _version);
 

@@ -42,12 +42,13 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
             {
                 var entries = await db.Set<AuditEntry>().Where(e => e.Seq > _heard).OrderBy(e => e.Seq).Take(MostEntries)
                     .Select(e => new { e.Seq, e.Action, e.Subject }).ToListAsync(ct);
-                var changes = new ChangeSet();
-                foreach (var entry in entries.Where(e => !feed.IsOwn(e.Seq)))
+                var foreign = entries.Where(e => !feed.IsOwn(e.Seq)).ToList();
+                if (foreign.Count > 0)
                 {
-                    Add(changes, entry.Action, entry.Subject);
+                    var changes = new ChangeSet();
+                    foreign.ForEach(e => Add(changes, e.Action, e.Subject));
+                    await feed.PublishAsync(changes, ct);
                 }
-                await feed.PublishAsync(changes, ct);
                 count = entries.Count;
                 if (count > 0)
                 {

@@ -6,6 +6,7 @@ using Yinfeng.Kernel;
 using Yinfeng.Monthly;
 using Yinfeng.Projects;
 using Yinfeng.Shell;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Desk;
 
@@ -21,7 +22,7 @@ public class DeskTests
         Assert.Equal("l a b c w", string.Join(' ', (await desk.OfAsync(TestStore.Viewer, default)).Select(i => i.Key)));
     }
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Month_StandsOnTheDeskOfWhoeverHasToAct(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

@@ -1,6 +1,7 @@
 using Yinfeng.Desk;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Desk;
 
@@ -12,7 +13,7 @@ public class InvestorSourcesTests
     private static readonly (long, long, bool)[] Places =
         [(440300, 4403, true), (310000, 31, true), (429004, 429004, true), (440000, 44, false), (810000, 81, false)];
 
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Sources_CountByProvinceAndPrefecture_AgainstANaiveCount(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);

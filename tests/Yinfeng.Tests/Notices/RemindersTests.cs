@@ -9,12 +9,13 @@ using Yinfeng.Notices;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Settings;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Notices;
 
 public class RemindersTests
 {
-    [Theory, ClassData(typeof(Databases))]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Remind_TellsEachPersonOnceOfEachMatter_AndOnceADay(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
