@@ -12,6 +12,9 @@ internal sealed class HeadRule
 
     /// <summary>money, count or rate; for indicators only.</summary>
     public string Unit { get; set; } = "";
+
+    /// <summary>An indicator that only others are made of; nobody sets a target for it.</summary>
+    public bool Hidden { get; set; }
     public List<string> Is { get; set; } = [];
     public List<string> Has { get; set; } = [];
     public List<string> Not { get; set; } = [];

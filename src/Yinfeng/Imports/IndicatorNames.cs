@@ -1,9 +1,9 @@
 namespace Yinfeng.Imports;
 
-/// <summary>The words of target sheets, from data/rules/indicator-names.yaml.</summary>
+/// <summary>The words of target sheets, from data/rules/indicator-names.yaml; every name that indicators.yaml gives counts as well.</summary>
 internal sealed class IndicatorNames
 {
-    private static readonly Lazy<IndicatorNames> Shipped = new(() => FieldSynonyms.Read<IndicatorNames>("indicator-names.yaml"));
+    private static readonly Lazy<IndicatorNames> Shipped = new(Load);
     private HeadIndex? _index;
     private HeadIndex? _headIndex;
 
@@ -15,6 +15,21 @@ internal sealed class IndicatorNames
     public List<string> Plain { get; set; } = [];
     public List<string> Done { get; set; } = [];
     public List<string> Whole { get; set; } = [];
+
+    private static IndicatorNames Load()
+    {
+        var names = FieldSynonyms.Read<IndicatorNames>("indicator-names.yaml");
+        foreach (var defined in DefinedIndicator.Read())
+        {
+            var rule = names.Indicators.Find(r => r.Code == defined.Code);
+            if (rule is null)
+            {
+                names.Indicators.Add(rule = new HeadRule { Code = defined.Code, Unit = defined.Unit, Hidden = defined.Hidden });
+            }
+            rule.Is.AddRange(defined.Names.Except(rule.Is));
+        }
+        return names;
+    }
 
     /// <summary>Indicators alone.</summary>
     public HeadIndex Names => _index ??= new HeadIndex(Indicators);

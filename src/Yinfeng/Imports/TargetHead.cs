@@ -20,15 +20,20 @@ internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator,
         HeadMatch? best = null;
         foreach (var text in column.Levels.Reverse().Append(string.Concat(column.Levels)))
         {
-            var bare = Bare(text, words);
-            var found = words.Names.Find(bare, Bare(column.Joined, words));
-            if (found.Count > 0 && (best is null || found[0].Score > best.Value.Score))
+            // As written first: 累计开工率 is an indicator of its own, and 累计 is no more than a word before 到位资金.
+            foreach (var (bare, context) in new[] { (Bare(text), Bare(column.Joined)), (Bare(text, words), Bare(column.Joined, words)) })
             {
-                best = found[0];
+                var found = words.Names.Find(bare, context);
+                if (found.Count > 0 && (best is null || found[0].Score > best.Value.Score))
+                {
+                    best = found[0];
+                }
             }
         }
-        return best is { } match ? new TargetHead(column, match.Rule, month, stretch) : null;
+        return best is { Rule.Hidden: false } match ? new TargetHead(column, match.Rule, month, stretch) : null;
     }
+
+    private static string Bare(string text) => HeadText.Bare(Years().Replace(Folding.Key(text), ""));
 
     private static string Bare(string text, IndicatorNames words)
     {
