@@ -15,21 +15,31 @@ namespace Yinfeng.Bulletins;
 internal sealed record BulletinMaterial(BulletinSources Sources, BulletinTemplate Template);
 
 /// <summary>Gathers what a bulletin is made from, as a person may see it, and composes its draft.</summary>
-internal sealed class BulletinDrafts(Database database, BoardQueries board, LightQueries lights, RestatementQueries restatements,
-    AuditCheckpoints audit, OfficeTemplates templates, IndicatorCatalog catalog, UnitDirectory units)
+internal sealed class BulletinDrafts(Database database, BoardQueries board, LightQueries lights, BoardStore figures, LightStore rows,
+    RestatementQueries restatements, AuditCheckpoints audit, OfficeTemplates templates, IndicatorCatalog catalog, UnitDirectory units)
 {
+    /// <summary>The projects that a bulletin may name.</summary>
+    private static readonly LightFilter Named = new(LightColour.Red);
+
+    /// <summary>A command starts with neither figures nor lights in memory: both are read at once.</summary>
+    public async Task WarmAsync(CancellationToken ct) =>
+        await Task.WhenAll(Task.Run(() => figures.NowAsync(ct), ct), Task.Run(() => rows.NowAsync(ct).AsTask(), ct));
+
     /// <param name="unit">Code; null for the top of what the viewer may see.</param>
     /// <param name="template">Text to try; null for the one the office uses.</param>
     public async Task<Decision<BulletinModel>> DraftAsync(Viewer viewer, YearMonth period, string? unit, string? template, CancellationToken ct)
     {
-        var answer = await GatherAsync(viewer, period, unit, template, ct);
+        var answer = await GatherAsync(viewer, period, unit, template, Named, ct);
         return answer.Value is { } material
             ? Decision<BulletinModel>.Allow(BulletinComposer.Compose(material.Sources, material.Template, number: null, issuedOn: null))
             : Decision<BulletinModel>.Refuse(answer.Unmet);
     }
 
-    public async Task<Decision<BulletinMaterial>> GatherAsync(Viewer viewer, YearMonth period, string? unit, string? template, CancellationToken ct)
+    /// <param name="projects">Which projects' lights are put into words.</param>
+    public async Task<Decision<BulletinMaterial>> GatherAsync(Viewer viewer, YearMonth period, string? unit, string? template, LightFilter projects,
+        CancellationToken ct)
     {
+        await WarmAsync(ct);
         var answer = await board.BoardAsync(viewer, period, unit, [], ct);
         if (answer.Value is not { } view)
         {
@@ -43,7 +53,7 @@ internal sealed class BulletinDrafts(Database database, BoardQueries board, Ligh
             return Decision<BulletinMaterial>.Refuse([.. problems.Select(p =>
                 new Unmet("bulletin.template", "template", $"模板第 {p.Line} 行：{p.Message}"))]);
         }
-        var seen = await lights.ViewAsync(viewer, period, view.Unit.Code, ct);
+        var seen = await lights.ViewAsync(viewer, period, view.Unit.Code, projects, ct);
         if (seen.Value is not { } lamps)
         {
             return Decision<BulletinMaterial>.Refuse(seen.Unmet);

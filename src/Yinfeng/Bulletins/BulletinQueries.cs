@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Bulletins.Docx;
 using Yinfeng.Kernel;
-using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Reports;
 using Yinfeng.Units;
@@ -27,17 +26,15 @@ public sealed record BulletinLine(long Id, string UnitCode, string UnitName, Yea
     string EditedBy, DateTime EditedAtUtc);
 
 /// <summary>Reads bulletins for a person: those of units in their part of the tree.</summary>
-internal sealed class BulletinQueries(Database database, UnitDirectory units, BulletinDrafts drafts, BoardStore store, LightStore lights)
+internal sealed class BulletinQueries(Database database, UnitDirectory units, BulletinDrafts drafts, BoardStore store)
 {
     private const int MostLines = 500;
 
     /// <summary>The issued bulletin of the month, else its draft.</summary>
     public async Task<Decision<BulletinView>> ViewAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct)
     {
-        // A command starts with neither in memory: both are read at once.
-        var lamps = Task.Run(() => lights.NowAsync(ct).AsTask(), ct);
-        var memory = await Task.Run(() => store.NowAsync(ct), ct);
-        await lamps;
+        await drafts.WarmAsync(ct);
+        var memory = await store.NowAsync(ct);
         var tree = memory.Frame.Tree(period.Ordinal);
         if (BoardQueries.Find(memory, tree, viewer, unit) is not { } node)
         {

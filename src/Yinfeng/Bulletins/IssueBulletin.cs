@@ -6,12 +6,13 @@ using Yinfeng.Closing;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
+using Yinfeng.Reports;
 
 namespace Yinfeng.Bulletins;
 
 /// <summary>Issues a bulletin (印发): gives it the next number and closes its month, in one transaction.</summary>
 /// <remarks>Number, document and closing stand or fall together: a refusal gives no number away.</remarks>
-internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, TimeProvider clock)
+internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, BoardStore board, TimeProvider clock)
 {
     /// <param name="unit">Code; null for the top of what the viewer may see.</param>
     public Task<Decision<Bulletin>> RunAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct) =>
@@ -20,7 +21,9 @@ internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDra
     private async Task<Decision<Bulletin>> IssueAsync(WriteWork work, YearMonth period, string? unit, CancellationToken ct)
     {
         await Writer.TakeTurnAsync(work, ct); // The figures of the text must be those that are frozen.
-        var gathered = await drafts.GatherAsync(work.Viewer, period, unit, null, ct);
+        var freezing = FreezeAsync(work.Viewer, period, unit, ct);
+        var gathered = await drafts.GatherAsync(work.Viewer, period, unit, null, LightFilter.All, ct); // All lights are frozen.
+        var frozen = await freezing;
         if (gathered.Value is not var (sources, template))
         {
             return Decision<Bulletin>.Refuse(gathered.Unmet);
@@ -37,7 +40,7 @@ internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDra
         var model = BulletinComposer.Compose(sources, template, number, today);
         var docx = BulletinDocument.Write(model);
         var closed = await close.CloseAsync(work, new ClosingOrder(node.Id, period, number, today, model.ToJson(), template.Text, docx,
-            JsonSerializer.Serialize(LightsJson.Of(sources.Lights), LightsJson.Options)), ct);
+            to => JsonSerializer.Serialize(to, LightsJson.Of(sources.Lights), LightsJson.Options)), ct, frozen);
         if (!closed.Allowed)
         {
             return Decision<Bulletin>.Refuse(closed.Unmet);
@@ -52,6 +55,17 @@ internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDra
         bulletin.Version++;
         work.Audit("bulletin.issue", $"bulletin:{bulletin.Id}", new { unit = node.Code, period = period.ToString(), number });
         return Decision<Bulletin>.Allow(bulletin);
+    }
+
+    /// <summary>The figures are frozen while the text is made; both are of this turn.</summary>
+    /// <returns>Null for a unit that the viewer cannot see; the text is refused then.</returns>
+    private async Task<Dictionary<string, byte[]>?> FreezeAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct)
+    {
+        await drafts.WarmAsync(ct);
+        var memory = await board.NowAsync(ct);
+        return BoardQueries.Find(memory, memory.Frame.Tree(period.Ordinal), viewer, unit) is { } node
+            ? await Task.Run(() => close.FreezeAsync(node.Id, period, ct), ct)
+            : null;
     }
 
     private static Unmet? Fault(BulletinSources sources, Bulletin? bulletin)

@@ -16,8 +16,9 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
 
     /// <summary>Freezes figures, inputs, tree, goals and rules as committed now, and tells which restatements this bulletin carries.</summary>
     /// <param name="work">The write that issues the bulletin; it may already hold rows of its own, but none that figures are made of.</param>
+    /// <param name="frozen">What <see cref="FreezeAsync"/> froze in this write for the unit and month; null freezes now. More parts are added.</param>
     /// <returns>The closed month, or every unmet condition; then the write must answer the refusal, which rolls it back.</returns>
-    public async Task<Decision<ClosedMonth>> CloseAsync(WriteWork work, ClosingOrder order, CancellationToken ct)
+    public async Task<Decision<ClosedMonth>> CloseAsync(WriteWork work, ClosingOrder order, CancellationToken ct, Dictionary<string, byte[]>? frozen = null)
     {
         await Writer.TakeTurnAsync(work, ct); // What is frozen must be what is there at the commit.
         await foreign.HearAsync(ct); // What other servers committed is seen before the board in memory is asked.
@@ -35,7 +36,8 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
             UnitId = unit.Id, UnitName = unit.Name, Period = order.Period, Number = order.Number.Trim(), IssuedOn = order.IssuedOn,
             ClosedBy = work.Viewer.ActorId, ClosedByName = work.Viewer.Name, ClosedAtUtc = work.NowUtc,
         };
-        var parts = await FreezeAsync(order, history, list, ct);
+        var parts = frozen ?? await FreezeAsync(unit.Id, order.Period, ct);
+        Add(order, parts);
         work.Db.Add(month);
         work.Db.AddRange(parts.Select(p => new ClosedPart { ClosedMonthId = month.Id, Kind = p.Key, Data = p.Value }));
         var carried = await CarryAsync(work.Db, month, history, ct);
@@ -73,16 +75,26 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
         }
     }
 
-    private async Task<Dictionary<string, byte[]>> FreezeAsync(ClosingOrder order, UnitHistory history, ClosedList list, CancellationToken ct)
+    /// <summary>Freezes figures with everything they are made of, which may run beside the making of the bulletin.</summary>
+    /// <remarks>Inside the write and after its turn was taken: nobody else commits until it ends.</remarks>
+    /// <returns>The parts by kind; see <see cref="PartKind"/>.</returns>
+    public async Task<Dictionary<string, byte[]>> FreezeAsync(long unitId, YearMonth period, CancellationToken ct)
     {
         var memory = await board.NowAsync(ct);
-        var parts = await new FrozenInputs(database).PackAsync(history, order.UnitId, order.Period, FirstMonth(order, list), memory.Frame.Years, ct);
+        var parts = await new FrozenInputs(database).PackAsync(await units.HistoryAsync(ct), unitId, period, FirstMonth(unitId, closed.Reload()),
+            memory.Frame.Years, ct);
         parts[PartKind.Rules] = FrozenText.Pack(rules.Json(database.DataFolder));
         // Made from what was just packed, not from the board in memory: what is frozen is then known to be enough.
-        var figures = FrozenFigures.Of(FrozenBoard.Thaw(kind => parts[kind]), order.UnitId, order.Period);
+        var figures = FrozenFigures.Of(FrozenBoard.Thaw(kind => parts[kind]), unitId, period);
         (parts[PartKind.Figures], parts[PartKind.Tree], parts[PartKind.Indicators]) =
             (figures.PackCells(), figures.PackUnits(), figures.PackIndicators());
-        foreach (var (kind, text) in new[] { (PartKind.Model, order.ModelJson), (PartKind.Template, order.TemplateText), (PartKind.Lights, order.LightsJson) })
+        return parts;
+    }
+
+    /// <summary>Adds what the bulletin itself brings.</summary>
+    private static void Add(ClosingOrder order, Dictionary<string, byte[]> parts)
+    {
+        foreach (var (kind, text) in new[] { (PartKind.Model, order.ModelJson), (PartKind.Template, order.TemplateText) })
         {
             if (text.Length > 0)
             {
@@ -93,13 +105,16 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
         {
             parts[PartKind.Document] = order.Docx;
         }
-        return parts;
+        if (order.Lights is { } write)
+        {
+            parts[PartKind.Lights] = FrozenText.Pack(write);
+        }
     }
 
     /// <summary>Each closing answers for the months since the one before, and needs the year before those for comparison.</summary>
     /// <returns>Null for everything there is.</returns>
-    private YearMonth? FirstMonth(ClosingOrder order, ClosedList list) =>
-        list.Of(order.UnitId).FirstOrDefault() is not { } last
+    private YearMonth? FirstMonth(long unitId, ClosedList list) =>
+        list.Of(unitId).FirstOrDefault() is not { } last
             || catalog.Codes.SelectMany(catalog.History).Any(v => v is { Shape: IndicatorShape.Monthly, Accumulation: Accumulation.Ever })
         ? null : new YearMonth(last.Period.AddMonths(1).Year - 1, 1);
 

@@ -46,6 +46,6 @@ public static class PartKind
 /// <param name="ModelJson">The bulletin's model; empty where the bulletin was printed elsewhere.</param>
 /// <param name="TemplateText">The template the document was made with.</param>
 /// <param name="Docx">The document as issued; empty where it was printed elsewhere.</param>
-/// <param name="LightsJson">The lights of the month.</param>
+/// <param name="Lights">Writes the lights of the month as JSON; null where there are none.</param>
 public sealed record ClosingOrder(long UnitId, YearMonth Period, string Number, DateOnly IssuedOn, string ModelJson, string TemplateText,
-    byte[] Docx, string LightsJson);
+    byte[] Docx, Action<Stream>? Lights);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -29,9 +28,7 @@ internal sealed class FrozenInputs(Database database)
         var (owned, all) = (List(below), List(units));
         var projects = $"owner_unit_id IN ({owned}) OR id IN (SELECT project_id FROM credit_share WHERE unit_id IN ({owned}))";
         var theirs = $"project_id IN (SELECT id FROM project WHERE {projects})";
-        var parts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        foreach (var (kind, sql) in new[]
+        var packed = await Task.WhenAll(new[]
         {
             (PartKind.Projects, $"SELECT {ProjectColumns} FROM project WHERE {projects} ORDER BY id"),
             (PartKind.Shares, $"SELECT project_id, unit_id, from_month, to_month, share_bp FROM credit_share WHERE {theirs} ORDER BY project_id, from_month, unit_id"),
@@ -41,16 +38,15 @@ internal sealed class FrozenInputs(Database database)
             (PartKind.Units, $"SELECT id, kind FROM unit WHERE id IN ({all}) ORDER BY id"),
             (PartKind.UnitVersions, "SELECT unit_id, valid_from, code, name, short_name, parent_id, ended, successor_id FROM unit_version "
                 + $"WHERE unit_id IN ({all}) ORDER BY unit_id, valid_from"),
-        })
-        {
-            parts[kind] = await PackAsync(connection, sql, ct);
-        }
+        }.Select(table => Task.Run(async () => (Kind: table.Item1, Data: await PackAsync(table.Item2, ct)), ct))); // All tables at once.
+        var parts = packed.ToDictionary(p => p.Kind, p => p.Data, StringComparer.Ordinal);
         parts[PartKind.Coverage] = Coverage(years, [.. units]);
         return parts;
     }
 
-    private static async Task<byte[]> PackAsync(DbConnection connection, string sql, CancellationToken ct)
+    private async Task<byte[]> PackAsync(string sql, CancellationToken ct)
     {
+        await using var connection = await database.OpenConnectionAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(ct);

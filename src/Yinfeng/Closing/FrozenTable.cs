@@ -14,13 +14,13 @@ internal sealed class FrozenTableWriter : IDisposable
     private const string Format = "yinfeng-table-1";
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _to;
-    private readonly object?[] _last;
+    private readonly (FrozenCell Kind, long Number, string Text)[] _last;
 
     public FrozenTableWriter(IReadOnlyList<string> columns)
     {
         // Cells are a byte or two each: the compressor is asked once per block, not once per cell.
-        _to = new BinaryWriter(new BufferedStream(new BrotliStream(_bytes, CompressionLevel.Optimal), Block), Encoding.UTF8);
-        _last = new object?[columns.Count];
+        _to = new BinaryWriter(new BufferedStream(new BrotliStream(_bytes, CompressionLevel.Fastest), Block), Encoding.UTF8);
+        _last = new (FrozenCell, long, string)[columns.Count];
         _to.Write(Format);
         _to.Write7BitEncodedInt(columns.Count);
         foreach (var column in columns)
@@ -33,15 +33,40 @@ internal sealed class FrozenTableWriter : IDisposable
     public static async Task<byte[]> PackAsync(DbDataReader reader, CancellationToken ct)
     {
         using var writer = new FrozenTableWriter([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
+        var kinds = new FrozenCell[writer._last.Length];
         while (await reader.ReadAsync(ct))
         {
             writer._to.Write(true);
-            for (var column = 0; column < writer._last.Length; column++)
+            for (var column = 0; column < kinds.Length; column++)
             {
-                writer.Cell(column, reader.IsDBNull(column) ? null : Plain(reader.GetValue(column)));
+                writer.Cell(reader, column, ref kinds[column]);
             }
         }
         return writer.Done();
+    }
+
+    /// <summary>One cell as the database gives it.</summary>
+    /// <param name="kind">What the column holds, as its first value showed: the others are then read without a box each.</param>
+    private void Cell(DbDataReader reader, int column, ref FrozenCell kind)
+    {
+        if (reader.IsDBNull(column))
+        {
+            Nothing();
+        }
+        else if (kind == FrozenCell.Number)
+        {
+            Number(column, reader.GetInt64(column));
+        }
+        else if (kind == FrozenCell.Text)
+        {
+            Text(column, reader.GetString(column));
+        }
+        else
+        {
+            var value = reader.GetValue(column);
+            kind = value switch { long or int or short => FrozenCell.Number, string => FrozenCell.Text, _ => kind };
+            Cell(column, Plain(value));
+        }
     }
 
     /// <param name="row">Numbers as <see cref="long"/>, texts, or null.</param>
@@ -66,21 +91,43 @@ internal sealed class FrozenTableWriter : IDisposable
         switch (value)
         {
             case null:
-                _to.Write((byte)FrozenCell.Nothing);
-                break;
-            case var same when same.Equals(_last[column]):
-                _to.Write((byte)FrozenCell.Same);
+                Nothing();
                 break;
             case long number:
-                _to.Write((byte)FrozenCell.Number);
-                _to.Write7BitEncodedInt64((number << 1) ^ (number >> 63)); // Small numbers of either sign take few bytes.
+                Number(column, number);
                 break;
             default:
-                _to.Write((byte)FrozenCell.Text);
-                _to.Write((string)value);
+                Text(column, (string)value);
                 break;
         }
-        _last[column] = value ?? _last[column];
+    }
+
+    private void Nothing() => _to.Write((byte)FrozenCell.Nothing);
+
+    private void Number(int column, long number)
+    {
+        ref var last = ref _last[column];
+        if (last.Kind == FrozenCell.Number && last.Number == number)
+        {
+            _to.Write((byte)FrozenCell.Same);
+            return;
+        }
+        _to.Write((byte)FrozenCell.Number);
+        _to.Write7BitEncodedInt64((number << 1) ^ (number >> 63)); // Small numbers of either sign take few bytes.
+        (last.Kind, last.Number) = (FrozenCell.Number, number);
+    }
+
+    private void Text(int column, string text)
+    {
+        ref var last = ref _last[column];
+        if (last.Kind == FrozenCell.Text && last.Text == text)
+        {
+            _to.Write((byte)FrozenCell.Same);
+            return;
+        }
+        _to.Write((byte)FrozenCell.Text);
+        _to.Write(text);
+        (last.Kind, last.Text) = (FrozenCell.Text, text);
     }
 
     /// <summary>Both databases the same: whole numbers and texts.</summary>
@@ -168,12 +215,15 @@ internal sealed class FrozenTable(byte[] data) : IEnumerable<FrozenRow>
 /// <summary>Packs one text.</summary>
 internal static class FrozenText
 {
-    public static byte[] Pack(string text)
+    public static byte[] Pack(string text) => Pack(to => to.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <param name="write">Writes the text as UTF-8, so that a long one need never be whole in memory.</param>
+    public static byte[] Pack(Action<Stream> write)
     {
         using var bytes = new MemoryStream();
-        using (var to = new BrotliStream(bytes, CompressionLevel.Optimal))
+        using (var to = new BufferedStream(new BrotliStream(bytes, CompressionLevel.Fastest), FrozenTableWriter.Block))
         {
-            to.Write(Encoding.UTF8.GetBytes(text));
+            write(to);
         }
         return bytes.ToArray();
     }

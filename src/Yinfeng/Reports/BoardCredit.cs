@@ -10,6 +10,9 @@ internal sealed class BoardCredit
 
     public long Owner { get; private set; }
 
+    /// <summary>Everything counts for the owner.</summary>
+    public bool IsUnshared => _shares.Count == 0;
+
     public void Start(long owner)
     {
         Owner = owner;

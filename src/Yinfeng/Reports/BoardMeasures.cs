@@ -101,19 +101,32 @@ internal sealed class BoardMeasures
             return;
         }
         var first = entries.Count;
-        credit.Split(month, amount, (unit, part) =>
+        if (credit.IsUnshared)
         {
-            // Figures that move together are held together: one entry for all counts of a signing.
-            var twin = entries.FindIndex(0, first, e => e.Unit == unit && e.Month == month && e.Amount == part);
-            if (twin >= 0)
+            Put(entries, first, new BoardEntry(credit.Owner, month, bits, amount));
+            return;
+        }
+        Share(entries, credit, first, new BoardEntry(0, month, bits, amount));
+    }
+
+    /// <summary>Apart from the usual case, so that only shared credit pays for handing a function over.</summary>
+    private static void Share(List<BoardEntry> entries, BoardCredit credit, int first, BoardEntry whole) =>
+        credit.Split(whole.Month, whole.Amount, (unit, part) => Put(entries, first, whole with { Unit = unit, Amount = part }));
+
+    /// <summary>Figures that move together are held together: one entry for all counts of a signing.</summary>
+    /// <param name="first">Entries from here on belong to the same amount and are not looked at.</param>
+    private static void Put(List<BoardEntry> entries, int first, in BoardEntry entry)
+    {
+        for (var i = 0; i < first; i++)
+        {
+            var twin = entries[i];
+            if (twin.Month == entry.Month && twin.Amount == entry.Amount && twin.Unit == entry.Unit)
             {
-                entries[twin] = entries[twin] with { Measures = entries[twin].Measures | bits };
+                entries[i] = twin with { Measures = twin.Measures | entry.Measures };
+                return;
             }
-            else
-            {
-                entries.Add(new BoardEntry(unit, month, bits, part));
-            }
-        });
+        }
+        entries.Add(entry);
     }
 
     private static BoardWindow Window(Indicator indicator) =>
