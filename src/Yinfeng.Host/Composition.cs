@@ -13,6 +13,7 @@ using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Reference;
 using Yinfeng.Reports;
+using Yinfeng.Returns;
 using Yinfeng.Rules;
 using Yinfeng.Settings;
 using Yinfeng.Shell;
@@ -30,6 +31,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
+        .AddReturns()
         .AddLights().AddBulletins().AddDesk()
         .AddNotices();
 
@@ -51,6 +53,7 @@ internal static class Composition
         pages.MapProjects();
         pages.MapReports();
         pages.MapLights();
+        pages.MapReturns();
         pages.MapImports();
         pages.MapTargets();
         pages.MapLeads();
@@ -67,6 +70,7 @@ internal static class Composition
         yield return ProjectCommands.Make(maker);
         yield return BoardCommands.Board(maker);
         yield return LightCommands.Lights(maker);
+        yield return ReturnCommands.Return(maker);
         yield return FigureCommands.Figures(maker);
         yield return BulletinCommands.Bulletin(maker);
         yield return ClosingCommands.Close(maker);
