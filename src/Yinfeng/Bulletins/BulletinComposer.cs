@@ -40,7 +40,7 @@ internal sealed class BulletinComposer
             Head("标题"), Head("主送"), _sections, Head("抄送"), Head("印发机关"),
             new BulletinFonts(Font("标题字体", standard.Title), Font("正文字体", standard.Body), Font("一级标题字体", standard.Level1),
                 Font("二级标题字体", standard.Level2), Font("页码字体", standard.PageNumber)),
-            _sources.Audit, _sentences.Omitted);
+            _sources.Audit, _sentences.Omitted, Attachments());
     }
 
     /// <summary>The word before the year in the number: "运招商办".</summary>
@@ -48,6 +48,13 @@ internal sealed class BulletinComposer
         new SentenceWriter(new BulletinFields(board)).Plain(template.Of("机关代字"));
 
     private string Head(string key) => _sentences.Plain(_template.Of(key));
+
+    /// <summary>附件：one name, or several parted by ；. Numbers are given here and no mark stands behind a name, as GB/T 9704 wants it.</summary>
+    private string[]? Attachments()
+    {
+        string[] names = [.. Head("附件").Split(['；', ';'], StringSplitOptions.TrimEntries).Select(n => n.TrimEnd('。', '，', '、', '.')).Where(n => n.Length > 0)];
+        return names.Length == 0 ? null : names;
+    }
 
     private string Font(string key, string standard) => _template.Of(key) is { Length: > 0 } chosen ? chosen : standard;
 

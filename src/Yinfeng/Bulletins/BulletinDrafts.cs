@@ -5,6 +5,7 @@ using Yinfeng.Closing;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
+using Yinfeng.Projects;
 using Yinfeng.Reports;
 using Yinfeng.Rules;
 using Yinfeng.Units;
@@ -61,8 +62,22 @@ internal sealed class BulletinDrafts(Database database, BoardQueries board, Ligh
         var near = view.Units.Select(u => u.Id).ToHashSet();
         var waiting = await restatements.ListAsync(viewer, new RestatementFilter(view.Unit.Id, Carried: false), ct);
         return Decision<BulletinMaterial>.Allow(new BulletinMaterial(new BulletinSources(view, lamps, Flags(view),
-            [.. waiting.Where(r => near.Contains(r.UnitId) && r.Month < period)], [], await EditsAsync(view.Unit.Id, period, ct),
+            await PublicAsync([.. waiting.Where(r => near.Contains(r.UnitId) && r.Month < period)], ct), [], await EditsAsync(view.Unit.Id, period, ct),
             await audit.NowAsync(ct)), read));
+    }
+
+    /// <summary>Whoever makes a bulletin may know of a negotiation; those who read it may not: only a signed project keeps its name.</summary>
+    private async Task<IReadOnlyList<Restatement>> PublicAsync(IReadOnlyList<Restatement> restated, CancellationToken ct)
+    {
+        var ids = restated.Select(r => r.ProjectId).OfType<long>().Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            return restated;
+        }
+        await using var db = database.OpenRead();
+        var stages = await db.Set<Project>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Stage }).ToListAsync(ct);
+        var signed = stages.Where(p => p.Stage >= ProjectStage.Signed).Select(p => p.Id).ToHashSet();
+        return [.. restated.Select(r => r.ProjectId is { } id && signed.Contains(id) ? r : r with { ProjectId = null, ProjectName = null })];
     }
 
     private async Task<BulletinEdits> EditsAsync(long unit, YearMonth period, CancellationToken ct)

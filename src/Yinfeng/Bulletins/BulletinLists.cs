@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yinfeng.Closing;
 using Yinfeng.Reports;
 using Yinfeng.Rules;
 
@@ -25,31 +24,10 @@ internal sealed class BulletinLists(BulletinSources sources, BulletinTemplate te
         "点名" => Paragraphs(sources.Edits.Named) ?? Assessed(line).Select(i => Named(i, Places(line))).OfType<BulletinBlock>(),
         "单位亮灯" => new BulletinLights(sources, _tables).Units(),
         "红灯" => new BulletinLights(sources, _tables).RedProjects(line.Arguments.Count > 0 ? Places(line) : MostRed),
-        "更正" => Restatements(),
+        "更正" => new BulletinRestatements(sources, _tables).All(),
         "会议" => sources.Resolutions.Select(BulletinBlock.Paragraph),
         "说明" => _notes.All().Select((note, i) => BulletinBlock.Paragraph($"{i + 1}. {note}")),
         _ => [],
-    };
-
-    private IEnumerable<BulletinBlock> Restatements()
-    {
-        if (sources.Restatements.Count == 0)
-        {
-            yield break;
-        }
-        yield return BulletinBlock.Paragraph($"以下数字在公布以后有更正，共{sources.Restatements.Count}处，以更正后的数为准。");
-        yield return BulletinBlock.Of(new BulletinTable(_tables.Title("更正情况"), "",
-            [new("单位", 8, Align.Centre), new("月份", 6, Align.Centre), new("指标", 9, Align.Centre), new("原公布数", 8, Align.Right), new("更正后", 8, Align.Right), new("原因", 16, Align.Left)],
-            [.. sources.Restatements.Select(r => (IReadOnlyList<string>)[r.UnitName, r.Month.ToString(), r.IndicatorName + Field(r.Field),
-                Restated(r.Before, r.Unit), Restated(r.After, r.Unit), r.ProjectName is null ? r.Reason : $"{r.ProjectName}：{r.Reason}"])], 0));
-    }
-
-    private static string Restated(decimal? value, IndicatorUnit unit) =>
-        value is null ? "—" : BulletinFigures.Cell(value, unit) + BulletinFigures.Label(unit);
-
-    private static string Field(RestatedField field) => field switch
-    {
-        RestatedField.Target => "（目标）", RestatedField.Stretch => "（奋斗目标）", RestatedField.Plan => "（序时计划）", _ => "",
     };
 
     private static IEnumerable<BulletinBlock>? Paragraphs(string? byHand) =>

@@ -10,9 +10,10 @@ namespace Yinfeng.Bulletins;
 /// <param name="Number">"运招商办〔2026〕1号"; null for a draft.</param>
 /// <param name="IssuedOn">Null for a draft.</param>
 /// <param name="Omitted">Sentences that were left out because a figure is missing; for the person who edits, not for print.</param>
+/// <param name="Attachments">Names of what goes with it, in order; null where there is nothing.</param>
 public sealed record BulletinModel(string UnitCode, string UnitName, string Period, string? Number, DateOnly? IssuedOn, string Banner,
     string Organ, string Title, string Recipients, IReadOnlyList<BulletinSection> Sections, string Copies, string Printer,
-    BulletinFonts Fonts, AuditCheckpoint? Audit, IReadOnlyList<string> Omitted)
+    BulletinFonts Fonts, AuditCheckpoint? Audit, IReadOnlyList<string> Omitted, IReadOnlyList<string>? Attachments = null)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -24,6 +24,10 @@ internal static class BulletinText
                 Append(text, block);
             }
         }
+        foreach (var (name, i) in (model.Attachments ?? []).Select((name, i) => (name, i)))
+        {
+            text.AppendLine(i == 0 ? $"\n附件：{(model.Attachments!.Count > 1 ? "1. " : "")}{name}" : $"　　　{i + 1}. {name}");
+        }
         text.AppendLine().AppendLine(model.Organ);
         if (model.IssuedOn is { } day)
         {

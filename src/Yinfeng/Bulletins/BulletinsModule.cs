@@ -13,7 +13,6 @@ public static class BulletinsModule
         .AddSingleton<BulletinDrafts>()
         .AddSingleton<BulletinQueries>()
         .AddSingleton<IssueBulletin>()
-        .AddSingleton<IClosedDocument, IssuedDocument>()
         .AddSingleton<EditBulletin>()
         .AddSingleton<SaveTemplate>()
         .AddSingleton<OfficeSuite>()

@@ -15,5 +15,6 @@ internal static class SampleBulletin
                     [new("名次", 5, Align.Centre), new("单位", 12, Align.Centre), new("本期（亿元）", 8, Align.Right)],
                     [.. Enumerable.Range(1, rows).Select(i => (IReadOnlyList<string>)[$"{i}", "德州天衢新区", "43.74"])], 1))]),
             new("二、有关说明", [BulletinBlock.Paragraph("数据截至2023年3月31日，为年初以来累计。")]),
-        ], "市委办公室，市政府办公室。", "德州市招商引资工作领导小组办公室", BulletinFonts.Standard, new AuditCheckpoint(2, new string('a', 64)), []);
+        ], "市委办公室，市政府办公室。", "德州市招商引资工作领导小组办公室", BulletinFonts.Standard, new AuditCheckpoint(2, new string('a', 64)), [],
+        ["到位资金完成情况排名", "2023年一季度全市招商引资重点项目开工、到位资金和投产情况以及存在问题明细表"]);
 }

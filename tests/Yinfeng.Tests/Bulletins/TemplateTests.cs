@@ -56,4 +56,19 @@ public sealed class TemplateTests
         }
         Assert.Equal([2, 1], (await store.Get<OfficeTemplates>().VersionsAsync(371400, default)).Select(v => v.Number));
     }
+
+    [Theory]
+    [InlineData("附件：{span}项目清单。", new[] { "2023年上半年项目清单" })]
+    [InlineData("附件：项目清单；到位资金排名；", new[] { "项目清单", "到位资金排名" })]
+    [InlineData("附件：", null)]
+    public async Task Attachments_AreListedWithoutMarks(string line, string[]? names)
+    {
+        await using var store = await TestStore.NewAsync();
+        await new BulletinSite(1).Grow(10).SaveAsync(store);
+
+        var draft = await store.Get<BulletinDrafts>().DraftAsync(TestStore.Viewer, BulletinSite.Period, "371400", line + "\n" + OfficeTemplates.Default, default);
+
+        Assert.Equal(names, draft.Value!.Attachments);
+        Assert.Equal(names is { Length: > 1 }, BulletinSite.Text(draft.Value).Contains("附件：1. 项目清单", StringComparison.Ordinal));
+    }
 }

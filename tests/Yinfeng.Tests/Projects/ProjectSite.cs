@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Yinfeng.Access;
+using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Host;
 using Yinfeng.Imports;
@@ -61,6 +62,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         routes.MapReports();
         routes.MapClosing();
         routes.MapLights();
+        routes.MapBulletins();
         Icon.Files = new PhysicalFileProvider(Wwwroot());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -23,6 +23,7 @@ internal sealed partial class DocxRules
         rules.Grid();
         rules.Head();
         rules.Text();
+        new AttachmentRules(file, rules._parts.Attachments, rules._findings).Check();
         rules.Date();
         rules.Tables();
         new FooterRules(file, rules._parts.Section, rules._findings).Check();

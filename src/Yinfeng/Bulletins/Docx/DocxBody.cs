@@ -26,7 +26,7 @@ internal static class DocxBody
     private static IEnumerable<XElement> Block(BulletinBlock block, bool isLast) => block.Kind switch
     {
         BulletinBlockKind.SubHeading => [Paragraph(DocxStyles.Heading2, block.Text!)],
-        BulletinBlockKind.Table => DocxTable.Of(block.Table!),
+        BulletinBlockKind.Table => DocxTable.Of(block.Table!, isLast),
         _ => [Paragraph(DocxStyles.Body, isLast ? [Val("keepNext", "1")] : [], Run(block.Text!))],
     };
 }

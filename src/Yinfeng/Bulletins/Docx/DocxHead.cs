@@ -7,7 +7,10 @@ namespace Yinfeng.Bulletins.Docx;
 internal static class DocxHead
 {
     /// <summary>Words in which a title is not cut.</summary>
-    private static readonly string[] Words = ["招商引资", "招商", "工作", "情况", "通报", "项目", "全省", "全市", "全县", "全区", "季度", "上半年", "前三季度", "完成", "进展"];
+    private static readonly string[] Words =
+    [
+        "招商引资", "招商", "工作", "情况", "通报", "项目", "全省", "全市", "全县", "全区", "季度", "上半年", "前三季度", "完成", "进展",
+    ];
 
     public static IEnumerable<XElement> Of(BulletinModel model)
     {

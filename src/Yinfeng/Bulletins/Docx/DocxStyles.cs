@@ -8,7 +8,7 @@ internal static class DocxStyles
 {
     public const string Banner = "GwBanner", Number = "GwNumber", Title = "GwTitle", Recipients = "GwRecipients", Body = "GwBody",
         Heading1 = "GwHeading1", Heading2 = "GwHeading2", TableTitle = "GwTableTitle", TableUnit = "GwTableUnit", TableHead = "GwTableHead",
-        TableCell = "GwTableCell", Organ = "GwOrgan", Date = "GwDate", Note = "GwNote", Colophon = "GwColophon", PageNumber = "GwPageNumber";
+        TableCell = "GwTableCell", Attachment = "GwAttachment", Organ = "GwOrgan", Date = "GwDate", Note = "GwNote", Colophon = "GwColophon", PageNumber = "GwPageNumber";
 
     public static XElement Part(BulletinFonts fonts, int bannerSize, int bannerScale) => E("styles",
         new XAttribute(XNamespace.Xmlns + "w", W.NamespaceName),
@@ -35,6 +35,8 @@ internal static class DocxStyles
         Style(TableHead, "公文表头", Body, [Val("keepNext", "1"), Free(), Spacing(260), Indent(0), Val("jc", "center")],
             [Fonts(fonts.Level1), Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
         Style(TableCell, "公文表格", Body, [Free(), Spacing(260), Indent(0), Val("jc", "center")], [Val("spacing", 0), .. Size(Gb9704.SizeTable)]),
+        Style(Attachment, "公文附件说明", null, [Grid(), Spacing(), Val("jc", "both")],
+            [Fonts(fonts.Body), Val("spacing", Gb9704.CharacterSpacing), .. Size(Gb9704.Size3)]),
         Style(Organ, "公文署名", Body, [Val("keepNext", "1"), Indent(0), Val("jc", "right")], []),
         Style(Date, "公文成文日期", Body, [Val("keepLines", "1"), E("ind", A("right", 4 * Gb9704.CharacterWidth), A("firstLine", 0)), Val("jc", "right")], []),
         Style(Note, "公文附注", Body, [Free(), Spacing(320), Val("jc", "left")], [Val("spacing", 0), .. Size(Gb9704.SizeTable)]),

@@ -12,10 +12,11 @@ internal static class DocxTable
     private const int CharacterWidth = Gb9704.SizeTable * 13;
     private const int RowHeight = 300;
 
-    /// <summary>A table of so many rows stands on one page.</summary>
-    private const int MostRowsTogether = 18;
+    /// <summary>A table of so many rows stands on one page; a longer one runs on, or it would leave half a page blank above it.</summary>
+    private const int MostRowsTogether = 8;
 
-    public static IEnumerable<XElement> Of(BulletinTable table)
+    /// <param name="isLast">Its last rows stay with the signature: no page carries a signature alone.</param>
+    public static IEnumerable<XElement> Of(BulletinTable table, bool isLast = false)
     {
         yield return Paragraph(DocxStyles.TableTitle, table.Title);
         if (table.Unit.Length > 0)
@@ -30,9 +31,9 @@ internal static class DocxTable
                 E("tblCellMar", Margin("left"), Margin("right"))),
             E("tblGrid", widths.Select(w => E("gridCol", A("w", w)))),
             Row(table.Columns.Select(c => c.Head), widths, isHead: true, keep: true, _ => "center"),
-            table.Rows.Select((row, i) => Row(row, widths, isHead: false, Keeps(table, i),
+            table.Rows.Select((row, i) => Row(row, widths, isHead: false, Keeps(table, i) || isLast && i == table.Rows.Count - 1,
                 column => table.Columns[column].Align switch { Align.Right => "right", Align.Left => "left", _ => "center" }, isTotal: i < table.TotalRows)));
-        yield return Paragraph(DocxStyles.TableUnit, [], []); // Parts the table from what follows.
+        yield return Paragraph(DocxStyles.TableUnit, isLast ? [] : [Val("keepNext", "0")], []); // Parts the table from what follows.
     }
 
     /// <summary>Together exactly as wide as the table. A column of figures or names is never narrower than its widest entry, as long as
