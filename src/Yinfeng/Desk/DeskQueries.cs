@@ -19,6 +19,8 @@ public sealed record DeskView(CockpitView Cockpit, LightsView Lights, ClocksView
 /// <summary>Puts the cockpit together from the board, the lights, the clocks and the sources.</summary>
 internal sealed class DeskQueries(Cockpit cockpit, LightQueries lights, ClockQueries clocks, InvestorSources sources, ClosedMonths closed, UnitDirectory units)
 {
+    private const int WorstShown = 6;
+
     public async Task<Decision<DeskView>> ViewAsync(Viewer viewer, YearMonth? period, string? unit, string? indicator, CancellationToken ct)
     {
         var board = await cockpit.ViewAsync(viewer, period, unit, indicator, ct);
@@ -27,7 +29,7 @@ internal sealed class DeskQueries(Cockpit cockpit, LightQueries lights, ClockQue
             return Decision<DeskView>.Refuse(board.Unmet);
         }
         var (month, code) = (view.Board.Period, view.Board.Unit.Code);
-        var lamps = await lights.ViewAsync(viewer, month, code, ct);
+        var lamps = await lights.ViewAsync(viewer, month, code, new LightFilter(Take: WorstShown), ct);
         var times = await clocks.ViewAsync(viewer, month, code, thisYear: false, ct);
         return lamps.Value is { } l && times.Value is { } t
             ? Decision<DeskView>.Allow(new DeskView(view, l, t, await sources.ViewAsync(viewer, month, code, ct),
