@@ -31,8 +31,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
-        .AddReturns()
-        .AddLights().AddBulletins().AddDesk()
+        .AddLights().AddBulletins().AddDesk().AddReturns()
         .AddNotices();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
@@ -53,7 +52,6 @@ internal static class Composition
         pages.MapProjects();
         pages.MapReports();
         pages.MapLights();
-        pages.MapReturns();
         pages.MapImports();
         pages.MapTargets();
         pages.MapLeads();
@@ -62,6 +60,7 @@ internal static class Composition
         pages.MapNotices();
         pages.MapBulletins();
         pages.MapClosing();
+        pages.MapReturns();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -70,10 +69,10 @@ internal static class Composition
         yield return ProjectCommands.Make(maker);
         yield return BoardCommands.Board(maker);
         yield return LightCommands.Lights(maker);
-        yield return ReturnCommands.Return(maker);
         yield return FigureCommands.Figures(maker);
         yield return BulletinCommands.Bulletin(maker);
         yield return ClosingCommands.Close(maker);
+        yield return ReturnCommands.Return(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),

@@ -1,31 +1,48 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Returns;
 
-/// <summary>REST under /api/returns. 422 with everything that keeps a return from being filled, 400 for a month of the wrong shape.</summary>
+/// <summary>REST under /api/returns. 404 for a return or unit that does not exist for the viewer, 400 for a month of the wrong shape.</summary>
 internal static class ReturnEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/returns").WithTags("Returns");
-        api.MapGet("", (ReturnMappings mappings) => TypedResults.Ok(mappings.All)).WithName("ListReturns").WithSummary("The returns that can be filled, with their columns");
-        api.MapGet("/{name}", FillAsync).WithName("FillReturn").WithSummary("A return filled for a month; format=xlsx gives a workbook")
-            .Produces<ReturnJson>().ProducesProblem(400).ProducesProblem(422);
+        api.MapGet("/{name}", GetAsync).WithName("GetReturn").WithSummary("A return of a month, made by the mapping in use")
+            .Produces<ReturnJson>().ProducesProblem(400).ProducesProblem(404);
+        api.MapPut("/{name}", async (HttpContext http, SaveMapping save, string name, MappingText mapping, CancellationToken ct) =>
+        {
+            if (!http.Viewer().IsAdministrator)
+            {
+                return Results.StatusCode(StatusCodes.Status403Forbidden);
+            }
+            var decision = await save.RunAsync(http.Viewer(), name, mapping.Text, ct);
+            return decision.Allowed ? TypedResults.Ok(new { version = decision.Value }) : Problems.Refused(decision);
+        }).WithName("SaveReturnMapping").WithSummary("A new version of the mapping of a return, for administrators").Produces(200).Produces(403).ProducesProblem(422);
     }
 
-    private static async Task<IResult> FillAsync(HttpContext http, ReturnQueries returns, string name, string period, string? unit, string? format, CancellationToken ct)
+    private static async Task<IResult> GetAsync(HttpContext http, ReturnQueries returns, string name, string period, string? unit, CancellationToken ct)
     {
         if (!YearMonth.TryParse(period, out var month))
         {
             return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, title: $"月份“{period}”写法不对，请写成 2023-03 这样的年月。");
         }
-        var answer = await returns.FillAsync(http.Viewer(), name, month, unit, ct);
-        return answer.Value is not { } view ? Problems.Refused(answer)
-            : format == "xlsx" ? TypedResults.File(ReturnWorkbook.Write(view), ReturnWorkbook.Type, $"{view.UnitName}{view.Mapping.Name}{view.Period}.xlsx")
-            : TypedResults.Ok(ReturnJson.Of(view));
+        var mapping = await returns.MappingAsync(http.Viewer(), name, ct);
+        if (mapping.Value is not { } found)
+        {
+            return Unknown(mapping);
+        }
+        var made = await returns.MakeAsync(http.Viewer(), month, unit, found, ct);
+        return made.Value is { } table ? TypedResults.Ok(ReturnJson.Of(table)) : Unknown(made);
     }
+
+    private static ProblemHttpResult Unknown(Decision refused) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound,
+        title: "没有这样的报表", extensions: new Dictionary<string, object?> { ["unmet"] = refused.Unmet });
+
+    internal sealed record MappingText(string Text);
 }

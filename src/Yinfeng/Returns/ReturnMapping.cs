@@ -1,26 +1,21 @@
-using System.Text.Json;
-using Yinfeng.Shell;
-
 namespace Yinfeng.Returns;
 
-/// <summary>What a superior office wants in its monthly return (上报报表), column by column.</summary>
-/// <param name="Rows">"itself" for the unit alone, "children" for the unit and those directly below it.</param>
-public sealed record ReturnMapping(string Name, string Title, string Rows, IReadOnlyList<ReturnColumn> Columns);
-
-/// <param name="Source">Indicator and field of the board: "funds.total.completion"; or "=text" for a constant.</param>
-/// <param name="Scale">亿元, 万元, 个 or %; empty for a constant.</param>
-/// <param name="Decimals">How many digits are kept, rounded half up.</param>
-public sealed record ReturnColumn(string Head, string Source, string? Scale, int Decimals);
-
-/// <summary>The mappings under data/returns, one file each.</summary>
-public sealed class ReturnMappings
+/// <summary>One version of an office's mapping of a return; the latest is in use, none is ever changed.</summary>
+public sealed class ReturnMapping
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly Lazy<IReadOnlyList<ReturnMapping>> _all = new(Read);
+    public long Id { get; init; }
 
-    public IReadOnlyList<ReturnMapping> All => _all.Value;
+    /// <summary>The name of the return, unique with <see cref="UnitId"/> and <see cref="Version"/>.</summary>
+    public required string Name { get; init; }
 
-    private static List<ReturnMapping> Read() =>
-        [.. Directory.GetFiles(Path.Combine(AppFolders.Data, "returns"), "*.json").Order(StringComparer.Ordinal).Select(file =>
-            JsonSerializer.Deserialize<ReturnMapping>(File.ReadAllText(file), Json) ?? throw new InvalidDataException($"{file}: 文件是空的。"))];
+    /// <summary>The unit whose subtree uses it; the nation for the whole installation.</summary>
+    public long UnitId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int Version { get; init; }
+
+    /// <summary>YAML as typed; see <see cref="ReturnReader"/>.</summary>
+    public required string Text { get; init; }
+    public required string ActorId { get; init; }
+    public DateTime AtUtc { get; init; }
 }

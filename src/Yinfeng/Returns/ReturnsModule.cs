@@ -7,8 +7,12 @@ namespace Yinfeng.Returns;
 public static class ReturnsModule
 {
     public static IServiceCollection AddReturns(this IServiceCollection services) => services
-        .AddSingleton<ReturnMappings>()
-        .AddSingleton<ReturnQueries>();
+        .AddSingleton<ReturnQueries>()
+        .AddSingleton<SaveMapping>();
 
-    public static void MapReturns(this IEndpointRouteBuilder routes) => ReturnEndpoints.Map(routes);
+    public static void MapReturns(this IEndpointRouteBuilder routes)
+    {
+        ReturnEndpoints.Map(routes);
+        ReturnPages.Map(routes);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     [
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
-        "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/bulletins",
+        "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/bulletins", "/returns",
         "/targets", "/leads", "/units", "/units/140800", "/settings", "/users", "/users/new", "/password", "/nowhere",
     ];
 

@@ -21,6 +21,7 @@ using Yinfeng.Imports;
 using Yinfeng.Lights;
 using Yinfeng.Projects;
 using Yinfeng.Reports;
+using Yinfeng.Returns;
 using Yinfeng.Shell.Pages;
 using Yinfeng.Targets;
 
@@ -59,6 +60,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         routes.MapProjects();
         routes.MapImports();
         routes.MapTargets();
+        routes.MapReturns();
         routes.MapReports();
         routes.MapClosing();
         routes.MapLights();

@@ -535,6 +535,23 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "return_mapping",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_return_mapping", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_filter",
                 columns: table => new
                 {
@@ -789,6 +806,12 @@ namespace Yinfeng.Migrations.Sqlite
                 columns: new[] { "unit_id", "month" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_return_mapping_unit_id_name_version",
+                table: "return_mapping",
+                columns: new[] { "unit_id", "name", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_saved_filter_actor_id",
                 table: "saved_filter",
                 column: "actor_id");
@@ -886,6 +909,9 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "restatement");
+
+            migrationBuilder.DropTable(
+                name: "return_mapping");
 
             migrationBuilder.DropTable(
                 name: "saved_filter");

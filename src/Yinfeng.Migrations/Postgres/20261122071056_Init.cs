@@ -535,6 +535,23 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "return_mapping",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_return_mapping", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_filter",
                 columns: table => new
                 {
@@ -789,6 +806,12 @@ namespace Yinfeng.Migrations.Postgres
                 columns: new[] { "unit_id", "month" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_return_mapping_unit_id_name_version",
+                table: "return_mapping",
+                columns: new[] { "unit_id", "name", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_saved_filter_actor_id",
                 table: "saved_filter",
                 column: "actor_id");
@@ -886,6 +909,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "restatement");
+
+            migrationBuilder.DropTable(
+                name: "return_mapping");
 
             migrationBuilder.DropTable(
                 name: "saved_filter");
