@@ -84,9 +84,9 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         var row = new LightRow
         {
             Id = r.GetInt64(0), Name = r.GetString(1), OwnerUnitId = r.GetInt64(2), LandingUnitId = r.GetInt64(3),
-            Stage = EnumText<ProjectStage>.Of(r.GetString(4)), Status = EnumText<ProjectStatus>.Of(r.GetString(5)),
-            Grade = EnumText<Confidentiality>.Of(r.GetString(6)), Leader = Text(r, 7), Officer = Text(r, 8), Industry = Text(r, 9),
-            IndustryCode = Text(r, 10), TotalFen = r.IsDBNull(Total) ? null : r.GetInt64(Total), CreatedDay = Day(r, 11).DayNumber,
+            Stage = r.Word<ProjectStage>(4), Status = r.Word<ProjectStatus>(5),
+            Grade = r.Word<Confidentiality>(6), Leader = r.Text(7), Officer = r.Text(8), Industry = r.Text(9),
+            IndustryCode = r.Text(10), TotalFen = r.Long(Total), CreatedDay = Day(r, 11).DayNumber,
         };
         for (var stage = 0; stage < 8; stage++)
         {
@@ -110,12 +110,12 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         var project = new Project
         {
             Id = row.Id, Name = row.Name, OwnerUnitId = row.OwnerUnitId, Stage = row.Stage, Status = row.Status, IndustryCode = row.IndustryCode,
-            CityId = r.GetInt64(FirstFact), Kind = r.IsDBNull(FirstFact + 1) ? null : EnumText<InvestmentKind>.Of(r.GetString(FirstFact + 1)),
-            TotalInvestmentFen = Long(r, FirstFact + 2), FixedInvestmentFen = Long(r, FirstFact + 3), RegisteredCapitalFen = Long(r, FirstFact + 4),
-            PaidInCapitalFen = Long(r, FirstFact + 5), ExpectedOutputFen = Long(r, FirstFact + 6), ExpectedTaxFen = Long(r, FirstFact + 7),
-            ExpectedJobs = (int?)Long(r, FirstFact + 8), InvestorOrigin = EnumText<InvestorOrigin>.Of(r.GetString(FirstFact + 9)),
-            InvestorRegionId = Long(r, FirstFact + 10), Attraction = EnumText<Attraction>.Of(r.GetString(FirstFact + 11)),
-            SignedOnline = r.GetBoolean(FirstFact + 12), Chain = Text(r, FirstFact + 13),
+            CityId = r.GetInt64(FirstFact), Kind = r.IsDBNull(FirstFact + 1) ? null : r.Word<InvestmentKind>(FirstFact + 1),
+            TotalInvestmentFen = r.Long(FirstFact + 2), FixedInvestmentFen = r.Long(FirstFact + 3), RegisteredCapitalFen = r.Long(FirstFact + 4),
+            PaidInCapitalFen = r.Long(FirstFact + 5), ExpectedOutputFen = r.Long(FirstFact + 6), ExpectedTaxFen = r.Long(FirstFact + 7),
+            ExpectedJobs = r.Int(FirstFact + 8), InvestorOrigin = r.Word<InvestorOrigin>(FirstFact + 9),
+            InvestorRegionId = r.Long(FirstFact + 10), Attraction = r.Word<Attraction>(FirstFact + 11),
+            SignedOnline = r.GetBoolean(FirstFact + 12), Chain = r.Text(FirstFact + 13),
         };
         for (var stage = ProjectStage.Lead; stage <= ProjectStage.AtCapacity; stage++)
         {
@@ -143,7 +143,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         if (row is not null)
         {
             var day = r.IsDBNull(3) ? Day(r, 4).DayNumber : new LedgerDate(r.GetInt32(3)).Latest.DayNumber;
-            row.Steps = [.. row.Steps ?? [], new StatusStep(day, EnumText<ProjectStatus>.Of(r.GetString(1)), EnumText<ProjectStatus>.Of(r.GetString(2)))];
+            row.Steps = [.. row.Steps ?? [], new StatusStep(day, r.Word<ProjectStatus>(1), r.Word<ProjectStatus>(2))];
         }
     }
 
@@ -160,18 +160,8 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
 
     /// <summary>The business day of an instant.</summary>
     private static DateOnly Day(DbDataReader r, int column) => BusinessTime.DayOf(r.GetDateTime(column));
-    private static long? Long(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetInt64(column);
-    private static string? Text(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 
     /// <summary>Ids are numbers of ours, so they may stand in the text.</summary>
     private static string Only(IReadOnlyCollection<long>? ids, string column, string word = " WHERE ") => ids is null
         ? "" : $"{word}{column} IN ({string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture)))})";
-
-    /// <summary>Enumerations are text in the tables; many rows ask for the same few words.</summary>
-    private static class EnumText<T> where T : struct, Enum
-    {
-        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(v => v.ToString());
-
-        public static T Of(string text) => Values[text];
-    }
 }

@@ -6,88 +6,33 @@ namespace Yinfeng.Lights;
 internal sealed record LightMemory(LightRow[] Rows, Dictionary<long, int> RowOf, CoverageMonths Coverage);
 
 /// <summary>What lights look at, in memory: read when first asked for, then kept up with every committed change.</summary>
-/// <remarks>A write only notes which projects it touched; the next read loads those and swaps in a new snapshot.</remarks>
 public sealed class LightStore : IDisposable
 {
-    private const int MostAlone = 2_000;
     private readonly LightLoad _load;
-    private readonly SemaphoreSlim _loading = new(1, 1);
-    private readonly Lock _noting = new();
-    private HashSet<long> _touched = [];
-    private bool _afresh = true;
-    private long _noted = 1;
-    private long _held;
-    private volatile LightMemory? _memory;
+    private readonly FollowedMemory<LightMemory> _memory = new();
 
     public LightStore(Database database, LightRuleBook book, ChangeFeed feed)
     {
         _load = new LightLoad(database, book);
         feed.Subscribe((changes, _) =>
         {
-            Note(changes);
+            if (!changes.IsEmpty)
+            {
+                _memory.Note(changes.ProjectIds, changes.Everything);
+            }
             return Task.CompletedTask;
         });
     }
 
     /// <summary>The snapshot that holds every committed change.</summary>
-    internal async ValueTask<LightMemory> NowAsync(CancellationToken ct) =>
-        Volatile.Read(ref _held) == Volatile.Read(ref _noted) && _memory is { } memory ? memory : await CatchUpAsync(ct);
+    internal async ValueTask<LightMemory> NowAsync(CancellationToken ct) => _memory.Current ?? await _memory.CatchUpAsync(NextAsync, ct);
 
     /// <summary>Grows with every change that may alter a light: whoever remembers it can tell whether anything happened since.</summary>
-    internal long Noted => Volatile.Read(ref _noted);
+    internal long Noted => _memory.Noted;
 
-    private void Note(ChangeSet changes)
+    private async Task<LightMemory> NextAsync(LightMemory? known, IReadOnlyCollection<long> touched, CancellationToken ct)
     {
-        if (changes.IsEmpty)
-        {
-            return;
-        }
-        lock (_noting)
-        {
-            _touched.UnionWith(changes.ProjectIds);
-            _afresh |= changes.Everything || _touched.Count > MostAlone;
-            _noted++;
-        }
-    }
-
-    private async Task<LightMemory> CatchUpAsync(CancellationToken ct)
-    {
-        await _loading.WaitAsync(ct);
-        try
-        {
-            HashSet<long> touched;
-            bool afresh;
-            long upTo;
-            lock (_noting)
-            {
-                (touched, afresh, upTo) = (_touched, _afresh, _noted);
-                (_touched, _afresh) = ([], false);
-            }
-            try
-            {
-                _memory = await NextAsync(touched, afresh, ct);
-                Volatile.Write(ref _held, upTo);
-            }
-            catch
-            {
-                lock (_noting) // Not read after all: read it next time.
-                {
-                    _touched.UnionWith(touched);
-                    _afresh |= afresh;
-                }
-                throw;
-            }
-            return _memory;
-        }
-        finally
-        {
-            _loading.Release();
-        }
-    }
-
-    private async Task<LightMemory> NextAsync(HashSet<long> touched, bool afresh, CancellationToken ct)
-    {
-        if (!afresh && _memory is { } known)
+        if (known is not null)
         {
             if (touched.Count == 0)
             {
@@ -127,5 +72,5 @@ public sealed class LightStore : IDisposable
         return index;
     }
 
-    public void Dispose() => _loading.Dispose();
+    public void Dispose() => _memory.Dispose();
 }

@@ -4,19 +4,11 @@ using Yinfeng.Units;
 namespace Yinfeng.Projects;
 
 /// <summary>The ledger list in memory: read at first use, then kept up with every committed change.</summary>
-/// <remarks>A write only notes which projects it touched; the next read loads those and swaps in a new snapshot, so writers never
-/// wait for the list and whoever wrote reads their own write.</remarks>
 internal sealed class LedgerIndex : IDisposable
 {
     private readonly LedgerLoad _load;
     private readonly UnitDirectory _units;
-    private readonly SemaphoreSlim _loading = new(1, 1);
-    private readonly Lock _noting = new();
-    private HashSet<long> _touched = [];
-    private bool _afresh = true;
-    private long _noted = 1;
-    private long _held;
-    private volatile LedgerColumns? _columns;
+    private readonly FollowedMemory<LedgerColumns> _columns = new();
 
     public LedgerIndex(Database database, UnitDirectory units, ChangeFeed feed, TimeProvider clock)
     {
@@ -24,7 +16,10 @@ internal sealed class LedgerIndex : IDisposable
         _units = units;
         feed.Subscribe((changes, _) =>
         {
-            Note(changes);
+            if (changes.ProjectIds.Count > 0 || changes.Everything || changes.Units)
+            {
+                _columns.Note(changes.ProjectIds, changes.Everything || changes.Units);
+            }
             return Task.CompletedTask;
         });
     }
@@ -33,61 +28,15 @@ internal sealed class LedgerIndex : IDisposable
     public async ValueTask<LedgerColumns> ColumnsAsync(CancellationToken ct)
     {
         var tree = await _units.TodayAsync(ct);
-        return Volatile.Read(ref _held) == Volatile.Read(ref _noted) && _columns is { } columns && ReferenceEquals(columns.Tree, tree) ? columns : await CatchUpAsync(tree, ct);
+        return _columns.Current is { } columns && ReferenceEquals(columns.Tree, tree) ? columns : await CatchUpAsync(tree, ct);
     }
 
-    private void Note(ChangeSet changes)
-    {
-        if (changes.ProjectIds.Count == 0 && !changes.Everything && !changes.Units)
-        {
-            return;
-        }
-        lock (_noting)
-        {
-            _touched.UnionWith(changes.ProjectIds);
-            _afresh |= changes.Everything || changes.Units || _touched.Count > 2_000;
-            _noted++;
-        }
-    }
+    private Task<LedgerColumns> CatchUpAsync(UnitTree tree, CancellationToken ct) =>
+        _columns.CatchUpAsync((known, touched, token) => NextAsync(tree, known, touched, token), ct);
 
-    private async Task<LedgerColumns> CatchUpAsync(UnitTree tree, CancellationToken ct)
+    private async Task<LedgerColumns> NextAsync(UnitTree tree, LedgerColumns? known, IReadOnlyCollection<long> touched, CancellationToken ct)
     {
-        await _loading.WaitAsync(ct);
-        try
-        {
-            HashSet<long> touched;
-            bool afresh;
-            long upTo;
-            lock (_noting)
-            {
-                (touched, afresh, upTo) = (_touched, _afresh, _noted);
-                (_touched, _afresh) = ([], false);
-            }
-            try
-            {
-                _columns = await NextAsync(tree, touched, afresh, ct);
-                Volatile.Write(ref _held, upTo);
-            }
-            catch
-            {
-                lock (_noting) // Not read after all: read it next time.
-                {
-                    _touched.UnionWith(touched);
-                    _afresh |= afresh;
-                }
-                throw;
-            }
-            return _columns!;
-        }
-        finally
-        {
-            _loading.Release();
-        }
-    }
-
-    private async Task<LedgerColumns> NextAsync(UnitTree tree, HashSet<long> touched, bool afresh, CancellationToken ct)
-    {
-        if (!afresh && _columns is { } known && ReferenceEquals(known.Tree, tree))
+        if (known is not null && ReferenceEquals(known.Tree, tree))
         {
             if (touched.Count == 0)
             {
@@ -102,5 +51,5 @@ internal sealed class LedgerIndex : IDisposable
         return new LedgerColumns(tree, await _load.RowsAsync(null, tree, ct)); // Also when a project is gone.
     }
 
-    public void Dispose() => _loading.Dispose();
+    public void Dispose() => _columns.Dispose();
 }
