@@ -5,6 +5,7 @@ using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Desk;
 using Yinfeng.Imports;
+using Yinfeng.Inspections;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
 using Yinfeng.Monthly;
@@ -73,6 +74,7 @@ internal static class Composition
         yield return BulletinCommands.Bulletin(maker);
         yield return ClosingCommands.Close(maker);
         yield return ReturnCommands.Return(maker);
+        yield return DrawCommands.Draw(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),

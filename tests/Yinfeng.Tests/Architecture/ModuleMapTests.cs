@@ -35,6 +35,7 @@ public class ModuleMapTests
         ("Returns", "上报报表", [.. Floor, "Units", "Rules", "Sheets", "Reports", "Closing"]),
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights"]),
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
+        ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing"]),
     ];
 
