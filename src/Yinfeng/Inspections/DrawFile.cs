@@ -16,11 +16,11 @@ public sealed record DrawFile(
 {
     public const string Version = "yinfeng-draw/1";
 
-    /// <summary>Dates as UTC to the second, absent values left out, Chinese readable.</summary>
+    /// <summary>Every field is there, absent values as null; times in UTC; Chinese readable.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
     };
 }
