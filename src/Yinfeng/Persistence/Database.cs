@@ -86,6 +86,17 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Copies committed pages from SQLite's log into the database file; waits for nobody. The caller has the writer's turn.</summary>
+    /// <returns>Whether all were copied; not while somebody reads what is older than the log's end.</returns>
+    internal bool CopyLog()
+    {
+        OpenWriter(_sqliteWriter!, _writing!);
+        using var pragma = _sqliteWriter!.CreateCommand();
+        pragma.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        using var row = pragma.ExecuteReader();
+        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
+    }
+
     /// <summary>A connection for reading whose statements stay prepared; dispose it to give it back.</summary>
     public async ValueTask<PreparedConnection> BorrowAsync(CancellationToken ct)
     {
@@ -123,8 +134,8 @@ public sealed class Database : IAsyncDisposable
         {
             writer.Open();
             using var pragma = writer.CreateCommand();
-            // A checkpoint every 32 MB of log (see LogRoom): whoever happens to write then waits for it, so it comes rarely. 32 MB of cache, used only
-            // by large writes: with SQLite's 2 MB an import reads the same index pages back again and again.
+            // A checkpoint at 32 MB of log at the latest (see LogRoom): whoever happens to write then waits for it, so CopyLog comes before it where
+            // it can. 32 MB of cache, used only by large writes: with SQLite's 2 MB an import reads the same index pages back again and again.
             pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
                 + $"PRAGMA wal_autocheckpoint={LogRoom.Pages}; PRAGMA cache_size=-32768;";
             pragma.ExecuteNonQuery();

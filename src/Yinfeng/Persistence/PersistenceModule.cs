@@ -9,5 +9,6 @@ public static class PersistenceModule
         .AddSingleton<ChangeFeed>()
         .AddSingleton<ForeignChanges>().AddSingleton<IStartTask>(s => s.GetRequiredService<ForeignChanges>())
         .AddHostedService<HearForeignChanges>()
+        .AddHostedService<CopyLog>()
         .AddSingleton<Writer>();
 }

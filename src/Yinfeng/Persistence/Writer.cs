@@ -44,6 +44,10 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
     private static readonly Statement Turn = new("SELECT pg_advisory_xact_lock(7110)");
     private readonly IWriteGuard[] _guards = [.. guards ?? []];
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private long _commits;
+
+    /// <summary>How many writes this process has committed.</summary>
+    internal long Commits => Volatile.Read(ref _commits);
 
     /// <exception cref="InvalidOperationException">The work committed a change without an audit line: a bug.</exception>
     /// <exception cref="DbUpdateConcurrencyException">Someone else changed the same row meanwhile.</exception>
@@ -73,12 +77,31 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
             await transaction.SaveAsync(ct);
             var seq = await AuditLog.AppendAsync(transaction.Sql, unit.Lines, viewer.ActorId, unit.NowUtc, ct);
             await transaction.CommitAsync(ct);
+            Volatile.Write(ref _commits, _commits + 1);
             if (!database.IsSqlite)
             {
                 feed.Own(seq, unit.Lines.Count);
             }
             await feed.PublishAsync(unit.Changes, CancellationToken.None); // Committed: readers must follow, whoever hung up.
             return result;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Copies SQLite's log into the database file, unless somebody writes just now.</summary>
+    /// <returns>Whether all of it was copied.</returns>
+    internal bool TryCopyLog()
+    {
+        if (!_gate.Wait(0))
+        {
+            return false;
+        }
+        try
+        {
+            return database.CopyLog();
         }
         finally
         {
