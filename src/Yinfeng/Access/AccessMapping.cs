@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Yinfeng.Access;
 
-internal sealed class AccessMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<Session>
+internal sealed class AccessMapping : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> user)
     {
@@ -12,13 +12,5 @@ internal sealed class AccessMapping : IEntityTypeConfiguration<User>, IEntityTyp
         user.Property(u => u.Login).HasMaxLength(60);
         user.Property(u => u.Name).HasMaxLength(60);
         user.HasIndex(u => u.Login).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<Session> session)
-    {
-        session.ToTable("session");
-        session.HasKey(s => s.TokenHash);
-        session.Property(s => s.TokenHash).HasMaxLength(64);
-        session.HasIndex(s => s.UserId);
     }
 }

@@ -7,20 +7,18 @@ namespace Yinfeng.Access;
 public static class AccessModule
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
-        .AddSingleton<Sessions>()
-        .AddSingleton<SignIn>()
-        .AddSingleton<SignOut>()
-        .AddSingleton<ChangePassword>()
+        .AddSignIn()
         .AddSingleton<AddUser>()
         .AddSingleton<EditUser>()
         .AddSingleton<ResetPassword>()
-        .AddSingleton<EndSession>()
         .AddSingleton<UserQueries>()
         .AddSingleton<FirstAdministrator>();
 
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
         AccessPages.Map(routes);
+        AccountPages.Map(routes);
+        AccountEndpoints.Map(routes);
         UserPages.Map(routes);
         AccessEndpoints.Map(routes);
     }

@@ -17,23 +17,40 @@ internal static class AccessPages
             : PageResults.See(SignInGuard.SafeNext(next))).AllowAnonymous().ExcludeFromDescription();
         pages.MapPost("/login", SignInAsync).AllowAnonymous().ExcludeFromDescription();
         pages.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
-        pages.MapGet("/password", (HttpContext http) =>
-            PageResults.Page<PasswordPage>(new { First = SignInGuard.SessionOf(http)?.MustChangePassword ?? false })).ExcludeFromDescription();
+        pages.MapGet("/password", async (HttpContext http, SignInSettings settings, CancellationToken ct) =>
+            PageResults.Page<PasswordPage>(new { Rules = await settings.NowAsync(ct), Step = StepOf(http) })).ExcludeFromDescription();
         pages.MapPost("/password", ChangePasswordAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn,
+    private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, Vault vault,
         [FromForm] string? login, [FromForm] string? password, [FromForm] string? next, CancellationToken ct)
     {
-        var outcome = await signIn.RunAsync(login ?? "", password ?? "", http.Connection.RemoteIpAddress?.ToString(), ct);
+        var known = SignInCookies.IsKnown(http, vault, login ?? "");
+        var outcome = await signIn.RunAsync(login ?? "", password ?? "", Origin.Of(http), ct, known);
+        return Answer(http, vault, outcome, login, next) ?? PageResults.Page<SignInPage>(
+            new { Login = login, Next = SignInGuard.SafeNext(next), outcome.Message }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Where a sign-in leads that went well; null when it was refused.</summary>
+    internal static IResult? Answer(HttpContext http, Vault vault, SignInOutcome outcome, string? login, string? next)
+    {
+        next = SignInGuard.SafeNext(next);
+        if (outcome.Ticket is not null)
+        {
+            SignInCookies.HalfWay(http, outcome.Ticket);
+            return PageResults.See("/login/code" + Query(next));
+        }
         if (outcome.Token is null)
         {
-            return PageResults.Page<SignInPage>(new { Login = login, Next = SignInGuard.SafeNext(next), outcome.Message },
-                StatusCodes.Status422UnprocessableEntity);
+            return null;
         }
-        SetCookie(http, outcome.Token);
-        return PageResults.See(outcome.MustChangePassword ? "/password" : SignInGuard.SafeNext(next));
+        SignInCookies.SignedIn(http, vault, outcome.Token, login);
+        return PageResults.See(outcome.MustChangePassword ? "/password" : outcome.TellLast ? "/account/signed-in" + Query(next) : next);
     }
+
+    internal static string Query(string next) => next == "/" ? "" : "?next=" + Uri.EscapeDataString(next);
+
+    private static NextStep StepOf(HttpContext http) => SignInGuard.SessionOf(http)?.Step ?? NextStep.None;
 
     private static async Task<IResult> SignOutAsync(HttpContext http, SignOut signOut, [FromForm] string? from, CancellationToken ct)
     {
@@ -44,23 +61,16 @@ internal static class AccessPages
         return PageResults.See("/login");
     }
 
-    private static async Task<IResult> ChangePasswordAsync(HttpContext http, ChangePassword change,
+    private static async Task<IResult> ChangePasswordAsync(HttpContext http, ChangePassword change, SignInSettings settings, Vault vault,
         [FromForm] string? current, [FromForm] string? password, [FromForm] string? repeated, CancellationToken ct)
     {
         var live = SignInGuard.SessionOf(http)!;
-        var decision = await change.RunAsync(live.Viewer, live.UserId, current ?? "", password ?? "", repeated ?? "", ct);
+        var decision = await change.RunAsync(live.Viewer, live.UserId, current ?? "", password ?? "", repeated ?? "", ct, Origin.Of(http));
         if (!decision.Allowed)
         {
-            return PageResults.Page<PasswordPage>(new { First = live.MustChangePassword, decision.Unmet },
-                StatusCodes.Status422UnprocessableEntity);
+            return PageResults.Page<PasswordPage>(new { Rules = await settings.NowAsync(ct), live.Step, decision.Unmet }, StatusCodes.Status422UnprocessableEntity);
         }
-        SetCookie(http, decision.Value!);
+        SignInCookies.SignedIn(http, vault, decision.Value!, null);
         return PageResults.See("/");
     }
-
-    /// <summary>A cookie of the browser session: out of reach of scripts, not sent by other sites' forms.</summary>
-    private static void SetCookie(HttpContext http, string token) => http.Response.Cookies.Append(SignInGuard.Cookie, token, new CookieOptions
-    {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true, Path = "/",
-    });
 }

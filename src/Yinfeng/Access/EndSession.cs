@@ -5,10 +5,10 @@ using Yinfeng.Units;
 
 namespace Yinfeng.Access;
 
-/// <summary>An administrator ends all sessions of a person, say after a phone was lost.</summary>
+/// <summary>An administrator ends one or all sessions of a person, say after a phone was lost.</summary>
 public sealed class EndSession(Writer writer, UnitDirectory units, Sessions sessions)
 {
-    public async Task<Decision> RunAsync(Viewer viewer, long userId, CancellationToken ct)
+    public async Task<Decision> RunAsync(Viewer viewer, long userId, CancellationToken ct, string? id = null)
     {
         var tree = await units.TodayAsync(ct);
         var decision = await writer.RunAsync(viewer, async work =>
@@ -18,7 +18,8 @@ public sealed class EndSession(Writer writer, UnitDirectory units, Sessions sess
             {
                 return Decision.Refuse("user.unknown", "", "没有这个用户，或不在您的管理范围内。");
             }
-            var ended = await work.Db.Set<Session>().Where(s => s.UserId == userId).ExecuteDeleteAsync(ct);
+            var theirs = work.Db.Set<Session>().Where(s => s.UserId == userId);
+            var ended = await (id is null ? theirs : theirs.Where(s => s.TokenHash.Substring(0, SessionRow.IdLength) == id)).ExecuteDeleteAsync(ct);
             work.Audit("session.end", $"user:{user.Login}", new { ended });
             return Decision.Allow;
         }, ct);

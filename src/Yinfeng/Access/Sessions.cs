@@ -6,18 +6,40 @@ using Yinfeng.Persistence;
 
 namespace Yinfeng.Access;
 
+/// <summary>What a signed-in person must do before anything else.</summary>
+public enum NextStep
+{
+    None,
+
+    /// <summary>The password is one an administrator handed out.</summary>
+    ChoosePassword,
+
+    /// <summary>The password has grown too old (等保 profile).</summary>
+    ReplacePassword,
+
+    /// <summary>The office requires a second factor and the person has none yet.</summary>
+    EnrolSecondFactor,
+}
+
 /// <summary>A sign-in as requests meet it.</summary>
-public sealed class LiveSession(Session session, User user, long loadedAt)
+/// <param name="rules">The rules it was read under; under other rules it is read again.</param>
+public sealed class LiveSession(Session session, User user, long loadedAt, SignInRules rules, NextStep step)
 {
     private long _seenAt = session.SeenAtUtc.Ticks;
 
     public Viewer Viewer { get; } = new($"user:{user.Login}", user.Name, user.UnitId, user.IsAdministrator);
     public string TokenHash { get; } = session.TokenHash;
     public long UserId { get; } = user.Id;
-    public bool MustChangePassword { get; } = user.MustChangePassword;
+    public SignInWay Way { get; } = session.Way;
+    public SignInRules Rules { get; } = rules;
+    public NextStep Step { get; } = step;
+    public bool MustChangePassword => Step is NextStep.ChoosePassword or NextStep.ReplacePassword;
     public long CreatedAt { get; } = session.CreatedAtUtc.Ticks;
     public long LoadedAt { get; } = loadedAt;
     public long SeenAt => Volatile.Read(ref _seenAt);
+
+    /// <summary>How long until it ends if nothing more is done.</summary>
+    public TimeSpan LeftAt(DateTimeOffset now) => TimeSpan.FromTicks(Math.Min(Rules.Idle.Ticks - (now.UtcTicks - SeenAt), Rules.Longest.Ticks - (now.UtcTicks - CreatedAt)));
 
     /// <summary>Notes use, at most every few seconds, so that requests of one person do not fight over a cache line.</summary>
     internal void Seen(long now)
@@ -30,17 +52,20 @@ public sealed class LiveSession(Session session, User user, long loadedAt)
 }
 
 /// <summary>Sign-ins in force, kept in memory so that a request costs a hash and a lookup.</summary>
-/// <remarks>The cookie carries 256 random bits; only their SHA-256 is kept. A session ends after 30 minutes without use, after
-/// 12 hours in any case, at sign-out, and when the account is disabled or its password reset.</remarks>
-public sealed class Sessions(Database database, TimeProvider clock)
+/// <remarks>The cookie carries 256 random bits; only their SHA-256 is kept. A session ends after some time without use and after
+/// some hours in any case (<see cref="SignInRules"/>), at sign-out, and when the account is disabled or its password reset.</remarks>
+public sealed class Sessions(Database database, SignInSettings settings, TimeProvider clock)
 {
-    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    /// <summary>A session that ran out stays known this long, so that a form typed before is kept for its person.</summary>
+    internal static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
 
     /// <summary>On PostgreSQL another process may have ended the session: look again this often.</summary>
     private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<string, LiveSession> _live = new(StringComparer.Ordinal);
     private int _generation;
+
+    /// <summary>Older sessions are over whatever was done with them.</summary>
+    public TimeSpan Longest => settings.Last.Longest;
 
     public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
@@ -52,7 +77,8 @@ public sealed class Sessions(Database database, TimeProvider clock)
     }
 
     /// <summary>The sign-in that a cookie names, or null when there is none or it has run out.</summary>
-    public ValueTask<LiveSession?> FindAsync(string token, CancellationToken ct)
+    /// <param name="using">False only looks: the time without use goes on.</param>
+    public ValueTask<LiveSession?> FindAsync(string token, CancellationToken ct, bool @using = true)
     {
         if (token.Length != 64)
         {
@@ -60,9 +86,23 @@ public sealed class Sessions(Database database, TimeProvider clock)
         }
         var hash = HashOf(token);
         var now = clock.GetUtcNow().Ticks;
-        return _live.TryGetValue(hash, out var live) && (database.IsSqlite || now - live.LoadedAt < TrustedFor.Ticks)
-            ? new(Current(live, now))
-            : new(LoadAsync(hash, now, ct));
+        var rules = settings.NowAsync(ct);
+        return rules.IsCompletedSuccessfully && _live.TryGetValue(hash, out var live) && ReferenceEquals(live.Rules, rules.Result)
+            && (database.IsSqlite || now - live.LoadedAt < TrustedFor.Ticks)
+            ? new(Current(live, now, @using))
+            : new(LoadAsync(hash, now, @using, ct));
+    }
+
+    /// <summary>Whose session a cookie named, also when it has run out; null when it was ended or is too long ago.</summary>
+    internal async Task<long?> OwnerAsync(string token, CancellationToken ct)
+    {
+        if (token.Length != 64)
+        {
+            return null;
+        }
+        var (hash, oldest) = (HashOf(token), clock.GetUtcNow().UtcDateTime - Longest - RememberedFor);
+        await using var db = database.OpenRead();
+        return await db.Set<Session>().Where(s => s.TokenHash == hash && s.CreatedAtUtc > oldest).Select(s => (long?)s.UserId).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Last use of sessions in memory, by hash; the table knows only when they began.</summary>
@@ -82,20 +122,24 @@ public sealed class Sessions(Database database, TimeProvider clock)
         }
     }
 
-    private LiveSession? Current(LiveSession live, long now)
+    private LiveSession? Current(LiveSession live, long now, bool @using)
     {
-        if (now - live.SeenAt > Idle.Ticks || now - live.CreatedAt > Longest.Ticks)
+        if (now - live.SeenAt > live.Rules.Idle.Ticks || now - live.CreatedAt > live.Rules.Longest.Ticks)
         {
             _live.TryRemove(live.TokenHash, out _);
             return null;
         }
-        live.Seen(now);
+        if (@using)
+        {
+            live.Seen(now);
+        }
         return live;
     }
 
-    private async Task<LiveSession?> LoadAsync(string hash, long now, CancellationToken ct)
+    private async Task<LiveSession?> LoadAsync(string hash, long now, bool @using, CancellationToken ct)
     {
         var generation = Volatile.Read(ref _generation);
+        var rules = await settings.NowAsync(ct);
         await using var db = database.OpenRead();
         var session = await db.Set<Session>().SingleOrDefaultAsync(s => s.TokenHash == hash, ct);
         var user = session is null ? null : await db.Set<User>().SingleOrDefaultAsync(u => u.Id == session.UserId && !u.Disabled, ct);
@@ -108,11 +152,35 @@ public sealed class Sessions(Database database, TimeProvider clock)
         {
             session!.SeenAtUtc = new DateTime(before.SeenAt, DateTimeKind.Utc);
         }
-        var live = new LiveSession(session!, user, now);
+        var step = await StepAsync(db, session!, user, rules, new DateTime(now, DateTimeKind.Utc), ct);
+        var live = new LiveSession(session!, user, now, rules, step);
         if (Volatile.Read(ref _generation) == generation) // Else the account changed while it was read: read it again next time.
         {
             _live[hash] = live;
         }
-        return Current(live, now);
+        return Current(live, now, @using);
+    }
+
+    /// <summary>Judged when the session is read, at the latest some hours after it became true.</summary>
+    private static async Task<NextStep> StepAsync(YinfengDb db, Session session, User user, SignInRules rules, DateTime nowUtc, CancellationToken ct)
+    {
+        if (session.Way == SignInWay.Password)
+        {
+            if (user.MustChangePassword)
+            {
+                return NextStep.ChoosePassword;
+            }
+            if (rules.Days is { } days)
+            {
+                var set = await db.Set<PasswordRecord>().Where(p => p.UserId == user.Id).OrderByDescending(p => p.SetAtUtc)
+                    .Select(p => (DateTime?)p.SetAtUtc).FirstOrDefaultAsync(ct) ?? user.CreatedAtUtc;
+                if (nowUtc - set > TimeSpan.FromDays(days))
+                {
+                    return NextStep.ReplacePassword;
+                }
+            }
+        }
+        return rules.RequiresSecondFactor(user) && !await db.Set<SecondFactor>().AnyAsync(f => f.UserId == user.Id, ct)
+            ? NextStep.EnrolSecondFactor : NextStep.None;
     }
 }

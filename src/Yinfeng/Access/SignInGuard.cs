@@ -5,6 +5,9 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Access;
 
+/// <summary>Marks a route that does not count as use of the session.</summary>
+internal sealed class LooksOnly;
+
 /// <summary>Lets nobody past without a sign-in, and no write in that another site sent.</summary>
 /// <remarks>Public are only the product's own asset files and routes marked <c>AllowAnonymous</c>. Browsers are led to /login, /api
 /// answers 401. Cross-site writes are told by Sec-Fetch-Site or Origin, which browsers always send; forms carry an antiforgery
@@ -29,7 +32,8 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
             await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, "这个请求来自别的网站，已拒绝。请从本系统的页面上操作。");
             return;
         }
-        var live = http.Request.Cookies[Cookie] is { } token ? await sessions.FindAsync(token, http.RequestAborted) : null;
+        var looksOnly = endpoint?.Metadata.GetMetadata<LooksOnly>() is not null;
+        var live = http.Request.Cookies[Cookie] is { } token ? await sessions.FindAsync(token, http.RequestAborted, !looksOnly) : null;
         if (live is not null)
         {
             http.SetViewer(live.Viewer);
@@ -40,9 +44,9 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
         {
             await TurnAwayAsync(http);
         }
-        else if (!open && live!.MustChangePassword && http.Request.Path.Value is not ("/password" or "/logout"))
+        else if (!open && live!.Step != NextStep.None && StepFirst(live.Step, http.Request.Path) is var (address, why))
         {
-            await LeadToAsync(http, "/password", StatusCodes.Status403Forbidden, "首次登录须先设置自己的密码。");
+            await LeadToAsync(http, address, StatusCodes.Status403Forbidden, why);
         }
         else
         {
@@ -51,6 +55,17 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
     }
 
     public static LiveSession? SessionOf(HttpContext http) => http.Items[SessionKey] as LiveSession;
+
+    /// <summary>Where the person must go first, and why; null when the page asked for is part of that.</summary>
+    private static (string Address, string Why)? StepFirst(NextStep step, PathString path) => (step, path.Value) switch
+    {
+        (_, "/logout") => null,
+        (NextStep.EnrolSecondFactor, { } p) when p.StartsWith("/account/second", StringComparison.Ordinal) => null,
+        (NextStep.EnrolSecondFactor, _) => ("/account/second", "本单位要求两步验证，请先启用。"),
+        (_, "/password") => null,
+        (NextStep.ReplacePassword, _) => ("/password", "密码已到期，请先更换。"),
+        _ => ("/password", "首次登录须先设置自己的密码。"),
+    };
 
     /// <summary>Only addresses within this site: "/projects?x", never "//elsewhere".</summary>
     public static string SafeNext(string? next) =>

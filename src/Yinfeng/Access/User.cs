@@ -23,12 +23,3 @@ public sealed class User
     public bool Disabled { get; set; }
     public DateTime CreatedAtUtc { get; init; }
 }
-
-/// <summary>A sign-in in force. The cookie carries a random token; only its hash is stored.</summary>
-public sealed class Session
-{
-    public required string TokenHash { get; init; }
-    public long UserId { get; init; }
-    public DateTime CreatedAtUtc { get; init; }
-    public DateTime SeenAtUtc { get; set; }
-}

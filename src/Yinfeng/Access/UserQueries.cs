@@ -8,9 +8,6 @@ namespace Yinfeng.Access;
 public sealed record UserRow(long Id, string Login, string Name, long? UnitId, string? UnitCode, string UnitName, bool IsAdministrator,
     bool MustChangePassword, bool Disabled, DateTime? LockedUntilUtc, int Sessions);
 
-/// <summary>A sign-in in force, as administrators see it.</summary>
-public sealed record SessionRow(DateTime CreatedAtUtc, DateTime SeenAtUtc);
-
 /// <summary>Reads accounts; administrators see those of their own part of the tree, everybody else none.</summary>
 public sealed class UserQueries(Database database, UnitDirectory units, Sessions sessions, TimeProvider clock)
 {
@@ -39,12 +36,12 @@ public sealed class UserQueries(Database database, UnitDirectory units, Sessions
         }
         var open = await OpenSessions(db).Where(s => s.UserId == userId).OrderByDescending(s => s.CreatedAtUtc).ToListAsync(ct);
         return (Row(user, tree, open.Count),
-            [.. open.Select(s => new SessionRow(s.CreatedAtUtc, sessions.SeenAt(s.TokenHash) ?? s.SeenAtUtc))]);
+            [.. open.Select(s => SessionRow.Of(s, sessions))]);
     }
 
     private IQueryable<Session> OpenSessions(YinfengDb db)
     {
-        var oldest = clock.GetUtcNow().UtcDateTime - Sessions.Longest;
+        var oldest = clock.GetUtcNow().UtcDateTime - sessions.Longest;
         return db.Set<Session>().Where(s => s.CreatedAtUtc > oldest);
     }
 

@@ -20,7 +20,7 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
         }
         var texts = settings.Known.Where(s => typed.ContainsKey(s.Key)).Select(s => (Setting: s, Text: typed[s.Key].Trim())).ToList();
         var unmet = texts.Where(t => t.Text.Length > 0).Select(t => (t.Setting.Key, Wrong: t.Text.Length > LongestText
-            ? $"{t.Setting.Label}有 {t.Text.Length} 个字，最多 {LongestText} 个，请缩短。" : t.Setting.Wrong?.Invoke(t.Text)))
+            ? $"{t.Setting.Label}有 {t.Text.Length} 个字，最多 {LongestText} 个，请缩短。" : Wrong(t.Setting, t.Text)))
             .Where(w => w.Wrong is not null).Select(w => new Unmet("settings.wrong", w.Key, w.Wrong!)).ToList();
         if (unmet.Count > 0)
         {
@@ -60,4 +60,7 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
         settings.Forget();
         return decision;
     }
+
+    private static string? Wrong(KnownSetting setting, string text) => setting.Choices is { } choices && choices.All(c => c.Value != text)
+        ? $"“{text}”不是可选的值，应是{string.Join("、", choices.Select(c => $"{c.Value}（{c.Label}）"))}之一。" : setting.Wrong?.Invoke(text);
 }

@@ -5,5 +5,6 @@ namespace Yinfeng.Shell;
 /// <param name="Group">Heading on the page.</param>
 /// <param name="Secret">Never shown again once set.</param>
 /// <param name="Wrong">What is wrong with a text and what to do, or null.</param>
+/// <param name="Choices">Where only some texts make sense: each with how the page calls it.</param>
 public sealed record KnownSetting(string Key, string Group, string Label, string Hint, string Default = "", bool Secret = false,
-    Func<string, string?>? Wrong = null);
+    Func<string, string?>? Wrong = null, IReadOnlyList<(string Value, string Label)>? Choices = null);

@@ -40,8 +40,8 @@ public class SignInTests
         await using var store = await TestStore.NewAsync();
         var password = await AddAsync(store);
         using var writer = new Writer(store.Database, store.Get<ChangeFeed>(), _clock);
-        var signIn = new SignIn(store.Database, writer);
-        for (var i = 0; i < SignIn.Tries; i++)
+        var signIn = Door(store, writer);
+        for (var i = 0; i < SignInRules.Default.Tries; i++)
         {
             await signIn.RunAsync("li", "wrong", null, CancellationToken.None);
         }
@@ -49,7 +49,7 @@ public class SignInTests
         Assert.Null(locked.Token);
         Assert.Contains("15 分钟", locked.Message, StringComparison.Ordinal);
 
-        _clock.Now += SignIn.LockedFor;
+        _clock.Now += SignInRules.Default.LockedFor;
         Assert.NotNull((await signIn.RunAsync("li", password, null, CancellationToken.None)).Token);
     }
 
@@ -58,8 +58,8 @@ public class SignInTests
     {
         await using var store = await TestStore.NewAsync();
         await AddAsync(store);
-        await store.Get<SignIn>().RunAsync("hunter2-typed-here", "secret", "10.0.0.7", CancellationToken.None);
-        await store.Get<SignIn>().RunAsync("li", "secret", "10.0.0.7", CancellationToken.None);
+        await store.Get<SignIn>().RunAsync("hunter2-typed-here", "secret", new("10.0.0.7", null), CancellationToken.None);
+        await store.Get<SignIn>().RunAsync("li", "secret", new("10.0.0.7", null), CancellationToken.None);
         await using var db = store.Database.OpenRead();
         var lines = await db.Set<AuditEntry>().Where(e => e.Action == "session.refused").ToListAsync();
         Assert.Equal(2, lines.Count);
@@ -74,12 +74,12 @@ public class SignInTests
         await using var store = await TestStore.NewAsync();
         var password = await AddAsync(store);
         using var writer = new Writer(store.Database, store.Get<ChangeFeed>(), _clock);
-        var sessions = new Sessions(store.Database, _clock);
-        var idle = (await new SignIn(store.Database, writer).RunAsync("li", password, null, CancellationToken.None)).Token!;
-        var busy = (await new SignIn(store.Database, writer).RunAsync("li", password, null, CancellationToken.None)).Token!;
+        var sessions = new Sessions(store.Database, store.Get<SignInSettings>(), _clock);
+        var idle = (await Door(store, writer).RunAsync("li", password, null, CancellationToken.None)).Token!;
+        var busy = (await Door(store, writer).RunAsync("li", password, null, CancellationToken.None)).Token!;
 
         var start = _clock.Now;
-        while (_clock.Now - start <= Sessions.Longest)
+        while (_clock.Now - start <= SignInRules.Default.Longest)
         {
             Assert.NotNull(await sessions.FindAsync(busy, CancellationToken.None));
             _clock.Now += TimeSpan.FromMinutes(29);
@@ -117,6 +117,9 @@ public class SignInTests
         var reset = await store.Get<ResetPassword>().RunAsync(county, "li", CancellationToken.None);
         Assert.Equal("user.unknown", Assert.Single(reset.Unmet).Code);
     }
+
+    private SignIn Door(TestStore store, Writer writer) =>
+        new(store.Database, writer, store.Get<SignInSettings>(), new SlowAddresses(_clock), store.Get<Vault>());
 
     private static async Task<string> AddAsync(TestStore store) =>
         (await store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", false), CancellationToken.None)).Value!.Password;

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yinfeng.Access;
+
+/// <summary>What getting in and staying in registers.</summary>
+internal static class SignInModule
+{
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        foreach (var setting in SignInRules.All)
+        {
+            services.AddSingleton(setting);
+        }
+        return services
+            .AddSingleton<Vault>()
+            .AddSingleton<SignInSettings>()
+            .AddSingleton<Sessions>()
+            .AddSingleton<SlowAddresses>()
+            .AddSingleton<SignIn>()
+            .AddSingleton<SignOut>()
+            .AddSingleton<ChangePassword>()
+            .AddSingleton<UnlockUser>()
+            .AddSingleton<EndSession>()
+            .AddSingleton<EndOwnSession>()
+            .AddSingleton<AccountQueries>();
+    }
+}
