@@ -22,12 +22,86 @@ namespace Yinfeng.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Yinfeng.Access.PasswordRecord", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("SetAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at_utc");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId", "SetAtUtc");
+
+                    b.ToTable("password_record", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Access.RecoveryCode", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("UsedAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at_utc");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Access.SecondFactor", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("EnrolledAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at_utc");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("second_factor", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Access.Session", b =>
                 {
                     b.Property<string>("TokenHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("agent");
 
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("timestamp with time zone")
@@ -41,11 +115,52 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("way");
+
                     b.HasKey("TokenHash");
 
                     b.HasIndex("UserId");
 
                     b.ToTable("session", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Access.SignInTrace", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime?>("BeforeAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("before_at_utc");
+
+                    b.Property<string>("BeforeFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("before_from");
+
+                    b.Property<int>("FailedBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_before");
+
+                    b.Property<int>("FailedSince")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_since");
+
+                    b.Property<DateTime?>("LastAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at_utc");
+
+                    b.Property<string>("LastFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("last_from");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("sign_in_trace", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Access.User", b =>

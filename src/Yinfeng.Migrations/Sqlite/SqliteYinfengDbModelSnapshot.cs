@@ -17,12 +17,86 @@ namespace Yinfeng.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Yinfeng.Access.PasswordRecord", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("SetAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at_utc");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId", "SetAtUtc");
+
+                    b.ToTable("password_record", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Access.RecoveryCode", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("UsedAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at_utc");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("recovery_code", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Access.SecondFactor", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("EnrolledAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolled_at_utc");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("second_factor", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Access.Session", b =>
                 {
                     b.Property<string>("TokenHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("token_hash");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
 
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("TEXT")
@@ -36,11 +110,52 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
                     b.HasKey("TokenHash");
 
                     b.HasIndex("UserId");
 
                     b.ToTable("session", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Access.SignInTrace", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime?>("BeforeAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before_at_utc");
+
+                    b.Property<string>("BeforeFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before_from");
+
+                    b.Property<int>("FailedBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_before");
+
+                    b.Property<int>("FailedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_since");
+
+                    b.Property<DateTime?>("LastAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at_utc");
+
+                    b.Property<string>("LastFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_from");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("sign_in_trace", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Access.User", b =>

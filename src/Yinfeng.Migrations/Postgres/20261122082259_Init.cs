@@ -406,6 +406,19 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "password_record",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    set_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_password_record", x => new { x.user_id, x.set_at_utc });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan",
                 columns: table => new
                 {
@@ -495,6 +508,19 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    used_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_code", x => new { x.user_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reminder_day",
                 columns: table => new
                 {
@@ -566,11 +592,28 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_factor",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: false),
+                    enrolled_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_step = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_second_factor", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
                     token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
+                    way = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    agent = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     seen_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -591,6 +634,23 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_setting", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_trace",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    last_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_from = table.Column<string>(type: "text", nullable: true),
+                    failed_since = table.Column<int>(type: "integer", nullable: false),
+                    before_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    before_from = table.Column<string>(type: "text", nullable: true),
+                    failed_before = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_trace", x => x.user_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -899,10 +959,16 @@ namespace Yinfeng.Migrations.Postgres
                 name: "office_template");
 
             migrationBuilder.DropTable(
+                name: "password_record");
+
+            migrationBuilder.DropTable(
                 name: "plan");
 
             migrationBuilder.DropTable(
                 name: "project_tag");
+
+            migrationBuilder.DropTable(
+                name: "recovery_code");
 
             migrationBuilder.DropTable(
                 name: "reminder_day");
@@ -917,10 +983,16 @@ namespace Yinfeng.Migrations.Postgres
                 name: "saved_filter");
 
             migrationBuilder.DropTable(
+                name: "second_factor");
+
+            migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
                 name: "setting");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_trace");
 
             migrationBuilder.DropTable(
                 name: "stage_change");

@@ -406,6 +406,19 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "password_record",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_password_record", x => new { x.user_id, x.set_at_utc });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plan",
                 columns: table => new
                 {
@@ -495,6 +508,19 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    used_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_code", x => new { x.user_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reminder_day",
                 columns: table => new
                 {
@@ -566,11 +592,28 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_factor",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    secret = table.Column<string>(type: "TEXT", nullable: false),
+                    enrolled_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_second_factor", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
                     token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    agent = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     created_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     seen_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -591,6 +634,23 @@ namespace Yinfeng.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_setting", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_trace",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_from = table.Column<string>(type: "TEXT", nullable: true),
+                    failed_since = table.Column<int>(type: "INTEGER", nullable: false),
+                    before_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    before_from = table.Column<string>(type: "TEXT", nullable: true),
+                    failed_before = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_trace", x => x.user_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -899,10 +959,16 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "office_template");
 
             migrationBuilder.DropTable(
+                name: "password_record");
+
+            migrationBuilder.DropTable(
                 name: "plan");
 
             migrationBuilder.DropTable(
                 name: "project_tag");
+
+            migrationBuilder.DropTable(
+                name: "recovery_code");
 
             migrationBuilder.DropTable(
                 name: "reminder_day");
@@ -917,10 +983,16 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "saved_filter");
 
             migrationBuilder.DropTable(
+                name: "second_factor");
+
+            migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
                 name: "setting");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_trace");
 
             migrationBuilder.DropTable(
                 name: "stage_change");
