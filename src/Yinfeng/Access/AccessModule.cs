@@ -18,6 +18,7 @@ public static class AccessModule
     {
         AccessPages.Map(routes);
         AccountPages.Map(routes);
+        SecondFactorPages.Map(routes);
         AccountEndpoints.Map(routes);
         UserPages.Map(routes);
         AccessEndpoints.Map(routes);

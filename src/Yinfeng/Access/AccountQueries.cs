@@ -45,6 +45,13 @@ public sealed class AccountQueries(Database database, Sessions sessions, SignInS
         return await LastAsync(db, own.UserId, ct);
     }
 
+    /// <summary>For administrators who look at an account of their scope.</summary>
+    internal async Task<bool> HasSecondFactorAsync(long userId, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return await db.Set<SecondFactor>().AnyAsync(f => f.UserId == userId, ct);
+    }
+
     /// <summary>One's sign-ins in force, the newest first.</summary>
     public async Task<IReadOnlyList<SessionRow>> SessionsAsync(LiveSession own, CancellationToken ct)
     {

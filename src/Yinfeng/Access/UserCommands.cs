@@ -7,7 +7,7 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Access;
 
-/// <summary>`yinfeng user add|reset`: accounts from the console of the machine.</summary>
+/// <summary>`yinfeng user …`: accounts from the console of the machine.</summary>
 public static class UserCommands
 {
     public static Command Make(ICommandMaker maker)
@@ -16,7 +16,7 @@ public static class UserCommands
         var name = new Option<string?>("--name") { Description = "姓名；缺省同登录名" };
         var unit = new Option<string?>("--unit") { Description = "可见单位的代码或全称；缺省为全部" };
         var admin = new Option<bool>("--admin") { Description = "管理员" };
-        return new Command("user", "用户账号")
+        var user = new Command("user", "用户账号")
         {
             maker.Make("add", "新增用户并打印一次性密码", async (parsed, seat, ct) =>
             {
@@ -27,6 +27,11 @@ public static class UserCommands
             maker.Make("reset", "重置密码并打印一次性密码", async (parsed, seat, ct) =>
                 Print(seat, await seat.Services.GetRequiredService<ResetPassword>().RunAsync(seat.Viewer, parsed.GetValue(login)!, ct)), login),
         };
+        foreach (var command in SignInCommands.Make(maker))
+        {
+            user.Add(command);
+        }
+        return user;
     }
 
     private static int Print(CommandSeat seat, Decision<OneTimePassword> decision)
