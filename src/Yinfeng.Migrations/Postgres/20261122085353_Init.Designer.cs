@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122082259_Init")]
+    [Migration("20261122085353_Init")]
     partial class Init
     {
         /// <inheritdoc />

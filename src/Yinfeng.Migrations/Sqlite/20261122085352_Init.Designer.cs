@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122082256_Init")]
+    [Migration("20261122085352_Init")]
     partial class Init
     {
         /// <inheritdoc />
