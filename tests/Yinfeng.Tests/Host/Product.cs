@@ -27,7 +27,7 @@ internal static class Product
         using var process = Start(args);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3)); // A machine full of work is slow; a hang has no end.
         try
         {
             await process.WaitForExitAsync(patience.Token);
