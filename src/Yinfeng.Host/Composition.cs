@@ -75,6 +75,7 @@ internal static class Composition
         yield return ClosingCommands.Close(maker);
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);
+        yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {
             UnitCommands.Import(maker),

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
 using Yinfeng.Shell.Pages;
@@ -88,7 +89,7 @@ internal static class ServeCommand
         app.MapStaticAssets();
         Icon.Files = app.Environment.WebRootFileProvider;
         app.MapGet("/healthz", () => "ok").AllowAnonymous().ExcludeFromDescription();
-        app.MapGroup("").WithMetadata(AssetTable(app)).AddEndpointFilter<RouteGroupBuilder, RestatingFilter>().MapYinfeng();
+        app.MapGroup("").WithMetadata(AssetTable(app)).AddEndpointFilter<RouteGroupBuilder, RestatingFilter>().AddEndpointFilter<RouteGroupBuilder, ExportFilter>().MapYinfeng();
         app.MapOpenApi("/openapi/{documentName}.json");
         // By itself it would hold every request of the site against its patterns.
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/docs"), docs => docs.UseSwaggerUI(o =>

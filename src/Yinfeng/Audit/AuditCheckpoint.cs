@@ -1,79 +1,45 @@
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Yinfeng.Persistence;
+using System.Globalization;
 
 namespace Yinfeng.Audit;
 
 /// <summary>The state of the log at one moment: how many entries, and the root of their RFC 6962 tree in lower-case hex.</summary>
 public sealed record AuditCheckpoint(long Size, string Root);
 
-/// <summary>Computes the root of the log, reading only what was added since it was last asked.</summary>
-public sealed class AuditCheckpoints(Database database) : IDisposable
+/// <summary>A checkpoint that was signed and kept: from it on, nothing before it can change unseen.</summary>
+public sealed class SignedCheckpoint
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly AuditPeaks _peaks = new();
+    /// <summary>Gapless from 0.</summary>
+    public int Number { get; init; }
+    public long Size { get; init; }
+    public required string Root { get; init; }
+    public DateTime AtUtc { get; init; }
 
-    public async Task<AuditCheckpoint> NowAsync(CancellationToken ct)
-    {
-        await _gate.WaitAsync(ct);
-        try
-        {
-            await using var db = database.OpenRead();
-            await foreach (var leaf in db.Set<AuditEntry>().Where(e => e.Seq >= _peaks.Size).OrderBy(e => e.Seq)
-                .Select(e => e.LeafHash).AsAsyncEnumerable().WithCancellation(ct))
-            {
-                _peaks.Add(Convert.FromHexString(leaf));
-            }
-            return new AuditCheckpoint(_peaks.Size, Convert.ToHexStringLower(_peaks.Root()));
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    /// <summary>What it was made for: <c>daily</c>, <c>bulletin</c>, <c>export</c>, <c>request</c>.</summary>
+    public required string Occasion { get; init; }
+    public required string KeyId { get; init; }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>ECDSA P-256 over SHA-256 of <see cref="Note"/>, r ‖ s, in lower-case hex.</summary>
+    public string Signature { get; set; } = "";
+
+    /// <summary>The text that is signed; lines end with LF.</summary>
+    public static string Note(string logId, string hash, SignedCheckpoint c) => string.Create(CultureInfo.InvariantCulture,
+        $"yinfeng-audit-checkpoint-1\n{logId}\n{hash}\n{c.Number}\n{c.Size}\n{c.Root}\n{AuditLeaf.Instant(c.AtUtc)}\n{c.Occasion}\n");
 }
 
-/// <summary>The complete subtrees of a growing Merkle tree, largest first: all that is needed to add a leaf or to tell the root.</summary>
-internal sealed class AuditPeaks
+/// <summary>A public key that checkpoints were signed with.</summary>
+public sealed class AuditKey
 {
-    private readonly List<byte[]> _peaks = [];
+    /// <summary>The first 16 hex digits of SHA-256 over <see cref="Spki"/>.</summary>
+    public required string Id { get; init; }
 
-    public long Size { get; private set; }
+    /// <summary>SubjectPublicKeyInfo (DER) in lower-case hex.</summary>
+    public required string Spki { get; init; }
+}
 
-    public void Add(byte[] leaf)
-    {
-        for (var size = Size; (size & 1) == 1; size >>= 1)
-        {
-            leaf = Node(_peaks[^1], leaf);
-            _peaks.RemoveAt(_peaks.Count - 1);
-        }
-        _peaks.Add(leaf);
-        Size++;
-    }
-
-    public byte[] Root()
-    {
-        if (_peaks.Count == 0)
-        {
-            return SHA256.HashData([]);
-        }
-        var root = _peaks[^1];
-        for (var i = _peaks.Count - 2; i >= 0; i--)
-        {
-            root = Node(_peaks[i], root);
-        }
-        return root;
-    }
-
-    /// <summary>H(0x01 ‖ left ‖ right).</summary>
-    private static byte[] Node(byte[] left, byte[] right)
-    {
-        Span<byte> both = stackalloc byte[65];
-        both[0] = 1;
-        left.CopyTo(both[1..]);
-        right.CopyTo(both[33..]);
-        return SHA256.HashData(both);
-    }
+/// <summary>Root of a complete run of <see cref="AuditGrowth.Segment"/> entries, kept so that roots and proofs need not read all leaves.</summary>
+/// <remarks>A cache: verification computes it again.</remarks>
+public sealed class AuditSegment
+{
+    public int N { get; init; }
+    public required byte[] Root { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
 
@@ -62,7 +63,7 @@ public static class BulletinCommands
         var (docx, pdf) = (parsed.GetValue(Out), parsed.GetValue(Pdf));
         if (docx is not null)
         {
-            await File.WriteAllBytesAsync(Path.Combine(seat.WorkingDirectory, docx), view.Docx, ct);
+            await seat.HandOutAsync("bulletin", docx, view.Docx, ct);
         }
         if (pdf is not null)
         {
@@ -71,7 +72,7 @@ public static class BulletinCommands
             {
                 return await RefusedAsync(seat, made);
             }
-            await File.WriteAllBytesAsync(Path.Combine(seat.WorkingDirectory, pdf), made.Value, ct);
+            await seat.HandOutAsync("bulletin", pdf, made.Value, ct);
         }
         if (seat.Json)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Bulletins.Checks;
 using Yinfeng.Kernel;
 using Yinfeng.Units;
@@ -32,9 +33,9 @@ internal static class BulletinEndpoints
             .WithName("ListBulletins").WithSummary("Bulletins issued, and drafts that were edited");
         api.MapGet("/{period}", GetAsync).WithName("GetBulletin").WithSummary("The bulletin of a unit for a month: as issued, or its draft of this moment")
             .Produces<BulletinModel>().ProducesProblem(400).ProducesProblem(404);
-        api.MapGet("/{period}/docx", DocxAsync).WithName("GetBulletinDocx").WithSummary("The same as docx after GB/T 9704")
+        api.MapGet("/{period}/docx", DocxAsync).Exports("bulletin").WithName("GetBulletinDocx").WithSummary("The same as docx after GB/T 9704")
             .Produces(200, contentType: DocxType).ProducesProblem(400).ProducesProblem(404);
-        api.MapGet("/{period}/pdf", PdfAsync).WithName("GetBulletinPdf").WithSummary("The same as PDF, where LibreOffice is installed")
+        api.MapGet("/{period}/pdf", PdfAsync).Exports("bulletin").WithName("GetBulletinPdf").WithSummary("The same as PDF, where LibreOffice is installed")
             .Produces(200, contentType: "application/pdf").ProducesProblem(404).ProducesProblem(422);
         api.MapPut("/{period}", EditAsync).WithName("EditBulletin").WithSummary("Keep what was written into a draft by hand").ProducesProblem(422);
         api.MapPost("/{period}/issue", IssueAsync).WithName("IssueBulletin").WithSummary("Give the bulletin its number and close the month")

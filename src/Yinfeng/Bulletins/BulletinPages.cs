@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Bulletins.Checks;
 using Yinfeng.Bulletins.Pages;
 using Yinfeng.Kernel;
@@ -26,8 +27,8 @@ internal static class BulletinPages
             ShowAsync(http, bulletins, period, unit, null, [], ct));
         group.MapPost("/{period}/edits", EditAsync);
         group.MapPost("/{period}/issue", IssueAsync);
-        group.MapGet("/{period}/docx", DocxAsync);
-        group.MapGet("/{period}/pdf", PdfAsync);
+        group.MapGet("/{period}/docx", DocxAsync).Exports("bulletin");
+        group.MapGet("/{period}/pdf", PdfAsync).Exports("bulletin");
         group.MapGet("/{period}/check", CheckAsync);
     }
 

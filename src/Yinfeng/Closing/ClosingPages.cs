@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Closing.Pages;
 using Yinfeng.Kernel;
 using Yinfeng.Rules;
@@ -25,7 +26,7 @@ internal static class ClosingPages
     {
         var pages = routes.MapGroup("/closing").ExcludeFromDescription();
         pages.MapGet("", (HttpContext http, ClosingDesk desk, CancellationToken ct) => ShowAsync(http, desk, [], null, ct));
-        pages.MapGet("/export", ExportAsync);
+        pages.MapGet("/export", ExportAsync).Exports("closing");
         pages.MapPost("/register", RegisterAsync);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
 using Yinfeng.Shell;
@@ -26,9 +27,9 @@ internal static class ExportCommands
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/projects/export.xlsx", FilteredAsync).ExcludeFromDescription();
-        routes.MapPost("/projects/export.xlsx", TickedAsync).ExcludeFromDescription();
-        routes.MapGet("/api/projects/export.xlsx", FilteredAsync)
+        routes.MapGet("/projects/export.xlsx", FilteredAsync).Exports("ledger").ExcludeFromDescription();
+        routes.MapPost("/projects/export.xlsx", TickedAsync).Exports("ledger").ExcludeFromDescription();
+        routes.MapGet("/api/projects/export.xlsx", FilteredAsync).Exports("ledger")
             .WithTags("Projects").WithName("ExportLedger").WithSummary("The ledger as a workbook that imports to identical data, or the rows of a filter")
             .Produces(200, contentType: Xlsx).Produces(404);
     }
@@ -82,14 +83,11 @@ internal static class ExportCommands
             return 2;
         }
         var path = Path.GetFullPath(parsed.GetValue(Out)!, seat.WorkingDirectory);
-        int? count;
-        await using (var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
+        int? count = null;
+        var isDone = await seat.HandOutAsync("ledger", path, async file => (count = await seat.Services.GetRequiredService<ExportLedger>()
+            .WriteAsync(seat.Viewer, root.Id, parsed.GetValue(Year), null, file, ct)) is not null, ct);
+        if (!isDone)
         {
-            count = await seat.Services.GetRequiredService<ExportLedger>().WriteAsync(seat.Viewer, root.Id, parsed.GetValue(Year), null, file, ct);
-        }
-        if (count is null)
-        {
-            File.Delete(path);
             await seat.Error.WriteLineAsync($"“{root.Name}”不在您的管辖范围内，没有导出。");
             return 1;
         }

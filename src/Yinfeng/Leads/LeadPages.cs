@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Leads.Pages;
 using Yinfeng.Sheets;
@@ -19,7 +20,7 @@ internal static class LeadPages
         var leads = pages.MapGroup("/leads").ExcludeFromDescription();
         leads.MapGet("", async (HttpContext http, LeadQueries queries, Channels channels, CancellationToken ct) =>
             PageResults.Page<LeadsPage>(new { Page = await queries.ListAsync(http.Viewer(), Filter(http.Request.Query), ct), Channels = channels.All }));
-        leads.MapGet("/export", ExportAsync);
+        leads.MapGet("/export", ExportAsync).Exports("leads");
         leads.MapGet("/new", (HttpContext http, Channels channels, TimeProvider clock) => PageResults.Page<LeadFormPage>(new
         {
             Channels = channels.All,

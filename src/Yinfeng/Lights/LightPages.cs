@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Lights.Pages;
 using Yinfeng.Projects;
@@ -46,9 +47,9 @@ internal static class LightPages
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet("/lights", LightsAsync);
-        pages.MapGet("/lights/export", ExportAsync);
+        pages.MapGet("/lights/export", ExportAsync).Exports("lights");
         pages.MapGet("/clocks", ClocksAsync);
-        pages.MapGet("/clocks/export", ExportClocksAsync);
+        pages.MapGet("/clocks/export", ExportClocksAsync).Exports("clocks");
     }
 
     private static async Task<IResult> LightsAsync(HttpContext http, LightQueries lights, LightHistory history, LightFrames frames, LightRuleBook book,

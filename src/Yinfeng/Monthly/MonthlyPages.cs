@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Monthly.Pages;
 using Yinfeng.Sheets;
@@ -22,7 +23,7 @@ internal static class MonthlyPages
         monthly.MapGet("", (HttpContext http, MonthGridQueries queries, CancellationToken ct) => ShowAsync(http, queries, Asked.Of(http.Request.Query, queries), null, ct));
         monthly.MapPost("", PostAsync);
         monthly.MapPost("/draft", DraftAsync);
-        monthly.MapGet("/sheet", SheetAsync);
+        monthly.MapGet("/sheet", SheetAsync).Exports("month");
         monthly.MapPost("/sheet", UploadAsync);
     }
 

@@ -121,6 +121,14 @@ public sealed class Database : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>The same for a thread that reads in bulk beside others.</summary>
+    internal DbConnection OpenConnection()
+    {
+        DbConnection connection = IsSqlite ? new SqliteConnection(SqliteReading) : _source!.CreateConnection();
+        connection.Open();
+        return connection;
+    }
+
     private PostgresYinfengDb PostgresContext(DbConnection connection)
     {
         var db = new PostgresYinfengDb(_either!);

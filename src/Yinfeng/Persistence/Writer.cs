@@ -30,6 +30,9 @@ public sealed class WriteWork
     public string? RestatementReason => string.IsNullOrWhiteSpace(Viewer.Restating) ? null : Viewer.Restating.Trim();
     internal List<AuditLine> Lines { get; } = [];
 
+    /// <summary>The write erased people from the log: the log no longer knows them by heart.</summary>
+    internal bool PeopleErased { get; set; }
+
     /// <summary>Adds a line to the audit log, committed with the change. Every write adds at least one.</summary>
     /// <param name="action">What was done, e.g. <c>project.move</c>.</param>
     /// <param name="subject">What it was done to, e.g. <c>project:12</c>.</param>
@@ -39,10 +42,11 @@ public sealed class WriteWork
 
 /// <summary>The one transaction around every write: change, audit line and change notice stand or fall together.</summary>
 /// <remarks>Writes on SQLite queue up here. A refused <see cref="Decision"/> rolls back and leaves no audit line.</remarks>
-public sealed class Writer(Database database, ChangeFeed feed, TimeProvider clock, IEnumerable<IWriteGuard>? guards = null) : IDisposable
+public sealed class Writer(Database database, ChangeFeed feed, TimeProvider clock, IEnumerable<IWriteGuard>? guards = null, AuditChoice? choice = null) : IDisposable
 {
     private static readonly Statement Turn = new("SELECT pg_advisory_xact_lock(7110)");
     private readonly IWriteGuard[] _guards = [.. guards ?? []];
+    private readonly AuditLog _log = new(choice);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private long _commits;
 
@@ -75,9 +79,10 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
                 }
             }
             await transaction.SaveAsync(ct);
-            var seq = await AuditLog.AppendAsync(transaction.Sql, unit.Lines, viewer.ActorId, unit.NowUtc, ct);
+            var seq = await _log.AppendAsync(transaction.Sql, unit.Lines, viewer.ActorId, unit.NowUtc, ct);
             await transaction.CommitAsync(ct);
             Volatile.Write(ref _commits, _commits + 1);
+            _log.Committed(unit.PeopleErased);
             if (!database.IsSqlite)
             {
                 feed.Own(seq, unit.Lines.Count);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Projects;
@@ -21,7 +22,7 @@ internal static class EvidenceEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithFormOptions(multipartBodyLengthLimit: LargestBody)
             .DisableAntiforgery() // A script sends it with the session cookie, which other sites cannot use (SameSite).
             .Produces<Created>().Produces(404).ProducesProblem(422);
-        api.MapGet("/{evidenceId:long}/file", FileAsync).WithName("GetEvidenceFile").WithSummary("The file itself, as a download")
+        api.MapGet("/{evidenceId:long}/file", FileAsync).Exports("evidence", "project:{id}").WithName("GetEvidenceFile").WithSummary("The file itself, as a download")
             .Produces(200, contentType: "application/octet-stream").Produces(404);
         api.MapPost("/{evidenceId:long}/verify", (long id, long evidenceId, HttpContext http, VerifyEvidence write, CancellationToken ct) =>
                 ProjectEndpoints.AnswerAsync(write.RunAsync(http.Viewer(), id, evidenceId, ct)))

@@ -58,8 +58,8 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
         var months = await db.Set<MonthlyReport>().Where(m => m.ProjectId == id).OrderBy(m => m.Month).ToListAsync(ct);
         var shares = await db.Set<CreditShare>().Where(s => s.ProjectId == id).ToListAsync(ct);
         var subject = $"project:{id}";
-        var log = await db.Set<AuditEntry>().Where(e => e.Subject == subject).OrderByDescending(e => e.Seq)
-            .Take(TimelineLength).ToListAsync(ct);
+        var log = await AuditPeople.OpenAsync(db, await db.Set<AuditEntry>().Where(e => e.Subject == subject).OrderByDescending(e => e.Seq)
+            .Take(TimelineLength).ToListAsync(ct), ct);
         var names = await ActorNames.ReadAsync(db, [.. log.Select(e => e.ActorId), .. steps.Select(s => s.ActorId),
             .. evidence.SelectMany(e => new[] { e.UploadedBy, e.VerifiedBy }), .. months.SelectMany(m => new[] { m.ReportedBy, m.VerifiedBy, m.AcceptedBy })], ct);
         var source = project.SourceImportId is { } import

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
 
@@ -43,7 +44,7 @@ public static class BoardCommands
             var (exit, view) = await ReadAsync(seat, parsed.GetValue(period), parsed.GetValue(unit), [], restated: true, ct);
             if (view is not null)
             {
-                await File.WriteAllBytesAsync(Path.Combine(seat.WorkingDirectory, parsed.GetValue(file)!), BoardWorkbook.Write(view), ct);
+                await seat.HandOutAsync("board", parsed.GetValue(file)!, BoardWorkbook.Write(view), ct);
             }
             return exit;
         }, period, unit, file);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Analytics.Board;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Reports.Pages;
 using Yinfeng.Shell;
@@ -20,7 +21,7 @@ internal static class BoardPages
         group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
             ShowAsync(http, cockpit, period, unit, indicator, "看板", ct));
         group.MapGet("/board/figure", FigureAsync);
-        group.MapGet("/board/export", ExportAsync);
+        group.MapGet("/board/export", ExportAsync).Exports("board");
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, string on,

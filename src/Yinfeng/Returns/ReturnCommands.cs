@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Reports;
 using Yinfeng.Shell;
@@ -38,7 +39,7 @@ public static class ReturnCommands
             }
             if (parsed.GetValue(file) is { } path)
             {
-                await File.WriteAllBytesAsync(Path.Combine(seat.WorkingDirectory, path), ReturnSheet.Write(table), ct);
+                await seat.HandOutAsync("return", path, ReturnSheet.Write(table), ct);
             }
             if (seat.Json)
             {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Reports;
 using Yinfeng.Returns.Pages;
@@ -19,7 +20,7 @@ internal static class ReturnPages
     {
         var group = pages.MapGroup("/returns").ExcludeFromDescription();
         group.MapGet("", ShowAsync);
-        group.MapGet("/file", FileAsync);
+        group.MapGet("/file", FileAsync).Exports("return");
         group.MapPost("/mapping", SaveAsync);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Rules;
 using Yinfeng.Shell;
@@ -26,7 +27,7 @@ internal static class TargetPages
             string? unit, int? year, string[]? i, bool? stretch, CancellationToken ct) =>
             ShowAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, i ?? [], stretch is true), null, ct));
         targets.MapPost("", SaveAsync);
-        targets.MapGet("/export", ExportAsync);
+        targets.MapGet("/export", ExportAsync).Exports("targets");
         targets.MapGet("/plans", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock,
             string? unit, int? year, string? indicator, CancellationToken ct) =>
             ShowPlansAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, indicator is null ? [] : [indicator], false), null, ct));

@@ -1,0 +1,179 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Audit;
+
+/// <summary>Verifies the log of a live store: every entry from its canonical bytes, the order, the checkpoints and all other anchors.</summary>
+/// <remarks>Runs of entries are read and hashed by several connections at once; the tree grows in order. Memory does not grow with the log.
+/// Entries that come in meanwhile are not looked at.</remarks>
+public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSource> sources)
+{
+    private const int Run = 16_384;
+    private const string Columns = "seq, at_utc, actor_id, action, subject, detail";
+
+    /// <param name="outside">Roots that somebody wrote down elsewhere.</param>
+    /// <param name="trusted">Ids of keys that may have signed; null takes those the store names.</param>
+    public async Task<AuditReport> RunAsync(IReadOnlyList<AuditAnchor> outside, IReadOnlyCollection<string>? trusted, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var hash = await AuditPeople.HashAsync(db, ct);
+        var size = await db.Set<AuditEntry>().MaxAsync(e => (long?)e.Seq, ct) + 1 ?? 0;
+        var entries = await db.Set<AuditEntry>().LongCountAsync(e => e.Seq < size, ct);
+        var checkpoints = await db.Set<SignedCheckpoint>().OrderBy(c => c.Number).ToListAsync(ct);
+        var keys = await db.Set<AuditKey>().ToDictionaryAsync(k => k.Id, ct);
+        var logId = await db.Set<AuditStore>().Select(s => s.LogId).SingleOrDefaultAsync(ct) ?? "";
+        var anchors = new List<AuditAnchor>(outside);
+        foreach (var source in sources)
+        {
+            anchors.AddRange(await source.AnchorsAsync(ct));
+        }
+        var signatures = Checkpoints.Check(logId, hash, checkpoints, keys, trusted, out var signed);
+        var verification = new AuditVerification(hash, [.. anchors, .. signed]);
+        var personal = Task.Run(() => PersonalAsync(hash, ct), ct);
+        await Task.Run(() => Entries(hash, size, verification, ct), ct);
+        verification.Report(signatures);
+        verification.Report(await personal);
+        if (entries != size)
+        {
+            verification.Report(new(-1, null, null, null, "有编号为负的条目：是后来加进去的。"));
+        }
+        return verification.Finish(entries, [.. keys.Keys.Order(StringComparer.Ordinal)]);
+    }
+
+    private void Entries(AuditHash hash, long size, AuditVerification verification, CancellationToken ct)
+    {
+        if (size == 0)
+        {
+            return;
+        }
+        var next = 0L;
+        foreach (var batch in OrderedBatches.Of(() => new LeafBatch(), Fill, batch => Read(hash, batch, Math.Min(size, batch.First + Run), ct)))
+        {
+            if (!verification.Add(batch))
+            {
+                return;
+            }
+        }
+
+        bool Fill(LeafBatch batch)
+        {
+            batch.Begin(next, Run);
+            next += Run;
+            return next < size;
+        }
+    }
+
+    private void Read(AuditHash hash, LeafBatch batch, long end, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        using var connection = database.OpenConnection();
+        using var command = connection.CreateCommand();
+        var joined = Columns.Replace(", ", database.IsSqlite ? " || char(9) || " : " || chr(9) || ", StringComparison.Ordinal);
+        command.CommandText = (database.IsSqlite ? $"SELECT seq, CAST({joined} AS BLOB), leaf_hash" : $"SELECT seq, convert_to({joined}, 'UTF8'), leaf_hash")
+            + " FROM audit_entry WHERE seq >= @from AND seq < @end ORDER BY seq";
+        Parameter(command, "@from", batch.First);
+        Parameter(command, "@end", end);
+        using var reader = command.ExecuteReader();
+        var canonical = new byte[4096]; // canonical[0] stays 0x00.
+        while (reader.Read())
+        {
+            var seq = batch.First + batch.Count;
+            if (reader.GetInt64(0) != seq)
+            {
+                break;
+            }
+            if (reader.IsDBNull(1) || reader.IsDBNull(2))
+            {
+                batch.Damage = new(seq, null, null, null, "条目缺了一项内容。");
+                return;
+            }
+            var bytes = reader.GetFieldValue<byte[]>(1);
+            if (bytes.Length >= canonical.Length)
+            {
+                canonical = new byte[bytes.Length + 1];
+            }
+            bytes.CopyTo(canonical, 1);
+            if (!batch.Take(hash, canonical.AsSpan(0, bytes.Length + 1), reader.GetFieldValue<byte[]>(2)))
+            {
+                return;
+            }
+        }
+        if (batch.First + batch.Count < end)
+        {
+            var seq = batch.First + batch.Count;
+            batch.Damage = new(seq, null, null, null, $"缺少第 {seq} 条：条目被删除或改了编号。");
+        }
+    }
+
+    /// <summary>Every personal value that is still there is the one whose hash stands in its entry; the same for people.</summary>
+    private async Task<AuditDamage?> PersonalAsync(AuditHash hash, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var values = from p in db.Set<AuditPersonal>()
+                     join e in db.Set<AuditEntry>() on p.Seq equals e.Seq into found
+                     from e in found.DefaultIfEmpty()
+                     orderby p.Seq, p.N
+                     select new { p.Seq, p.Salt, p.Value, e };
+        await foreach (var p in values.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (p.e is null || !p.e.Detail.Contains(PersonalValues.Mark + hash.Salted(p.Salt, p.Value), StringComparison.Ordinal))
+            {
+                return new(p.Seq, p.e is null ? null : AuditLeaf.Instant(p.e.AtUtc), p.e?.Action, p.e?.Subject, "条目的个人信息与记录时的杂凑值不符：被改过。");
+            }
+        }
+        await foreach (var person in db.Set<AuditPerson>().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (AuditPeople.Pseudonym(hash, person.Salt, person.ActorId) != person.Pseudonym)
+            {
+                var first = await db.Set<AuditEntry>().Where(e => e.ActorId == person.Pseudonym || e.Subject == person.Pseudonym).MinAsync(e => (long?)e.Seq, ct);
+                return new(first ?? 0, null, null, person.Pseudonym, $"化名 {person.Pseudonym} 对应的人被改过。");
+            }
+        }
+        return null;
+    }
+
+    private static void Parameter(DbCommand command, string name, long value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}
+
+/// <summary>Signatures and order of checkpoints, in a store or in an export.</summary>
+internal static class Checkpoints
+{
+    /// <returns>What is wrong with them, or null.</returns>
+    /// <param name="signed">Those whose signature is right, as anchors.</param>
+    public static AuditDamage? Check(string logId, AuditHash hash, IReadOnlyList<SignedCheckpoint> checkpoints, IReadOnlyDictionary<string, AuditKey> keys,
+        IReadOnlyCollection<string>? trusted, out List<AuditAnchor> signed)
+    {
+        signed = [];
+        AuditDamage? damage = null;
+        for (var i = 0; i < checkpoints.Count; i++)
+        {
+            var c = checkpoints[i];
+            var name = $"检查点{c.Number}";
+            if (c.Number != i)
+            {
+                damage ??= new(c.Size, null, "audit.checkpoint", $"checkpoint:{i}", $"缺少检查点{i}：检查点被删除。");
+            }
+            if (trusted?.Contains(c.KeyId) == false)
+            {
+                damage ??= new(c.Size, null, "audit.checkpoint", $"checkpoint:{c.Number}", $"{name}由不受信任的密钥 {c.KeyId} 签名。");
+            }
+            else if (!keys.TryGetValue(c.KeyId, out var key)
+                || !AuditSigner.Verify(key, SignedCheckpoint.Note(logId, hash.Name, c), c.Signature))
+            {
+                damage ??= new(c.Size, null, "audit.checkpoint", $"checkpoint:{c.Number}", $"{name}的签名不对：检查点被改过。");
+            }
+            else
+            {
+                signed.Add(new(c.Size, c.Root, name));
+            }
+        }
+        return damage;
+    }
+}
