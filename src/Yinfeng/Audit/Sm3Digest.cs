@@ -40,6 +40,7 @@ internal static class Sm3Digest
         }
     }
 
+    /// <summary>CF of the standard; sums are modulo 2³².</summary>
     private static void Compress(Span<uint> v, ReadOnlySpan<byte> block)
     {
         Span<uint> w = stackalloc uint[68];
@@ -54,12 +55,12 @@ internal static class Sm3Digest
         var (a, b, c, d, e, f, g, h) = (v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]);
         for (var j = 0; j < 64; j++)
         {
-            var ss1 = RotateLeft(RotateLeft(a, 12) + e + T[j], 7);
+            var ss1 = RotateLeft(unchecked(RotateLeft(a, 12) + e + T[j]), 7);
             var ss2 = ss1 ^ RotateLeft(a, 12);
             var ff = j < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c);
             var gg = j < 16 ? e ^ f ^ g : (e & f) | (~e & g);
-            var tt1 = ff + d + ss2 + (w[j] ^ w[j + 4]);
-            var tt2 = gg + h + ss1 + w[j];
+            var tt1 = unchecked(ff + d + ss2 + (w[j] ^ w[j + 4]));
+            var tt2 = unchecked(gg + h + ss1 + w[j]);
             (d, c, b, a) = (c, RotateLeft(b, 9), a, tt1);
             (h, g, f, e) = (g, RotateLeft(f, 19), e, P0(tt2));
         }

@@ -123,7 +123,7 @@ public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSourc
                 return new(p.Seq, p.e is null ? null : AuditLeaf.Instant(p.e.AtUtc), p.e?.Action, p.e?.Subject, "条目的个人信息与记录时的杂凑值不符：被改过。");
             }
         }
-        await foreach (var person in db.Set<AuditPerson>().AsAsyncEnumerable().WithCancellation(ct))
+        foreach (var person in await db.Set<AuditPerson>().ToListAsync(ct))
         {
             if (AuditPeople.Pseudonym(hash, person.Salt, person.ActorId) != person.Pseudonym)
             {

@@ -54,7 +54,8 @@ public class AuditHashTests
         {
             var size = round < 20 ? 1 + random.Next(40) : 1 + random.Next(Size);
             var from = 1 + random.Next(size);
-            var tree = new AuditTree(hash, [.. growth.Roots.Take(size / AuditGrowth.Segment)], (first, count) => Task.FromResult(leaves[(int)first..Math.Min(Size, (int)first + count)]));
+            var tree = new AuditTree(hash, [.. growth.Roots.Take(size / AuditGrowth.Segment)],
+                (first, count) => Task.FromResult(leaves[(int)first..Math.Min(Size, (int)first + count)]));
             var (before, now) = (await tree.RootAsync(0, from), await tree.RootAsync(0, size));
             var proof = await tree.ConsistencyAsync(from, size);
             var index = random.Next(size);
