@@ -240,8 +240,10 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("actor_id");
 
-                    b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<string>("AtUtc")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
                         .HasColumnName("at_utc");
 
                     b.Property<string>("Detail")
@@ -249,10 +251,9 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("detail");
 
-                    b.Property<string>("LeafHash")
+                    b.Property<byte[]>("LeafHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("bytea")
                         .HasColumnName("leaf_hash");
 
                     b.Property<string>("Subject")
@@ -266,6 +267,158 @@ namespace Yinfeng.Migrations.Postgres
                     b.HasIndex("Subject");
 
                     b.ToTable("audit_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Audit.AuditKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Spki")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("spki");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_key", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Audit.AuditPerson", b =>
+                {
+                    b.Property<string>("Pseudonym")
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("pseudonym");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("Pseudonym");
+
+                    b.HasIndex("ActorId")
+                        .IsUnique();
+
+                    b.ToTable("audit_person", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Audit.AuditPersonal", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Seq", "N");
+
+                    b.ToTable("audit_personal", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Audit.AuditSegment", b =>
+                {
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("N");
+
+                    b.ToTable("audit_segment", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Audit.AuditStore", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("LogId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("log_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_store", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Audit.SignedCheckpoint", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("AtUtc")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("occasion");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("root");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("signature");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("audit_checkpoint", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Bulletins.Bulletin", b =>

@@ -33,20 +33,101 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_checkpoint",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    root = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at_utc = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_checkpoint", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entry",
                 columns: table => new
                 {
                     seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     actor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     detail = table.Column<string>(type: "TEXT", nullable: false),
-                    leaf_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    leaf_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit_entry", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_key",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    spki = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_person",
+                columns: table => new
+                {
+                    pseudonym = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_person", x => x.pseudonym);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_personal",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_personal", x => new { x.seq, x.n });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_segment",
+                columns: table => new
+                {
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    root = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_segment", x => x.n);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_store",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    log_id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_store", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -774,6 +855,12 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_person_actor_id",
+                table: "audit_person",
+                column: "actor_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_bulletin_unit_id_number_year_sequence",
                 table: "bulletin",
                 columns: new[] { "unit_id", "number_year", "sequence" },
@@ -899,7 +986,25 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "app_user");
 
             migrationBuilder.DropTable(
+                name: "audit_checkpoint");
+
+            migrationBuilder.DropTable(
                 name: "audit_entry");
+
+            migrationBuilder.DropTable(
+                name: "audit_key");
+
+            migrationBuilder.DropTable(
+                name: "audit_person");
+
+            migrationBuilder.DropTable(
+                name: "audit_personal");
+
+            migrationBuilder.DropTable(
+                name: "audit_segment");
+
+            migrationBuilder.DropTable(
+                name: "audit_store");
 
             migrationBuilder.DropTable(
                 name: "bulletin");
