@@ -48,7 +48,7 @@ internal static class BulletinLoad
         await using var services = new ServiceCollection().AddLogging().AddYinfeng(database).BuildServiceProvider();
         await Composition.StartAsync(services, CancellationToken.None);
         var last = unit + (unit % 10_000 == 0 ? 9_999 : 99);
-        await services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("bench"), async work =>
+        await services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("bench"), Rights.None, async work =>
         {
             foreach (var insert in Inserts)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yinfeng.Access;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Host;
@@ -28,7 +29,7 @@ internal sealed class CommandMaker(ICommandRunner runner) : ICommandMaker
     public static readonly Option<string?> Restate = new("--restate") { Description = "更正原因：会改变已关账月份的数字时填写", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "在标准输出打印一份 JSON", Recursive = true };
 
-    public Command Make(string name, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
+    public Command Make(string name, Rights needs, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
         params IEnumerable<Symbol> symbols)
     {
         var command = new Command(name, description);
@@ -43,7 +44,17 @@ internal sealed class CommandMaker(ICommandRunner runner) : ICommandMaker
                 command.Options.Add((Option)symbol);
             }
         }
-        command.SetAction((parsed, ct) => runner.RunAsync(parsed, new CommandAction(action), ct));
+        command.SetAction((parsed, ct) => runner.RunAsync(parsed, (p, seat, stop) => MayAsync(seat, needs, () => action(p, seat, stop)), ct));
         return command;
+    }
+
+    private static async Task<int> MayAsync(CommandSeat seat, Rights needs, Func<Task<int>> action)
+    {
+        if (seat.Viewer.May(needs))
+        {
+            return await action();
+        }
+        await seat.Error.WriteLineAsync(Needs.Missing(needs));
+        return CommandLine.Refused;
     }
 }

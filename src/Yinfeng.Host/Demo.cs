@@ -13,6 +13,15 @@ internal static class Demo
 
     private static readonly (string File, string Unit)[] Ledgers = [("yuncheng-2021.xlsx", "140800"), ("dezhou-2023q1.xlsx", "371400")];
 
+    /// <summary>Who may be tried: one person for all business, and the three administrators that exclude one another.</summary>
+    public static readonly (string Login, string Name, Role[] Roles)[] People =
+    [
+        ("demo", "演示用户", [Role.Reporter, Role.Verifier, Role.Approver, Role.Leader, Role.Inspector]),
+        (FirstAdministrator.Login, "安全管理员", [Role.SecurityAdministrator]),
+        ("system", "系统管理员", [Role.SystemAdministrator]),
+        ("audit", "审计管理员", [Role.AuditAdministrator]),
+    ];
+
     /// <summary>Fills an empty store; a store with imports of its own is left as it is.</summary>
     public static async Task FillAsync(IServiceProvider services, ServeOrder order, TextWriter error, CancellationToken ct)
     {
@@ -35,18 +44,30 @@ internal static class Demo
         }
     }
 
-    /// <summary>A password to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>
-    /// <returns>Null once the administrator has a password of their own.</returns>
-    public static async Task<OneTimePassword?> PasswordAsync(IServiceProvider services, CancellationToken ct)
+    /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>
+    /// <returns>None for a person who has a password of their own.</returns>
+    public static async Task<IReadOnlyList<OneTimePassword>> PasswordsAsync(IServiceProvider services, CancellationToken ct)
     {
+        var (add, reset, viewer) = (services.GetRequiredService<AddUser>(), services.GetRequiredService<ResetPassword>(), Viewer.Operator(Environment.UserName));
+        List<User> known;
         await using (var db = services.GetRequiredService<Database>().OpenRead())
         {
-            if (!await db.Set<User>().AnyAsync(u => u.Login == FirstAdministrator.Login && u.MustChangePassword, ct))
+            known = await db.Set<User>().ToListAsync(ct);
+        }
+        var shown = new List<OneTimePassword>();
+        foreach (var (login, name, roles) in People)
+        {
+            var decision = known.Find(u => u.Login == login) switch
             {
-                return null;
+                null => await add.RunAsync(viewer, new NewUser(login, name, null, roles), ct),
+                { MustChangePassword: true } => await reset.RunAsync(viewer, login, ct),
+                _ => null,
+            };
+            if (decision?.Value is { } made)
+            {
+                shown.Add(made);
             }
         }
-        var reset = services.GetRequiredService<ResetPassword>();
-        return (await reset.RunAsync(Viewer.Operator(Environment.UserName), FirstAdministrator.Login, ct)).Value;
+        return shown;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
@@ -15,7 +16,7 @@ internal static class DoctorCommand
     /// <param name="Ok">False fails the command; null is advice.</param>
     private sealed record Finding(string Check, bool? Ok, string Message);
 
-    public static Command Make(ICommandMaker maker) => maker.Make("doctor", "检查安装、数据和磁盘", RunAsync);
+    public static Command Make(ICommandMaker maker) => maker.Make("doctor", Access.Rights.ManageSystem, "检查安装、数据和磁盘", RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {

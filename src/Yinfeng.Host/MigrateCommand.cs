@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
@@ -9,7 +10,7 @@ namespace Yinfeng.Host;
 /// <summary><c>yinfeng migrate</c>: brings the data up to this version now instead of at the next start.</summary>
 internal static class MigrateCommand
 {
-    public static Command Make(ICommandMaker maker) => maker.Make("migrate", "把数据升级到本版本", RunAsync);
+    public static Command Make(ICommandMaker maker) => maker.Make("migrate", Rights.ManageSystem, "把数据升级到本版本", RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal static class Seats
         var viewer = Viewer.Operator(osUser);
         if (parsed.GetValue(CommandMaker.User) is { } login)
         {
-            if (await NarrowAsync(services.GetRequiredService<Database>(), viewer, login, ct) is not { } narrowed)
+            if (await NarrowAsync(services, viewer, login, ct) is not { } narrowed)
             {
                 await error.WriteLineAsync($"没有用户“{login}”，或该用户已停用。请检查 --user 后的登录名。");
                 return CommandLine.Refused;
@@ -40,11 +40,11 @@ internal static class Seats
     }
 
     /// <summary>Still the operator in the audit log, but with no more rights than the person has.</summary>
-    private static async Task<Viewer?> NarrowAsync(Database database, Viewer viewer, string login, CancellationToken ct)
+    private static async Task<Viewer?> NarrowAsync(IServiceProvider services, Viewer viewer, string login, CancellationToken ct)
     {
-        await using var db = database.OpenRead();
+        await using var db = services.GetRequiredService<Database>().OpenRead();
         var wanted = login.ToLowerInvariant();
         var user = await db.Set<User>().FirstOrDefaultAsync(u => u.Login == wanted && !u.Disabled, ct);
-        return user is null ? null : viewer with { Name = user.Name, UnitId = user.UnitId, IsAdministrator = user.IsAdministrator };
+        return user is null ? null : (await services.GetRequiredService<Posts>().ViewerAsync(db, user, null, ct)).Viewer with { ActorId = viewer.ActorId };
     }
 }

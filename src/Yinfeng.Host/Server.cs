@@ -53,15 +53,18 @@ internal static class Server
     private static async Task GreetAsync(WebApplication app, ServeOrder order, TextWriter output, CancellationToken ct)
     {
         // Only now, when the server answers: a password printed by a start that failed would be lost.
-        var first = await app.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct);
-        if (order.Demo && first is null)
-        {
-            first = await Demo.PasswordAsync(app.Services, ct);
-        }
+        IReadOnlyList<OneTimePassword> first = order.Demo ? await Demo.PasswordsAsync(app.Services, ct)
+            : await app.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(ct) is { } made ? [made] : [];
         await output.WriteLineAsync($"引凤已启动，请用浏览器打开 {string.Join("、", app.Urls)}");
-        await output.WriteLineAsync(first is null
-            ? $"用自己的账号登录；忘记密码时另开终端执行：yinfeng user reset {FirstAdministrator.Login} --data {order.Folder}"
-            : $"登录名 {first.Login}，一次性密码 {first.Password}（登录后会请您设置自己的密码）");
+        foreach (var person in first)
+        {
+            var about = order.Demo ? Demo.People.Single(p => p.Login == person.Login).Name : "安全管理员，先为大家建账号、办任职";
+            await output.WriteLineAsync($"登录名 {person.Login}，一次性密码 {person.Password}（{about}；登录后会请您设置自己的密码）");
+        }
+        if (first.Count == 0)
+        {
+            await output.WriteLineAsync($"用自己的账号登录；忘记密码时另开终端执行：yinfeng user reset 登录名 --data {order.Folder}");
+        }
         await output.WriteLineAsync($"数据文件夹 {order.Folder}，按 Ctrl+C 停止");
         await output.FlushAsync(ct);
     }

@@ -15,7 +15,10 @@ internal static class Some
     public static readonly DateTime Now = new(2023, 6, 28, 8, 40, 0, DateTimeKind.Utc);
     public static readonly DateOnly Today = new(2023, 6, 28);
 
-    public static Viewer User(string login, long? unitId) => new($"user:{login}", login, unitId, false);
+    /// <summary>Everything that business people may do, of whatever role.</summary>
+    public const Rights Business = Rights.See | Rights.SeeSecrets | Rights.SeeUnits | Rights.Report | Rights.Verify | Rights.Approve | Rights.Publish | Rights.Inspect;
+
+    public static Viewer User(string login, long? unitId) => new($"user:{login}", login, unitId, Business);
 
     public static LedgerDate Day(string text) =>
         LedgerDate.TryParse(text, out var date) ? date : throw new ArgumentException($"no date: {text}");
@@ -50,7 +53,7 @@ internal static class Some
 
     /// <summary>Stores rows as they are.</summary>
     public static Task SaveAsync(TestStore store, params object[] rows) =>
-        store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.AddRange(rows);
             work.Audit("test.seed", "", new { rows.Length });

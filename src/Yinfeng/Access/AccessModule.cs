@@ -8,6 +8,10 @@ public static class AccessModule
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSignIn()
+        .AddSingleton<Posts>()
+        .AddSingleton<ChoosePost>()
+        .AddSingleton<Appoint>()
+        .AddSingleton<EndAppointment>()
         .AddSingleton<AddUser>()
         .AddSingleton<EditUser>()
         .AddSingleton<ResetPassword>()

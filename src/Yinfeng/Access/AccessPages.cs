@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access.Pages;
 using Yinfeng.Shell;
+using Yinfeng.Units;
 
 namespace Yinfeng.Access;
 
@@ -16,10 +17,22 @@ internal static class AccessPages
             ? PageResults.Page<SignInPage>(new { Next = SignInGuard.SafeNext(next) })
             : PageResults.See(SignInGuard.SafeNext(next))).AllowAnonymous().ExcludeFromDescription();
         pages.MapPost("/login", SignInAsync).AllowAnonymous().ExcludeFromDescription();
-        pages.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
+        pages.MapPost("/logout", SignOutAsync).Need(Rights.None).ExcludeFromDescription();
+        pages.MapGet("/posts", async (HttpContext http, UnitDirectory units, CancellationToken ct) =>
+        {
+            var tree = await units.TodayAsync(ct);
+            return PageResults.Page<PostsPage>(new
+            {
+                SignInGuard.SessionOf(http)!.Posts, Now = http.Viewer().UnitId,
+                Place = (Func<Post, string>)(p => p.UnitId is { } id ? tree.Find(id)?.Name ?? "（单位已撤销）" : "全部单位"),
+            });
+        }).Need(Rights.None).ExcludeFromDescription();
+        pages.MapPost("/posts", async (HttpContext http, ChoosePost choose, [FromForm] long post, CancellationToken ct) =>
+            await choose.RunAsync(SignInGuard.SessionOf(http)!, post, ct) is { Allowed: true } ? PageResults.See("/") : PageResults.See("/posts"))
+            .Need(Rights.None).ExcludeFromDescription();
         pages.MapGet("/password", async (HttpContext http, SignInSettings settings, CancellationToken ct) =>
-            PageResults.Page<PasswordPage>(new { Rules = await settings.NowAsync(ct), Step = StepOf(http) })).ExcludeFromDescription();
-        pages.MapPost("/password", ChangePasswordAsync).ExcludeFromDescription();
+            PageResults.Page<PasswordPage>(new { Rules = await settings.NowAsync(ct), Step = StepOf(http) })).Need(Rights.None).ExcludeFromDescription();
+        pages.MapPost("/password", ChangePasswordAsync).Need(Rights.None).ExcludeFromDescription();
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, Vault vault,

@@ -17,16 +17,16 @@ internal static class AccountPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var account = pages.MapGroup("/account").ExcludeFromDescription();
-        account.MapGet("", (HttpContext http, AccountQueries queries, TimeProvider clock, CancellationToken ct) => ShowAsync(http, queries, clock, [], ct));
+        account.MapGet("", (HttpContext http, AccountQueries queries, TimeProvider clock, CancellationToken ct) => ShowAsync(http, queries, clock, [], ct)).Need(Rights.None);
         account.MapGet("/signed-in", async (HttpContext http, AccountQueries queries, TimeProvider clock, string? next, CancellationToken ct) =>
-            PageResults.Page<SignedInPage>(new { Last = await queries.LastAsync(Own(http), ct), Next = SignInGuard.SafeNext(next), Clock = clock }));
+            PageResults.Page<SignedInPage>(new { Last = await queries.LastAsync(Own(http), ct), Next = SignInGuard.SafeNext(next), Clock = clock })).Need(Rights.None);
         account.MapPost("/end", async (HttpContext http, EndOwnSession end, AccountQueries queries, TimeProvider clock, [FromForm] string? id, CancellationToken ct) =>
         {
             var decision = await end.RunAsync(Own(http), string.IsNullOrEmpty(id) ? null : id, ct);
             return decision.Allowed ? PageResults.See("/account") : await ShowAsync(http, queries, clock, decision.Unmet, ct);
-        });
+        }).Need(Rights.None);
         account.MapGet("/left", Left).AllowAnonymous().WithMetadata(new LooksOnly());
-        account.MapGet("/stay", () => Results.Content("")); // That it was asked for is the use.
+        account.MapGet("/stay", () => Results.Content("")).Need(Rights.None); // That it was asked for is the use.
         MapUsers(pages);
     }
 
@@ -38,9 +38,9 @@ internal static class AccountPages
             _ = from; // Binding a form field is what makes the framework check the antiforgery field.
             return await queries.FindAsync(http.Viewer(), id, ct) is var (user, _) && (await unlock.RunAsync(http.Viewer(), user.Login, ct)).Allowed
                 ? PageResults.See($"/users/{id}") : Results.NotFound();
-        });
+        }).Need(Rights.ManageUsers);
         users.MapPost("/{id:long}/end", async (HttpContext http, EndSession end, long id, [FromForm] string? session, CancellationToken ct) =>
-            !string.IsNullOrEmpty(session) && (await end.RunAsync(http.Viewer(), id, ct, session)).Allowed ? PageResults.See($"/users/{id}") : Results.NotFound());
+            !string.IsNullOrEmpty(session) && (await end.RunAsync(http.Viewer(), id, ct, session)).Allowed ? PageResults.See($"/users/{id}") : Results.NotFound()).Need(Rights.ManageUsers);
     }
 
     internal static LiveSession Own(HttpContext http) => SignInGuard.SessionOf(http) ?? throw new InvalidOperationException("This route must require a signed-in person.");

@@ -36,7 +36,7 @@ public sealed class AccountQueries(Database database, Sessions sessions, SignInS
         var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(f => f.UserId == user.Id, ct);
         var codes = await db.Set<RecoveryCode>().CountAsync(c => c.UserId == user.Id && c.UsedAtUtc == null, ct);
         return new(user.Login, user.Name, await SessionsAsync(db, own, rules, ct), await LastAsync(db, own.UserId, ct),
-            set?.SetAtUtc ?? user.CreatedAtUtc, rules.Days, factor?.EnrolledAtUtc, codes, rules.RequiresSecondFactor(user));
+            set?.SetAtUtc ?? user.CreatedAtUtc, rules.Days, factor?.EnrolledAtUtc, codes, rules.RequiresSecondFactor(own.Posts));
     }
 
     public async Task<LastSignIn?> LastAsync(LiveSession own, CancellationToken ct)

@@ -7,8 +7,9 @@ using Yinfeng.Units;
 namespace Yinfeng.Access;
 
 /// <summary>What an administrator enters for a new account.</summary>
-/// <param name="Unit">Code or name of the unit whose subtree the person sees; empty for the administrator's own scope.</param>
-public sealed record NewUser(string Login, string Name, string? Unit, bool IsAdministrator);
+/// <param name="Unit">Code or name of the unit where the person works and acts; empty for the administrator's own scope.</param>
+/// <param name="Roles">Roles held there from today on.</param>
+public sealed record NewUser(string Login, string Name, string? Unit, IReadOnlyList<Role> Roles);
 
 /// <summary>An account with the one-time password that is shown once.</summary>
 public sealed record OneTimePassword(long UserId, string Login, string Password);
@@ -19,7 +20,8 @@ public sealed partial class AddUser(Writer writer, UnitDirectory units)
     public async Task<Decision<OneTimePassword>> RunAsync(Viewer viewer, NewUser input, CancellationToken ct)
     {
         var login = input.Login.Trim().ToLowerInvariant();
-        var unmet = UserRules.Unmet(viewer, input.Name);
+        var unmet = UserRules.Unmet(input.Name);
+        unmet.AddRange(UserRules.Together(input.Roles));
         var tree = await units.TodayAsync(ct);
         var unitId = UserRules.Scope(viewer, tree, input.Unit, unmet);
         if (!LoginForm().IsMatch(login))
@@ -32,7 +34,7 @@ public sealed partial class AddUser(Writer writer, UnitDirectory units)
         }
         var password = Passwords.OneTime();
         var hash = await Passwords.HashAsync(password, ct);
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.ManageUsers, async work =>
         {
             if (await work.Db.Set<User>().AnyAsync(u => u.Login == login, ct))
             {
@@ -40,11 +42,12 @@ public sealed partial class AddUser(Writer writer, UnitDirectory units)
             }
             var user = new User
             {
-                Login = login, Name = input.Name.Trim(), UnitId = unitId, IsAdministrator = input.IsAdministrator,
+                Login = login, Name = input.Name.Trim(), UnitId = unitId,
                 PasswordHash = hash, MustChangePassword = true, CreatedAtUtc = work.NowUtc,
             };
             work.Db.Add(user);
-            work.Audit("user.add", $"user:{login}", new { user.Name, user.UnitId, user.IsAdministrator });
+            work.Db.AddRange(input.Roles.Distinct().Select(r => new Appointment { UserId = user.Id, Role = r, UnitId = unitId, From = BusinessTime.DayOf(work.NowUtc) }));
+            work.Audit("user.add", $"user:{login}", new { user.Name, user.UnitId, Roles = input.Roles.Distinct() });
             return Decision<OneTimePassword>.Allow(new(user.Id, login, password));
         }, ct);
     }

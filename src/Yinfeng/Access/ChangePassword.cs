@@ -37,7 +37,7 @@ public sealed class ChangePassword(Database database, Writer writer, SignInSetti
         }
         var hash = await Passwords.HashAsync(chosen, ct);
         var token = Sessions.NewToken();
-        var decision = await writer.RunAsync(viewer, async work =>
+        var decision = await writer.RunAsync(viewer, Rights.None, async work =>
         {
             var user = await work.Db.Set<User>().SingleAsync(u => u.Id == userId, ct);
             user.PasswordHash = hash;

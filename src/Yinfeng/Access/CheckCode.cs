@@ -22,7 +22,7 @@ public sealed class CheckCode(Database database, Writer writer, SignInSettings s
         {
             return new(null, false, Late);
         }
-        var outcome = await writer.RunAsync(SignIn.Named(known), async work =>
+        var outcome = await writer.RunAsync(SignIn.Named(known), Rights.None, async work =>
         {
             var user = await work.Db.Set<User>().SingleAsync(u => u.Id == ticket.UserId, ct);
             if (AccountLock.Says(user, work.NowUtc) is { } locked)

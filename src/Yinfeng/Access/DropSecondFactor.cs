@@ -17,7 +17,7 @@ public sealed class DropSecondFactor(Writer writer, ProveAgain prove, UnitDirect
             return Decision.Refuse([wrong]);
         }
         var rules = await settings.NowAsync(ct);
-        var done = await writer.RunAsync(own.Viewer, async work => // Not a Decision: a wrong code must stay counted.
+        var done = await writer.RunAsync(own.Viewer, Rights.None, async work => // Not a Decision: a wrong code must stay counted.
         {
             var user = await work.Db.Set<User>().SingleAsync(u => u.Id == own.UserId, ct);
             var factor = await work.Db.Set<SecondFactor>().AsNoTracking().SingleOrDefaultAsync(f => f.UserId == own.UserId, ct);
@@ -39,7 +39,7 @@ public sealed class DropSecondFactor(Writer writer, ProveAgain prove, UnitDirect
     {
         login = login.Trim().ToLowerInvariant();
         var tree = await units.TodayAsync(ct);
-        var decision = await writer.RunAsync(viewer, async work =>
+        var decision = await writer.RunAsync(viewer, Rights.ManageUsers, async work =>
         {
             var user = await work.Db.Set<User>().SingleOrDefaultAsync(u => u.Login == login, ct);
             if (user is null || !UserQueries.IsSeen(viewer, tree, user))

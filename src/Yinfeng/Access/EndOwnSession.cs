@@ -14,7 +14,7 @@ public sealed class EndOwnSession(Writer writer, Sessions sessions)
         {
             return Decision<int>.Refuse("session.unknown", "", "这处登录已经结束了。");
         }
-        var decision = await writer.RunAsync(own.Viewer, async work =>
+        var decision = await writer.RunAsync(own.Viewer, Rights.None, async work =>
         {
             var others = work.Db.Set<Session>().Where(s => s.UserId == own.UserId && s.TokenHash != own.TokenHash);
             var ended = await (id is null ? others : others.Where(s => s.TokenHash.Substring(0, SessionRow.IdLength) == id)).ExecuteDeleteAsync(ct);

@@ -11,10 +11,10 @@ public sealed class EndSession(Writer writer, UnitDirectory units, Sessions sess
     public async Task<Decision> RunAsync(Viewer viewer, long userId, CancellationToken ct, string? id = null)
     {
         var tree = await units.TodayAsync(ct);
-        var decision = await writer.RunAsync(viewer, async work =>
+        var decision = await writer.RunAsync(viewer, Rights.ManageUsers, async work =>
         {
             var user = await work.Db.Set<User>().SingleOrDefaultAsync(u => u.Id == userId, ct);
-            if (!viewer.IsAdministrator || user is null || !UserQueries.IsSeen(viewer, tree, user))
+            if (user is null || !UserQueries.IsSeen(viewer, tree, user))
             {
                 return Decision.Refuse("user.unknown", "", "没有这个用户，或不在您的管理范围内。");
             }

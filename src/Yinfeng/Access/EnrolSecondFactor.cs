@@ -43,7 +43,7 @@ public sealed class EnrolSecondFactor(Writer writer, ProveAgain prove, Vault vau
         {
             return Decision<IReadOnlyList<string>>.Refuse(unmet);
         }
-        var decision = await writer.RunAsync(own.Viewer, async work =>
+        var decision = await writer.RunAsync(own.Viewer, Rights.None, async work =>
         {
             if (await work.Db.Set<SecondFactor>().AnyAsync(f => f.UserId == own.UserId, ct))
             {

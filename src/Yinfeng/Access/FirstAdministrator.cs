@@ -3,7 +3,7 @@ using Yinfeng.Persistence;
 
 namespace Yinfeng.Access;
 
-/// <summary>The first start of a server creates the account that creates the others.</summary>
+/// <summary>The first start of a server creates the account that appoints everybody else (安全管理员).</summary>
 public sealed class FirstAdministrator(Database database, AddUser add)
 {
     public const string Login = "admin";
@@ -16,7 +16,7 @@ public sealed class FirstAdministrator(Database database, AddUser add)
         {
             return null;
         }
-        var first = await add.RunAsync(Viewer.Operator(Environment.UserName), new NewUser(Login, "管理员", null, true), ct);
+        var first = await add.RunAsync(Viewer.Operator(Environment.UserName), new NewUser(Login, "安全管理员", null, [Role.SecurityAdministrator]), ct);
         return first.Value;
     }
 }

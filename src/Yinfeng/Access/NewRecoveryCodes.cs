@@ -13,7 +13,7 @@ public sealed class NewRecoveryCodes(Writer writer, ProveAgain prove, Vault vaul
         {
             return Decision<IReadOnlyList<string>>.Refuse([wrong]);
         }
-        return await writer.RunAsync(own.Viewer, async work =>
+        return await writer.RunAsync(own.Viewer, Rights.None, async work =>
         {
             if (!await work.Db.Set<SecondFactor>().AnyAsync(f => f.UserId == own.UserId, ct))
             {

@@ -23,7 +23,7 @@ public sealed class ProveAgain(Database database, Writer writer, SignInSettings 
             return null;
         }
         var rules = await settings.NowAsync(ct);
-        return await writer.RunAsync(own.Viewer, async work =>
+        return await writer.RunAsync(own.Viewer, Rights.None, async work =>
         {
             var user = await work.Db.Set<User>().SingleAsync(u => u.Id == own.UserId, ct);
             if (AccountLock.Says(user, work.NowUtc) is { } locked)

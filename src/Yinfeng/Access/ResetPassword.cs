@@ -11,14 +11,10 @@ public sealed class ResetPassword(Writer writer, UnitDirectory units, Sessions s
     public async Task<Decision<OneTimePassword>> RunAsync(Viewer viewer, string login, CancellationToken ct)
     {
         login = login.Trim().ToLowerInvariant();
-        if (!viewer.IsAdministrator)
-        {
-            return Decision<OneTimePassword>.Refuse("user.not-administrator", "", "只有管理员可以重置密码。");
-        }
         var tree = await units.TodayAsync(ct);
         var password = Passwords.OneTime();
         var hash = await Passwords.HashAsync(password, ct);
-        var decision = await writer.RunAsync(viewer, async work =>
+        var decision = await writer.RunAsync(viewer, Rights.ManageUsers, async work =>
         {
             var user = await work.Db.Set<User>().SingleOrDefaultAsync(u => u.Login == login, ct);
             if (user is null || !UserQueries.IsSeen(viewer, tree, user))

@@ -19,25 +19,25 @@ internal static class SecondFactorPages
         pages.MapPost("/login/code", CheckAsync).AllowAnonymous().ExcludeFromDescription();
 
         var second = pages.MapGroup("/account/second").ExcludeFromDescription();
-        second.MapGet("", ShowAsync);
-        second.MapPost("", EnrolAsync);
+        second.MapGet("", ShowAsync).Need(Rights.None);
+        second.MapPost("", EnrolAsync).Need(Rights.None);
         second.MapPost("/off", async (HttpContext http, DropSecondFactor drop, AccountQueries queries, EnrolSecondFactor enrol, TimeProvider clock,
             [FromForm] string? code, [FromForm] string? current, CancellationToken ct) =>
             await drop.OwnAsync(AccountPages.Own(http), code ?? "", current ?? "", ct) is { Allowed: false } refused
-                ? await PageAsync(http, queries, enrol, clock, null, refused.Unmet, ct) : PageResults.See("/account/second"));
+                ? await PageAsync(http, queries, enrol, clock, null, refused.Unmet, ct) : PageResults.See("/account/second")).Need(Rights.None);
         second.MapPost("/codes", async (HttpContext http, NewRecoveryCodes make, AccountQueries queries, EnrolSecondFactor enrol, TimeProvider clock,
             [FromForm] string? current, CancellationToken ct) =>
         {
             var decision = await make.RunAsync(AccountPages.Own(http), current ?? "", ct);
             return decision.Allowed ? PageResults.Page<RecoveryCodesPage>(new { Codes = decision.Value! })
                 : await PageAsync(http, queries, enrol, clock, null, decision.Unmet, ct);
-        });
+        }).Need(Rights.None);
         pages.MapPost("/users/{id:long}/second-off", async (HttpContext http, DropSecondFactor drop, UserQueries queries, long id, [FromForm] string? from, CancellationToken ct) =>
         {
             _ = from; // Binding a form field is what makes the framework check the antiforgery field.
             return await queries.FindAsync(http.Viewer(), id, ct) is var (user, _) && (await drop.OfAsync(http.Viewer(), user.Login, ct)).Allowed
                 ? PageResults.See($"/users/{id}") : Results.NotFound();
-        }).ExcludeFromDescription();
+        }).Need(Rights.ManageUsers).ExcludeFromDescription();
     }
 
     private static async Task<IResult> CheckAsync(HttpContext http, CheckCode check, Vault vault, [FromForm] string? code, [FromForm] string? next, CancellationToken ct)

@@ -17,6 +17,9 @@ public sealed class Session
     public long UserId { get; init; }
     public SignInWay Way { get; init; }
 
+    /// <summary>Unit of the post chosen (0 for the whole tree); null for the person's first.</summary>
+    public long? PostUnitId { get; set; }
+
     /// <summary>Network address the person came from; null from the machine itself.</summary>
     public string? Address { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Access;
@@ -23,11 +24,17 @@ public enum NextStep
 
 /// <summary>A sign-in as requests meet it.</summary>
 /// <param name="rules">The rules it was read under; under other rules it is read again.</param>
-public sealed class LiveSession(Session session, User user, long loadedAt, SignInRules rules, NextStep step)
+public sealed class LiveSession(Session session, User user, Viewer viewer, IReadOnlyList<Post> posts, long loadedAt, DateOnly day, SignInRules rules, NextStep step)
 {
     private long _seenAt = session.SeenAtUtc.Ticks;
 
-    public Viewer Viewer { get; } = new($"user:{user.Login}", user.Name, user.UnitId, user.IsAdministrator);
+    public Viewer Viewer { get; } = viewer;
+
+    /// <summary>The posts that the person may choose from.</summary>
+    public IReadOnlyList<Post> Posts { get; } = posts;
+
+    /// <summary>The day for which rights were read: appointments begin and end with days.</summary>
+    public DateOnly Day { get; } = day;
     public string TokenHash { get; } = session.TokenHash;
     public long UserId { get; } = user.Id;
     public SignInWay Way { get; } = session.Way;
@@ -54,7 +61,7 @@ public sealed class LiveSession(Session session, User user, long loadedAt, SignI
 /// <summary>Sign-ins in force, kept in memory so that a request costs a hash and a lookup.</summary>
 /// <remarks>The cookie carries 256 random bits; only their SHA-256 is kept. A session ends after some time without use and after
 /// some hours in any case (<see cref="SignInRules"/>), at sign-out, and when the account is disabled or its password reset.</remarks>
-public sealed class Sessions(Database database, SignInSettings settings, TimeProvider clock)
+public sealed class Sessions(Database database, SignInSettings settings, Posts posts, TimeProvider clock)
 {
     /// <summary>A session that ran out stays known this long, so that a form typed before is kept for its person.</summary>
     internal static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
@@ -88,6 +95,7 @@ public sealed class Sessions(Database database, SignInSettings settings, TimePro
         var now = clock.GetUtcNow().Ticks;
         var rules = settings.NowAsync(ct);
         return rules.IsCompletedSuccessfully && _live.TryGetValue(hash, out var live) && ReferenceEquals(live.Rules, rules.Result)
+            && live.Day == BusinessTime.Today(clock)
             && (database.IsSqlite || now - live.LoadedAt < TrustedFor.Ticks)
             ? new(Current(live, now, @using))
             : new(LoadAsync(hash, now, @using, ct));
@@ -152,8 +160,10 @@ public sealed class Sessions(Database database, SignInSettings settings, TimePro
         {
             session!.SeenAtUtc = new DateTime(before.SeenAt, DateTimeKind.Utc);
         }
-        var step = await StepAsync(db, session!, user, rules, new DateTime(now, DateTimeKind.Utc), ct);
-        var live = new LiveSession(session!, user, now, rules, step);
+        var day = BusinessTime.Today(clock);
+        var (viewer, open) = await posts.ViewerAsync(db, user, session!.PostUnitId, ct);
+        var step = await StepAsync(db, session, user, open, rules, new DateTime(now, DateTimeKind.Utc), ct);
+        var live = new LiveSession(session, user, viewer, open, now, day, rules, step);
         if (Volatile.Read(ref _generation) == generation) // Else the account changed while it was read: read it again next time.
         {
             _live[hash] = live;
@@ -162,7 +172,7 @@ public sealed class Sessions(Database database, SignInSettings settings, TimePro
     }
 
     /// <summary>Judged when the session is read, at the latest some hours after it became true.</summary>
-    private static async Task<NextStep> StepAsync(YinfengDb db, Session session, User user, SignInRules rules, DateTime nowUtc, CancellationToken ct)
+    private static async Task<NextStep> StepAsync(YinfengDb db, Session session, User user, IReadOnlyList<Post> posts, SignInRules rules, DateTime nowUtc, CancellationToken ct)
     {
         if (session.Way == SignInWay.Password)
         {
@@ -180,7 +190,7 @@ public sealed class Sessions(Database database, SignInSettings settings, TimePro
                 }
             }
         }
-        return rules.RequiresSecondFactor(user) && !await db.Set<SecondFactor>().AnyAsync(f => f.UserId == user.Id, ct)
+        return rules.RequiresSecondFactor(posts) && !await db.Set<SecondFactor>().AnyAsync(f => f.UserId == user.Id, ct)
             ? NextStep.EnrolSecondFactor : NextStep.None;
     }
 }

@@ -19,7 +19,7 @@ public sealed record SignInOutcome(string? Token, bool MustChangePassword, strin
 public sealed class SignIn(Database database, Writer writer, SignInSettings settings, SlowAddresses addresses, Vault vault)
 {
     private const string Wrong = "登录名或密码不对。请核对后重试；忘记密码请找本单位管理员重置。";
-    internal static readonly Viewer Nobody = new("anonymous", "未登录", null, false);
+    internal static readonly Viewer Nobody = new("anonymous", "未登录", null, Rights.None);
 
     /// <param name="known">This browser has signed in to this account before, so what others do behind the same address does not slow it down.</param>
     public async Task<SignInOutcome> RunAsync(string login, string password, Origin? from, CancellationToken ct, bool known = false)
@@ -33,7 +33,7 @@ public sealed class SignIn(Database database, Writer writer, SignInSettings sett
         await using var db = database.OpenRead();
         var account = await db.Set<User>().SingleOrDefaultAsync(u => u.Login == login, ct);
         var right = await Passwords.VerifyAsync(password, account?.PasswordHash, ct); // Slow: outside the transaction.
-        var outcome = await writer.RunAsync(account is null ? Nobody : Named(account), async work =>
+        var outcome = await writer.RunAsync(account is null ? Nobody : Named(account), Rights.None, async work =>
         {
             if (account is null) // Not named in the log: people type passwords into the wrong box.
             {
@@ -76,7 +76,7 @@ public sealed class SignIn(Database database, Writer writer, SignInSettings sett
         }
         if (first)
         {
-            await writer.RunAsync(Nobody, work =>
+            await writer.RunAsync(Nobody, Rights.None, work =>
             {
                 work.Audit("session.slowed", "", new { from = from?.Address, seconds = (int)wait.TotalSeconds });
                 return Task.FromResult(0);
@@ -99,5 +99,5 @@ public sealed class SignIn(Database database, Writer writer, SignInSettings sett
         return user.Disabled ? ("disabled", Wrong) : null;
     }
 
-    internal static Viewer Named(User user) => new($"user:{user.Login}", user.Name, user.UnitId, user.IsAdministrator);
+    internal static Viewer Named(User user) => new($"user:{user.Login}", user.Name, user.UnitId, Rights.None);
 }

@@ -11,9 +11,9 @@ internal static class SignInCommands
     public static IEnumerable<Command> Make(ICommandMaker maker)
     {
         var login = new Argument<string>("LOGIN") { Description = "登录名" };
-        yield return maker.Make("unlock", "提前解锁账号", async (parsed, seat, ct) =>
+        yield return maker.Make("unlock", Rights.ManageUsers, "提前解锁账号", async (parsed, seat, ct) =>
             Print(seat, await seat.Services.GetRequiredService<UnlockUser>().RunAsync(seat.Viewer, parsed.GetValue(login)!, ct), "已解锁。"), login);
-        yield return maker.Make("second-off", "取消账号的两步验证（手机和备用码都丢了时）", async (parsed, seat, ct) =>
+        yield return maker.Make("second-off", Rights.ManageUsers, "取消账号的两步验证（手机和备用码都丢了时）", async (parsed, seat, ct) =>
             Print(seat, await seat.Services.GetRequiredService<DropSecondFactor>().OfAsync(seat.Viewer, parsed.GetValue(login)!, ct), "已取消两步验证，其登录已全部退出。"), login);
     }
 

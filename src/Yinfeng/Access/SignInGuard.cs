@@ -48,6 +48,14 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
         {
             await LeadToAsync(http, address, StatusCodes.Status403Forbidden, why);
         }
+        else if (!open && endpoint is not null && Needs.Of(endpoint) is null)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound; // Says no right, so it is for nobody.
+        }
+        else if (!open && endpoint is not null && Needs.Of(endpoint) is { } right && !live!.Viewer.May(right))
+        {
+            await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, Needs.Missing(right));
+        }
         else
         {
             await next(http);

@@ -71,8 +71,9 @@ public sealed record SignInRules(PasswordProfile Profile, int Shortest, int? Day
     }
 
     /// <summary>Whether a person may not work without a second factor.</summary>
-    public bool RequiresSecondFactor(User user) =>
-        SecondFor == SecondFactorFor.Everyone || (SecondFor == SecondFactorFor.Administrators && user.IsAdministrator);
+    /// <param name="posts">All posts of the person.</param>
+    public bool RequiresSecondFactor(IEnumerable<Post> posts) =>
+        SecondFor == SecondFactorFor.Everyone || (SecondFor == SecondFactorFor.Administrators && posts.Any(p => p.Roles.Any(Roles.IsAdministrator)));
 
     private static string? Number(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most ? null : $"“{text}”不行，应是 {least} 到 {most} 之间的整数。";

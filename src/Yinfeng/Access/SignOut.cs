@@ -9,7 +9,7 @@ public sealed class SignOut(Writer writer, Sessions sessions)
 {
     public async Task RunAsync(Viewer viewer, string tokenHash, CancellationToken ct)
     {
-        await writer.RunAsync(viewer, async work =>
+        await writer.RunAsync(viewer, Rights.None, async work =>
         {
             await work.Db.Set<Session>().Where(s => s.TokenHash == tokenHash).ExecuteDeleteAsync(ct);
             work.Audit("session.close", viewer.ActorId, new { });

@@ -12,7 +12,7 @@ public sealed class UnlockUser(Writer writer, UnitDirectory units)
     {
         login = login.Trim().ToLowerInvariant();
         var tree = await units.TodayAsync(ct);
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.ManageUsers, async work =>
         {
             var user = await work.Db.Set<User>().SingleOrDefaultAsync(u => u.Login == login, ct);
             if (user is null || !UserQueries.IsSeen(viewer, tree, user))

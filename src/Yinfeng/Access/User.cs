@@ -11,9 +11,9 @@ public sealed class User
     public required string Login { get; init; }
     public required string Name { get; set; }
 
-    /// <summary>Root of what the person sees; null sees all.</summary>
+    /// <summary>Where the person works, and whose security administrator looks after the account; null is the top. What the person
+    /// may see and do comes from <see cref="Appointment"/>s.</summary>
     public long? UnitId { get; set; }
-    public bool IsAdministrator { get; set; }
     public required string PasswordHash { get; set; }
 
     /// <summary>A one-time password lets in once, to choose another.</summary>

@@ -14,17 +14,17 @@ public static class UserCommands
     {
         var login = new Argument<string>("LOGIN") { Description = "登录名" };
         var name = new Option<string?>("--name") { Description = "姓名；缺省同登录名" };
-        var unit = new Option<string?>("--unit") { Description = "可见单位的代码或全称；缺省为全部" };
-        var admin = new Option<bool>("--admin") { Description = "管理员" };
+        var unit = new Option<string?>("--unit") { Description = "所在单位的代码或全称；缺省为全部" };
+        var roles = new Option<Role[]>("--role") { Description = "身份，可写多个：" + string.Join("、", Enum.GetValues<Role>().Select(r => $"{r} {Roles.Name(r)}")), AllowMultipleArgumentsPerToken = true };
         var user = new Command("user", "用户账号")
         {
-            maker.Make("add", "新增用户并打印一次性密码", async (parsed, seat, ct) =>
+            maker.Make("add", Rights.ManageUsers, "新增用户并打印一次性密码", async (parsed, seat, ct) =>
             {
                 var text = parsed.GetValue(login)!;
-                var input = new NewUser(text, parsed.GetValue(name) ?? text, parsed.GetValue(unit), parsed.GetValue(admin));
+                var input = new NewUser(text, parsed.GetValue(name) ?? text, parsed.GetValue(unit), parsed.GetValue(roles) ?? []);
                 return Print(seat, await seat.Services.GetRequiredService<AddUser>().RunAsync(seat.Viewer, input, ct));
-            }, login, name, unit, admin),
-            maker.Make("reset", "重置密码并打印一次性密码", async (parsed, seat, ct) =>
+            }, login, name, unit, roles),
+            maker.Make("reset", Rights.ManageUsers, "重置密码并打印一次性密码", async (parsed, seat, ct) =>
                 Print(seat, await seat.Services.GetRequiredService<ResetPassword>().RunAsync(seat.Viewer, parsed.GetValue(login)!, ct)), login),
         };
         foreach (var command in SignInCommands.Make(maker))

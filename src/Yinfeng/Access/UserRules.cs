@@ -6,18 +6,24 @@ namespace Yinfeng.Access;
 /// <summary>What holds for every change of an account.</summary>
 internal static class UserRules
 {
-    public static List<Unmet> Unmet(Viewer viewer, string name)
+    public static List<Unmet> Unmet(string name)
     {
         var unmet = new List<Unmet>();
-        if (!viewer.IsAdministrator)
-        {
-            unmet.Add(new("user.not-administrator", "", "只有管理员可以管理用户。需要时请联系本单位管理员。"));
-        }
         if (name.Trim().Length is 0 or > 60)
         {
             unmet.Add(new("user.name", "Name", "请填写姓名，不超过 60 个字。"));
         }
         return unmet;
+    }
+
+    /// <summary>What is wrong with the roles that one person is to hold at the same time.</summary>
+    public static IEnumerable<Unmet> Together(IReadOnlyCollection<Role> roles)
+    {
+        if (!Access.Roles.GoTogether(roles))
+        {
+            yield return new("appointment.exclusive", "Roles", $"{string.Join("、", roles.Distinct().Where(Access.Roles.IsAdministrator).Select(Access.Roles.Name))}"
+                + "不能兼任其他身份：系统、安全、审计三个管理员须由三个人分别担任，且都不办理业务。请分开设账号。");
+        }
     }
 
     /// <summary>Unit that the text names by code or name; nobody hands out more than they see themselves.</summary>

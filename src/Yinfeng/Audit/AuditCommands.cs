@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Audit;
@@ -20,14 +21,14 @@ public static class AuditCommands
     public static Command Audit(ICommandMaker maker) => new("audit", "审计日志：校验、导出、根值")
     {
         Verify(maker),
-        maker.Make("export", "导出整份日志，供离线校验", ExportAsync, Out),
-        maker.Make("root", "日志现在的条数与根值，及最近的检查点", RootAsync),
-        maker.Make("checkpoint", "现在签一个检查点", CheckpointAsync),
+        maker.Make("export", Rights.ReadAudit, "导出整份日志，供离线校验", ExportAsync, Out),
+        maker.Make("root", Rights.ReadAudit, "日志现在的条数与根值，及最近的检查点", RootAsync),
+        maker.Make("checkpoint", Rights.ReadAudit, "现在签一个检查点", CheckpointAsync),
     };
 
     private static Command Verify(ICommandMaker maker)
     {
-        var verify = maker.Make("verify", "校验审计日志，指出第一处损坏", VerifyAsync, ExportFile, Root, Size, Key);
+        var verify = maker.Make("verify", Rights.ReadAudit, "校验审计日志，指出第一处损坏", VerifyAsync, ExportFile, Root, Size, Key);
         var live = (AsynchronousCommandLineAction)verify.Action!;
         // A file is verified where it lies: no data folder is opened, none is made.
         verify.SetAction((parsed, ct) => parsed.GetValue(ExportFile) is { } path ? Task.FromResult(Offline(parsed, path)) : live.InvokeAsync(parsed, ct));

@@ -8,7 +8,7 @@ namespace Yinfeng.Audit;
 public sealed class AuditQueries(Database database)
 {
     /// <summary>Who may read entries: whoever audits the whole house.</summary>
-    public static bool MayRead(Viewer viewer) => viewer.IsAdministrator && viewer.UnitId is null;
+    public static bool MayRead(Viewer viewer) => viewer.May(Rights.ReadAudit) && viewer.UnitId is null;
 
     /// <summary>The newest checkpoint, or null.</summary>
     public async Task<SignedCheckpoint?> LastAsync(CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed class RecordExport(Writer writer)
     public Task RevealAsync(Viewer viewer, string kind, string subject, string reason, CancellationToken ct) =>
         LogAsync(viewer, "reveal." + kind, subject, new { reason }, ct);
 
-    private Task<int> LogAsync(Viewer viewer, string action, string subject, object detail, CancellationToken ct) => writer.RunAsync(viewer, work =>
+    private Task<int> LogAsync(Viewer viewer, string action, string subject, object detail, CancellationToken ct) => writer.RunAsync(viewer, Rights.None, work =>
     {
         work.Audit(action, subject, detail);
         return Task.FromResult(0);

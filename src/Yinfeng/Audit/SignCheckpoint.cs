@@ -8,10 +8,10 @@ namespace Yinfeng.Audit;
 public sealed class SignCheckpoint(Database database, Writer writer, AuditCheckpoints checkpoints, AuditSigner signer)
 {
     /// <summary>Who signs when nobody asked for it.</summary>
-    public static readonly Viewer Clerk = new("system:audit", "审计检查点", null, false);
+    public static readonly Viewer Clerk = Viewer.Product("audit", "审计检查点");
 
     /// <param name="occasion">See <see cref="SignedCheckpoint.Occasion"/>.</param>
-    public Task<SignedCheckpoint> RunAsync(Viewer viewer, string occasion, CancellationToken ct) => writer.RunAsync(viewer, async work =>
+    public Task<SignedCheckpoint> RunAsync(Viewer viewer, string occasion, CancellationToken ct) => writer.RunAsync(viewer, Rights.None, async work =>
     {
         await Writer.TakeTurnAsync(work, ct); // What is signed is what this entry follows.
         var now = await checkpoints.NowAsync(ct);

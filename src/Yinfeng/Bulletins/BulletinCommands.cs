@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
@@ -18,7 +19,7 @@ public static class BulletinCommands
 
     public static Command Bulletin(ICommandMaker maker)
     {
-        var command = maker.Make("bulletin", "招商引资通报：草稿、印发、检查格式", RunAsync, Period, Unit, Out, Pdf, Issue, Template);
+        var command = maker.Make("bulletin", Rights.See, "招商引资通报：草稿、印发、检查格式", RunAsync, Period, Unit, Out, Pdf, Issue, Template);
         command.Subcommands.Add(BulletinToolCommands.List(maker));
         command.Subcommands.Add(BulletinToolCommands.Template(maker));
         command.Subcommands.Add(BulletinToolCommands.Check(maker));

@@ -29,22 +29,22 @@ internal static class BulletinEndpoints
     {
         var api = routes.MapGroup("/api/bulletins").WithTags("Bulletins");
         api.MapGet("", async (HttpContext http, BulletinQueries bulletins, CancellationToken ct) =>
-                TypedResults.Ok((await bulletins.ListAsync(http.Viewer(), ct)).Select(BulletinLineJson.Of)))
+                TypedResults.Ok((await bulletins.ListAsync(http.Viewer(), ct)).Select(BulletinLineJson.Of))).Need(Rights.See)
             .WithName("ListBulletins").WithSummary("Bulletins issued, and drafts that were edited");
-        api.MapGet("/{period}", GetAsync).WithName("GetBulletin").WithSummary("The bulletin of a unit for a month: as issued, or its draft of this moment")
+        api.MapGet("/{period}", GetAsync).Need(Rights.See).WithName("GetBulletin").WithSummary("The bulletin of a unit for a month: as issued, or its draft of this moment")
             .Produces<BulletinModel>().ProducesProblem(400).ProducesProblem(404);
-        api.MapGet("/{period}/docx", DocxAsync).Exports("bulletin").WithName("GetBulletinDocx").WithSummary("The same as docx after GB/T 9704")
+        api.MapGet("/{period}/docx", DocxAsync).Need(Rights.See).Exports("bulletin").WithName("GetBulletinDocx").WithSummary("The same as docx after GB/T 9704")
             .Produces(200, contentType: DocxType).ProducesProblem(400).ProducesProblem(404);
-        api.MapGet("/{period}/pdf", PdfAsync).Exports("bulletin").WithName("GetBulletinPdf").WithSummary("The same as PDF, where LibreOffice is installed")
+        api.MapGet("/{period}/pdf", PdfAsync).Need(Rights.See).Exports("bulletin").WithName("GetBulletinPdf").WithSummary("The same as PDF, where LibreOffice is installed")
             .Produces(200, contentType: "application/pdf").ProducesProblem(404).ProducesProblem(422);
-        api.MapPut("/{period}", EditAsync).WithName("EditBulletin").WithSummary("Keep what was written into a draft by hand").ProducesProblem(422);
-        api.MapPost("/{period}/issue", IssueAsync).WithName("IssueBulletin").WithSummary("Give the bulletin its number and close the month")
+        api.MapPut("/{period}", EditAsync).Need(Rights.Publish).WithName("EditBulletin").WithSummary("Keep what was written into a draft by hand").ProducesProblem(422);
+        api.MapPost("/{period}/issue", IssueAsync).Need(Rights.Publish).WithName("IssueBulletin").WithSummary("Give the bulletin its number and close the month")
             .Produces<IssuedJson>().ProducesProblem(422);
-        api.MapPost("/check", CheckAsync).DisableAntiforgery().WithName("CheckDocument").WithSummary("Measure a docx (the body of the request) against GB/T 9704")
+        api.MapPost("/check", CheckAsync).Need(Rights.See).DisableAntiforgery().WithName("CheckDocument").WithSummary("Measure a docx (the body of the request) against GB/T 9704")
             .Produces<FormatReport>().ProducesProblem(422);
-        api.MapGet("/template", TemplateAsync).WithName("GetBulletinTemplate").WithSummary("The template a unit uses").Produces<TemplateBody>().Produces(404);
+        api.MapGet("/template", TemplateAsync).Need(Rights.See).WithName("GetBulletinTemplate").WithSummary("The template a unit uses").Produces<TemplateBody>().Produces(404);
         api.MapPut("/template", async (HttpContext http, SaveTemplate save, string unit, TemplateBody body, CancellationToken ct) =>
-                await save.RunAsync(http.Viewer(), unit, body.Text, ct) is { Allowed: false } refused ? Problems.Refused(refused) : Results.NoContent())
+                await save.RunAsync(http.Viewer(), unit, body.Text, ct) is { Allowed: false } refused ? Problems.Refused(refused) : Results.NoContent()).Need(Rights.Publish)
             .WithName("SaveBulletinTemplate").WithSummary("Add a version of a unit's template; mistakes are named by line").Produces(204).ProducesProblem(422);
     }
 

@@ -18,18 +18,18 @@ internal static class BulletinPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup("/bulletins").ExcludeFromDescription();
-        group.MapGet("", ListAsync);
-        group.MapGet("/open", (string? period, string? unit) => PageResults.See(Address(period ?? "", unit)));
-        group.MapGet("/check", () => PageResults.Page<CheckPage>(new { }));
-        group.MapPost("/check", CheckFileAsync).WithMetadata(new RequestSizeLimitAttribute(BulletinEndpoints.MostBytes));
+        group.MapGet("", ListAsync).Need(Rights.See);
+        group.MapGet("/open", (string? period, string? unit) => PageResults.See(Address(period ?? "", unit))).Need(Rights.See);
+        group.MapGet("/check", () => PageResults.Page<CheckPage>(new { })).Need(Rights.See);
+        group.MapPost("/check", CheckFileAsync).Need(Rights.See).WithMetadata(new RequestSizeLimitAttribute(BulletinEndpoints.MostBytes));
         TemplatePages.Map(group);
         group.MapGet("/{period}", (HttpContext http, BulletinQueries bulletins, string period, string? unit, CancellationToken ct) =>
-            ShowAsync(http, bulletins, period, unit, null, [], ct));
-        group.MapPost("/{period}/edits", EditAsync);
-        group.MapPost("/{period}/issue", IssueAsync);
-        group.MapGet("/{period}/docx", DocxAsync).Exports("bulletin");
-        group.MapGet("/{period}/pdf", PdfAsync).Exports("bulletin");
-        group.MapGet("/{period}/check", CheckAsync);
+            ShowAsync(http, bulletins, period, unit, null, [], ct)).Need(Rights.See);
+        group.MapPost("/{period}/edits", EditAsync).Need(Rights.Publish);
+        group.MapPost("/{period}/issue", IssueAsync).Need(Rights.Publish);
+        group.MapGet("/{period}/docx", DocxAsync).Need(Rights.See).Exports("bulletin");
+        group.MapGet("/{period}/pdf", PdfAsync).Need(Rights.See).Exports("bulletin");
+        group.MapGet("/{period}/check", CheckAsync).Need(Rights.See);
     }
 
     public static string Address(string period, string? unit, string part = "") =>

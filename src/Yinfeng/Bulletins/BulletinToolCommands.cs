@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Bulletins.Checks;
 using Yinfeng.Shell;
 using Yinfeng.Units;
@@ -10,7 +11,7 @@ namespace Yinfeng.Bulletins;
 /// <summary>`yinfeng bulletin list | template`.</summary>
 internal static class BulletinToolCommands
 {
-    public static Command List(ICommandMaker maker) => maker.Make("list", "已印发的通报和改过的草稿", async (_, seat, ct) =>
+    public static Command List(ICommandMaker maker) => maker.Make("list", Rights.See, "已印发的通报和改过的草稿", async (_, seat, ct) =>
     {
         var lines = await seat.Services.GetRequiredService<BulletinQueries>().ListAsync(seat.Viewer, ct);
         if (seat.Json)
@@ -29,7 +30,7 @@ internal static class BulletinToolCommands
     public static Command Check(ICommandMaker maker)
     {
         var file = new Argument<string>("FILE") { Description = "docx 文件" };
-        return maker.Make("check", "按 GB/T 9704 检查公文格式（误差 1 mm）", async (parsed, seat, ct) =>
+        return maker.Make("check", Rights.See, "按 GB/T 9704 检查公文格式（误差 1 mm）", async (parsed, seat, ct) =>
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(seat.WorkingDirectory, parsed.GetValue(file)!), ct);
             var answer = await seat.Services.GetRequiredService<FormatCheck>().RunAsync(bytes, ct);
@@ -57,7 +58,7 @@ internal static class BulletinToolCommands
     {
         var unit = new Option<string>("--unit") { Description = "单位代码", Required = true };
         var set = new Option<string?>("--set") { Description = "把这个文件存为新一版模板" };
-        return maker.Make("template", "打印单位在用的通报模板，或存一版新的", async (parsed, seat, ct) =>
+        return maker.Make("template", Rights.See, "打印单位在用的通报模板，或存一版新的", async (parsed, seat, ct) =>
         {
             var code = parsed.GetValue(unit)!;
             if (parsed.GetValue(set) is { } file)

@@ -23,7 +23,7 @@ internal sealed class EditBulletin(Writer writer, UnitDirectory units)
         {
             return Decision<Bulletin>.Refuse("bulletin.long", "remarks", $"手工补充的文字超过 {LongestText} 字，请删减。");
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Publish, async work =>
         {
             var bulletin = await work.Db.Set<Bulletin>().FirstOrDefaultAsync(b => b.UnitId == node.Id && b.Period == period, ct);
             if (bulletin?.Number is { } number)

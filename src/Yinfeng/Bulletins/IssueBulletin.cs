@@ -16,7 +16,7 @@ internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDra
 {
     /// <param name="unit">Code; null for the top of what the viewer may see.</param>
     public Task<Decision<Bulletin>> RunAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct) =>
-        writer.RunAsync(viewer, work => IssueAsync(work, period, unit, ct), ct);
+        writer.RunAsync(viewer, Rights.Publish, work => IssueAsync(work, period, unit, ct), ct);
 
     private async Task<Decision<Bulletin>> IssueAsync(WriteWork work, YearMonth period, string? unit, CancellationToken ct)
     {

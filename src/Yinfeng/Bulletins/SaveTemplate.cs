@@ -22,7 +22,7 @@ internal sealed class SaveTemplate(Writer writer, UnitDirectory units, Indicator
         {
             return Decision<int>.Refuse([.. problems.Select(p => new Unmet("bulletin.template", "template", $"第 {p.Line} 行：{p.Message}"))]);
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Publish, async work =>
         {
             var last = await work.Db.Set<OfficeTemplate>().Where(t => t.UnitId == node.Id).MaxAsync(t => (int?)t.Number, ct) ?? 0;
             work.Db.Add(new OfficeTemplate { UnitId = node.Id, Number = last + 1, Text = text, ByName = viewer.Name, AtUtc = work.NowUtc });

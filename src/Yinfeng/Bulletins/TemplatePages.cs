@@ -16,9 +16,9 @@ internal static class TemplatePages
 {
     public static void Map(IEndpointRouteBuilder group)
     {
-        group.MapGet("/template", ShowAsync);
-        group.MapPost("/template", SaveAsync);
-        group.MapPost("/template/try", TryAsync);
+        group.MapGet("/template", ShowAsync).Need(Rights.See);
+        group.MapPost("/template", SaveAsync).Need(Rights.Publish);
+        group.MapPost("/template/try", TryAsync).Need(Rights.Publish);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, UnitDirectory units, OfficeTemplates templates, IndicatorCatalog catalog, TimeProvider clock,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
@@ -21,12 +22,12 @@ public static class ClosingCommands
         var listed = new Option<string?>("--unit") { Description = "单位代码：该单位、其上级和下级" };
         return new Command("close", "关账：查看、核验已关账的月份")
         {
-            maker.Make("list", "已关账的月份", ListAsync(listed), listed),
-            maker.Make("verify", "用冻结的数据重算一个已关账的月份；有不同的返回 1", async (parsed, seat, ct) =>
+            maker.Make("list", Rights.See, "已关账的月份", ListAsync(listed), listed),
+            maker.Make("verify", Rights.See, "用冻结的数据重算一个已关账的月份；有不同的返回 1", async (parsed, seat, ct) =>
                 Month(seat, parsed.GetValue(period)) is { } month
                     ? Report(seat, await seat.Services.GetRequiredService<VerifyClosed>().RunAsync(seat.Viewer, month, parsed.GetValue(unit), ct)) : 2, period, unit),
-            maker.Make("restatements", "更正记录", RestatementsAsync(listed), listed),
-            maker.Make("register", "登记在系统以外印发的通报，并按它关账", async (parsed, seat, ct) =>
+            maker.Make("restatements", Rights.See, "更正记录", RestatementsAsync(listed), listed),
+            maker.Make("register", Rights.Publish, "登记在系统以外印发的通报，并按它关账", async (parsed, seat, ct) =>
                 Month(seat, parsed.GetValue(period)) is { } month && Day(seat, parsed.GetValue(issued)) is { } day
                     ? await RegisterAsync(seat, month, parsed.GetValue(unit), parsed.GetValue(number)!, day, ct) : 2, period, unit, number, issued),
         };

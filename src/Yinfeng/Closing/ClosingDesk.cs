@@ -21,7 +21,7 @@ internal sealed class ClosingDesk(ClosingQueries queries, RestatementQueries res
         return new ClosingView(Text(asked, "unit"), Text(asked, "from"), Text(asked, "to"), indicator, carried,
             QueryString.Create(names.Where(n => Text(asked, n) is not null).Select(n => KeyValuePair.Create(n, Text(asked, n)))).Value ?? "",
             [.. catalog.Codes.Select(c => catalog.Find(c)!).Where(i => !i.Hidden)], await queries.ListAsync(viewer, unitId, ct),
-            await restatements.ListAsync(viewer, filter, ct), check, viewer.IsAdministrator, unmet, null);
+            await restatements.ListAsync(viewer, filter, ct), check, viewer.May(Rights.Publish), unmet, null);
     }
 
     private async Task<ClosingCheck?> CheckAsync(Viewer viewer, string? period, string? unit, List<Unmet> unmet, CancellationToken ct)

@@ -14,11 +14,11 @@ internal static class ClosingEndpoints
     {
         var api = routes.MapGroup("/api/closing").WithTags("Closing");
         api.MapGet("", async (HttpContext http, ClosingQueries queries, UnitDirectory units, string? unit, CancellationToken ct) =>
-            TypedResults.Ok((await queries.ListAsync(http.Viewer(), await UnitAsync(units, unit, ct), ct)).Select(ClosedMonthJson.Of)))
+            TypedResults.Ok((await queries.ListAsync(http.Viewer(), await UnitAsync(units, unit, ct), ct)).Select(ClosedMonthJson.Of))).Need(Rights.See)
             .WithName("ListClosedMonths").WithSummary("Closed months with their bulletins, the latest first");
-        api.MapGet("/restatements", RestatementsAsync).WithName("ListRestatements")
+        api.MapGet("/restatements", RestatementsAsync).Need(Rights.See).WithName("ListRestatements")
             .WithSummary("Figures of closed months that later changes moved, with both figures and the reason").Produces<IEnumerable<RestatementJson>>();
-        api.MapGet("/verify", VerifyAsync).WithName("VerifyClosedMonth")
+        api.MapGet("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyClosedMonth")
             .WithSummary("Compute a closed month again from what was frozen, and compare").Produces<ClosingCheckJson>().ProducesProblem(400).ProducesProblem(422);
     }
 

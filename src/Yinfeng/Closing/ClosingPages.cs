@@ -25,9 +25,9 @@ internal static class ClosingPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/closing").ExcludeFromDescription();
-        pages.MapGet("", (HttpContext http, ClosingDesk desk, CancellationToken ct) => ShowAsync(http, desk, [], null, ct));
-        pages.MapGet("/export", ExportAsync).Exports("closing");
-        pages.MapPost("/register", RegisterAsync);
+        pages.MapGet("", (HttpContext http, ClosingDesk desk, CancellationToken ct) => ShowAsync(http, desk, [], null, ct)).Need(Rights.See);
+        pages.MapGet("/export", ExportAsync).Need(Rights.See).Exports("closing");
+        pages.MapPost("/register", RegisterAsync).Need(Rights.Publish);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, ClosingDesk desk, IReadOnlyList<Unmet> unmet, IFormCollection? typed, CancellationToken ct)

@@ -8,7 +8,5 @@ namespace Yinfeng.Closing;
 internal sealed class RegisterIssued(Writer writer, CloseMonth close)
 {
     public async Task<Decision<ClosedMonth>> RunAsync(Viewer viewer, long unitId, YearMonth period, string number, DateOnly issuedOn, CancellationToken ct) =>
-        !viewer.IsAdministrator
-        ? Decision<ClosedMonth>.Refuse("closing.not-administrator", "", "只有管理员可以补登通报并关账。请联系本单位管理员，或在“通报”里印发。")
-        : await writer.RunAsync(viewer, work => close.CloseAsync(work, new ClosingOrder(unitId, period, number, issuedOn, "", "", [], null), ct), ct);
+        await writer.RunAsync(viewer, Rights.Publish, work => close.CloseAsync(work, new ClosingOrder(unitId, period, number, issuedOn, "", "", [], null), ct), ct);
 }

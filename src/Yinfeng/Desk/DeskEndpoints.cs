@@ -15,7 +15,7 @@ internal static class DeskEndpoints
             TypedResults.Ok((await items.OfAsync(http.Viewer(), ct)).Select(i => new
             {
                 i.Key, part = i.Part.ToString(), due = i.Due?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), i.Title, i.Detail, i.Href,
-            }))).WithTags("Desk").WithName("GetDesk").WithSummary("What the caller owes, is late with and waits for");
+            }))).Need(Rights.None).WithTags("Desk").WithName("GetDesk").WithSummary("What the caller owes, is late with and waits for");
         routes.MapGet("/api/sources", async (HttpContext http, InvestorSources sources, string period, string unit, CancellationToken ct) =>
             !YearMonth.TryParse(period, out var month) ? Results.Problem(statusCode: 400, title: $"月份“{period}”的写法不对，应写成 2026-03。")
             : await sources.ViewAsync(http.Viewer(), month, unit, ct) is { } view
@@ -24,7 +24,7 @@ internal static class DeskEndpoints
                     period = month.ToString(), unit = view.Unit.Code, provinces = view.Provinces.Select(Row), prefectures = view.Prefectures.Select(Row),
                     overseas = Row(view.Overseas), unknown = Row(view.Unknown), view.ProvinceOnly,
                 })
-                : Results.NotFound()).WithTags("Desk").WithName("GetSources").WithSummary("Projects signed in the year to date by the investor's place")
+                : Results.NotFound()).Need(Rights.See).WithTags("Desk").WithName("GetSources").WithSummary("Projects signed in the year to date by the investor's place")
             .Produces(200).Produces(400).Produces(404);
     }
 

@@ -17,15 +17,19 @@ internal static class DeskPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup("").ExcludeFromDescription();
-        group.MapGet("/", HomeAsync);
+        group.MapGet("/", HomeAsync).Need(Rights.None);
         group.MapGet("/desk", async (HttpContext http, DeskItems items, TimeProvider clock, CancellationToken ct) =>
-            PageResults.Page<ItemsPage>(new { Items = await items.OfAsync(http.Viewer(), ct), Today = BusinessTime.Today(clock) }));
-        group.MapGet("/map", MapAsync);
+            PageResults.Page<ItemsPage>(new { Items = await items.OfAsync(http.Viewer(), ct), Today = BusinessTime.Today(clock) })).Need(Rights.None);
+        group.MapGet("/map", MapAsync).Need(Rights.See);
     }
 
     private static async Task<IResult> HomeAsync(HttpContext http, DeskQueries desk, DeskItems items, DrawnPages drawn, FrameMarkup frame, OfficeSettings office,
         TimeProvider clock, string? period, string? unit, string? indicator, CancellationToken ct)
     {
+        if (!http.Viewer().May(Rights.See))
+        {
+            return PageResults.Page<NoBusinessPage>(new { http.Viewer().Rights });
+        }
         var month = YearMonth.TryParse(period, out var read) ? read : (YearMonth?)null;
         if (month is null && !string.IsNullOrWhiteSpace(period))
         {
@@ -33,7 +37,7 @@ internal static class DeskPages
         }
         var (viewer, today, approval) = (http.Viewer(), BusinessTime.Today(clock), await office.OfAsync(MapSettings.Approval, ct));
         // What everybody of the same scope sees is drawn once; what is the person's own, once for the person.
-        var cockpit = await drawn.OfAsync<CockpitBody>((viewer.UnitId, month, unit, indicator, today, approval), async () =>
+        var cockpit = await drawn.OfAsync<CockpitBody>((viewer.Scope, month, unit, indicator, today, approval), async () =>
             (await desk.ViewAsync(viewer, month, unit, indicator, CancellationToken.None)).Value is { } view
                 ? new() { ["View"] = view, ["Approval"] = approval } : null);
         if (cockpit is null)

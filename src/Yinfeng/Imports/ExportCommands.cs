@@ -23,13 +23,13 @@ internal static class ExportCommands
     private static readonly Option<int?> Year = new("--year") { Description = "只导出这一年的月份和目标" };
     private static readonly Option<string> Out = new("--out") { Description = "输出文件（.xlsx）", Required = true };
 
-    public static Command Ledger(ICommandMaker maker) => maker.Make("ledger", "导出项目台账，可原样再导入", LedgerAsync, [Unit, Year, Out]);
+    public static Command Ledger(ICommandMaker maker) => maker.Make("ledger", Rights.See, "导出项目台账，可原样再导入", LedgerAsync, [Unit, Year, Out]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/projects/export.xlsx", FilteredAsync).Exports("ledger").ExcludeFromDescription();
-        routes.MapPost("/projects/export.xlsx", TickedAsync).Exports("ledger").ExcludeFromDescription();
-        routes.MapGet("/api/projects/export.xlsx", FilteredAsync).Exports("ledger")
+        routes.MapGet("/projects/export.xlsx", FilteredAsync).Need(Rights.See).Exports("ledger").ExcludeFromDescription();
+        routes.MapPost("/projects/export.xlsx", TickedAsync).Need(Rights.See).Exports("ledger").ExcludeFromDescription();
+        routes.MapGet("/api/projects/export.xlsx", FilteredAsync).Need(Rights.See).Exports("ledger")
             .WithTags("Projects").WithName("ExportLedger").WithSummary("The ledger as a workbook that imports to identical data, or the rows of a filter")
             .Produces(200, contentType: Xlsx).Produces(404);
     }

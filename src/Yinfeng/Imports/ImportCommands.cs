@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
@@ -20,13 +21,13 @@ internal static class ImportCommands
     private static readonly Argument<string> Which = new("SHA|ID") { Description = "文件指纹（可只写前几位）或导入编号" };
 
     public static Command Ledger(ICommandMaker maker) =>
-        maker.Make("ledger", "导入招商项目台账", (parsed, seat, ct) => LedgerAsync(parsed, seat, _ => null, ct), [Files, Unit, Year, Template, DryRun]);
+        maker.Make("ledger", Rights.Report, "导入招商项目台账", (parsed, seat, ct) => LedgerAsync(parsed, seat, _ => null, ct), [Files, Unit, Year, Template, DryRun]);
 
     /// <summary>`yinfeng import targets`: a workbook of targets or plans alone, stored like a ledger, so that it can be undone and traced.</summary>
-    public static Command Targets(ICommandMaker maker) => maker.Make("targets", "导入目标任务和序时计划",
+    public static Command Targets(ICommandMaker maker) => maker.Make("targets", Rights.Approve, "导入目标任务和序时计划",
         (parsed, seat, ct) => LedgerAsync(parsed, seat, TargetsOnly, ct), [Files, Unit, Year, DryRun]);
 
-    public static Command Undo(ICommandMaker maker) => maker.Make("undo", "整体撤销一次导入", UndoAsync, [Which]);
+    public static Command Undo(ICommandMaker maker) => maker.Make("undo", Rights.Report, "整体撤销一次导入", UndoAsync, [Which]);
 
     private static async Task<int> LedgerAsync(ParseResult parsed, CommandSeat seat, Func<LedgerReading, Decision?> refuse, CancellationToken ct)
     {

@@ -15,24 +15,24 @@ internal static class ImportEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/imports").WithTags("Imports");
-        api.MapGet("", ListAsync).WithName("ListImports").WithSummary("Stored imports, and files still on their way in").Produces<ImportsJson>();
-        api.MapPost("", UploadAsync).DisableAntiforgery().WithName("UploadLedger").WithSummary("Upload a ledger; it is read in the background")
+        api.MapGet("", ListAsync).Need(Rights.See).WithName("ListImports").WithSummary("Stored imports, and files still on their way in").Produces<ImportsJson>();
+        api.MapPost("", UploadAsync).Need(Rights.Report).DisableAntiforgery().WithName("UploadLedger").WithSummary("Upload a ledger; it is read in the background")
             .WithMetadata(new RequestSizeLimitAttribute(StagedImports.MostBytes + (1 << 20)),
                 new RequestFormLimitsAttribute { MultipartBodyLengthLimit = StagedImports.MostBytes + (1 << 20) })
             .Produces<StagedJson>(202).ProducesProblem(422);
-        api.MapGet("/{id:long}", GetAsync).WithName("GetImport")
+        api.MapGet("/{id:long}", GetAsync).Need(Rights.See).WithName("GetImport")
             .WithSummary("A stored import, or how far an uploaded file is: reading, ready with its counts, unclear, storing, or refused")
             .Produces<ImportJsonView>().Produces<StagedJson>().Produces(302).Produces(404).ProducesProblem(422);
-        api.MapGet("/{id:long}/rows", RowsAsync).WithName("ListImportRows")
+        api.MapGet("/{id:long}/rows", RowsAsync).Need(Rights.See).WithName("ListImportRows")
             .WithSummary("Rows as `import ledger --json` prints them; of an uploaded file as they would be stored").Produces(200).Produces(404);
-        api.MapPut("/{id:long}/mapping", MapAsync).WithName("MapLedger").WithSummary("Say how sheets and columns are to be understood; reads again")
+        api.MapPut("/{id:long}/mapping", MapAsync).Need(Rights.Report).WithName("MapLedger").WithSummary("Say how sheets and columns are to be understood; reads again")
             .Produces<StagedJson>(202).Produces(404);
-        api.MapPut("/{id:long}/rows", CorrectAsync).WithName("CorrectLedgerRow").WithSummary("Put other texts in place of a row's cells, or decide on a duplicate")
+        api.MapPut("/{id:long}/rows", CorrectAsync).Need(Rights.Report).WithName("CorrectLedgerRow").WithSummary("Put other texts in place of a row's cells, or decide on a duplicate")
             .Produces(204).Produces(404).ProducesProblem(422);
-        api.MapPost("/{id:long}/confirm", ConfirmAsync).WithName("ConfirmImport").WithSummary("Store all accepted rows, or none; a long file in the background")
+        api.MapPost("/{id:long}/confirm", ConfirmAsync).Need(Rights.Report).WithName("ConfirmImport").WithSummary("Store all accepted rows, or none; a long file in the background")
             .Produces<ImportJsonView>(201).Produces<StagedJson>(202).Produces(404).Produces(409).ProducesProblem(422);
-        api.MapDelete("/{id:long}", DiscardAsync).WithName("DiscardImport").WithSummary("Throw an uploaded file away").Produces(204).Produces(404).Produces(409);
-        api.MapPost("/{id:long}/undo", UndoAsync).WithName("UndoImport").WithSummary("Take a stored import back as a whole")
+        api.MapDelete("/{id:long}", DiscardAsync).Need(Rights.Report).WithName("DiscardImport").WithSummary("Throw an uploaded file away").Produces(204).Produces(404).Produces(409);
+        api.MapPost("/{id:long}/undo", UndoAsync).Need(Rights.Report).WithName("UndoImport").WithSummary("Take a stored import back as a whole")
             .Produces(204).Produces(404).ProducesProblem(422);
     }
 

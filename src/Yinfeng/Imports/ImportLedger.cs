@@ -51,7 +51,7 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
             }
         }
         request.File.Keep(database.DataFolder);
-        return await writer.RunAsync(viewer, work => StoreAsync(work, tree, request, ct), ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, request, ct), ct);
     }
 
     private static ImportOutcome Outcome(ImportRequest request, long? id, Import? earlier, ImportPlan plan) =>

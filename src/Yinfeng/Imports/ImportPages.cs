@@ -20,14 +20,14 @@ internal static class ImportPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/imports").ExcludeFromDescription();
-        pages.MapGet("", (HttpContext http, ImportListing listing, string? unit, CancellationToken ct) => listing.PageAsync(http.Viewer(), unit, null, [], ct));
-        pages.MapPost("", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(StagedImports.MostBytes + (1 << 20)),
+        pages.MapGet("", (HttpContext http, ImportListing listing, string? unit, CancellationToken ct) => listing.PageAsync(http.Viewer(), unit, null, [], ct)).Need(Rights.See);
+        pages.MapPost("", UploadAsync).Need(Rights.Report).WithMetadata(new RequestSizeLimitAttribute(StagedImports.MostBytes + (1 << 20)),
             new RequestFormLimitsAttribute { MultipartBodyLengthLimit = StagedImports.MostBytes + (1 << 20) });
         pages.MapGet("/{id:long}", (HttpContext http, ImportQueries queries, UnitDirectory units, TimeProvider clock, long id, string? page, bool? done,
-            CancellationToken ct) => ShowAsync(http, queries, units, clock, id, page, done ?? false, [], ct));
-        pages.MapPost("/{id:long}/undo", UndoAsync);
-        pages.MapGet("/{id:long}/source", SourceAsync);
-        pages.MapGet("/{id:long}/cells", SourceAsync);
+            CancellationToken ct) => ShowAsync(http, queries, units, clock, id, page, done ?? false, [], ct)).Need(Rights.See);
+        pages.MapPost("/{id:long}/undo", UndoAsync).Need(Rights.Report);
+        pages.MapGet("/{id:long}/source", SourceAsync).Need(Rights.See);
+        pages.MapGet("/{id:long}/cells", SourceAsync).Need(Rights.See);
     }
 
     /// <summary>A file refused as a whole is said so on the form, with everything typed kept; a long one is read on in the background.</summary>

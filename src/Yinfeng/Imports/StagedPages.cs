@@ -20,19 +20,19 @@ internal static class StagedPages
     {
         var pages = routes.MapGroup("/imports/staged/{id:long}").ExcludeFromDescription();
         pages.MapGet("", (HttpContext http, StagedSeat seat, long id, CancellationToken ct) => seat.WithAsync(http, id, Patience,
-            (staged, _) => Task.FromResult(PageResults.See($"/imports/staged/{staged.Id}/mapping")), ct));
+            (staged, _) => Task.FromResult(PageResults.See($"/imports/staged/{staged.Id}/mapping")), ct)).Need(Rights.See);
         pages.MapGet("/mapping", (HttpContext http, StagedSeat seat, long id, CancellationToken ct) => seat.WithAsync(http, id, Patience,
-            (staged, preview) => Task.FromResult<IResult>(PageResults.Page<MappingPage>(new { Staged = staged, preview.Reading })), ct));
-        pages.MapPost("/mapping", MapAsync);
+            (staged, preview) => Task.FromResult<IResult>(PageResults.Page<MappingPage>(new { Staged = staged, preview.Reading })), ct)).Need(Rights.See);
+        pages.MapPost("/mapping", MapAsync).Need(Rights.Report);
         pages.MapGet("/rows", (HttpContext http, StagedSeat seat, long id, string? show, string? page, CancellationToken ct) =>
-            RowsAsync(http, seat, id, show, page, [], ct));
+            RowsAsync(http, seat, id, show, page, [], ct)).Need(Rights.See);
         pages.MapGet("/row", (HttpContext http, StagedSeat seat, long id, string? sheet, int row, CancellationToken ct) =>
-            seat.WithAsync(http, id, Patience, (staged, preview) => Task.FromResult(RowPageOf(staged, preview, sheet, row, null, [])), ct));
-        pages.MapPost("/row", CorrectAsync);
-        pages.MapPost("/decide", DecideAsync);
-        pages.MapPost("/confirm", ConfirmAsync);
-        pages.MapGet("/storing", StoringAsync);
-        pages.MapPost("/discard", DiscardAsync);
+            seat.WithAsync(http, id, Patience, (staged, preview) => Task.FromResult(RowPageOf(staged, preview, sheet, row, null, [])), ct)).Need(Rights.See);
+        pages.MapPost("/row", CorrectAsync).Need(Rights.Report);
+        pages.MapPost("/decide", DecideAsync).Need(Rights.Report);
+        pages.MapPost("/confirm", ConfirmAsync).Need(Rights.Report);
+        pages.MapGet("/storing", StoringAsync).Need(Rights.See);
+        pages.MapPost("/discard", DiscardAsync).Need(Rights.Report);
     }
 
     private static Task<IResult> RowsAsync(HttpContext http, StagedSeat seat, long id, string? show, string? page, IReadOnlyList<Unmet> unmet,

@@ -19,7 +19,7 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
     public async Task<Decision<Import>> RunAsync(Viewer viewer, long importId, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Report, async work =>
         {
             var import = await work.Db.Set<Import>().FirstOrDefaultAsync(i => i.Id == importId, ct);
             if (import is null || !tree.IsWithin(import.UnitId, viewer.UnitId))

@@ -15,7 +15,7 @@ internal sealed class LeadDesk(Writer writer, UnitDirectory units)
     public async Task<Decision> ChangeAsync(Viewer viewer, long id, Func<WriteWork, Lead, UnitTree, Task<Decision>> change, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Report, async work =>
         {
             var lead = await work.Db.Set<Lead>().FirstOrDefaultAsync(l => l.Id == id, ct);
             if (lead is null || !tree.IsWithin(lead.UnitId, viewer.UnitId))

@@ -16,22 +16,22 @@ internal static class LeadEndpoints
         {
             var found = await queries.ListAsync(http.Viewer(), new LeadFilter(q, channel, status, unit, page ?? 1, size ?? 50), ct);
             return TypedResults.Ok(new { total = found.Total, page = found.Filter.Page, leads = found.Rows.Select(LeadJson.Of) });
-        }).WithName("ListLeads").WithSummary("Leads, the latest first");
+        }).Need(Rights.See).WithName("ListLeads").WithSummary("Leads, the latest first");
         leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
-            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? Results.Ok(LeadJson.Of(row)) : Results.NotFound())
+            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? Results.Ok(LeadJson.Of(row)) : Results.NotFound()).Need(Rights.See)
             .WithName("GetLead").WithSummary("A lead").Produces<LeadJson>().Produces(404);
         leads.MapPost("", async (HttpContext http, ReportLead report, ReportBody body, CancellationToken ct) =>
             await report.RunAsync(http.Viewer(), body.Facts, body.ConfirmedNew, ct) is var made && made.Allowed
-                ? Results.Created($"/api/leads/{made.Value}", new { id = made.Value }) : Problems.Refused(made))
+                ? Results.Created($"/api/leads/{made.Value}", new { id = made.Value }) : Problems.Refused(made)).Need(Rights.Report)
             .WithName("ReportLead").WithSummary("Register a lead").Produces(201).ProducesProblem(422);
         leads.MapPut("/{id:long}", (HttpContext http, EditLead edit, long id, EditBody body, CancellationToken ct) =>
-            AnswerAsync(edit.RunAsync(http.Viewer(), id, body.Version, body.Facts, ct)))
+            AnswerAsync(edit.RunAsync(http.Viewer(), id, body.Version, body.Facts, ct))).Need(Rights.Report)
             .WithName("EditLead").WithSummary("Change a lead; the body names the version it was based on").Produces(204).Produces(404).ProducesProblem(422);
         leads.MapPost("/{id:long}/close", (HttpContext http, CloseLead close, long id, CloseBody body, CancellationToken ct) =>
-            AnswerAsync(close.RunAsync(http.Viewer(), id, body.Reason, ct)))
+            AnswerAsync(close.RunAsync(http.Viewer(), id, body.Reason, ct))).Need(Rights.Report)
             .WithName("CloseLead").WithSummary("Close a lead that comes to nothing").Produces(204).Produces(404).ProducesProblem(422);
         leads.MapPost("/{id:long}/convert", (HttpContext http, ConvertLead convert, long id, ConvertBody body, CancellationToken ct) =>
-            AnswerAsync(convert.RunAsync(http.Viewer(), id, body.ConfirmedNew, ct)))
+            AnswerAsync(convert.RunAsync(http.Viewer(), id, body.ConfirmedNew, ct))).Need(Rights.Report)
             .WithName("ConvertLead").WithSummary("Turn a lead into a project").Produces(201).Produces(404).ProducesProblem(422);
     }
 

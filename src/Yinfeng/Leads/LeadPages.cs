@@ -19,24 +19,24 @@ internal static class LeadPages
     {
         var leads = pages.MapGroup("/leads").ExcludeFromDescription();
         leads.MapGet("", async (HttpContext http, LeadQueries queries, Channels channels, CancellationToken ct) =>
-            PageResults.Page<LeadsPage>(new { Page = await queries.ListAsync(http.Viewer(), Filter(http.Request.Query), ct), Channels = channels.All }));
-        leads.MapGet("/export", ExportAsync).Exports("leads");
+            PageResults.Page<LeadsPage>(new { Page = await queries.ListAsync(http.Viewer(), Filter(http.Request.Query), ct), Channels = channels.All })).Need(Rights.See);
+        leads.MapGet("/export", ExportAsync).Need(Rights.See).Exports("leads");
         leads.MapGet("/new", (HttpContext http, Channels channels, TimeProvider clock) => PageResults.Page<LeadFormPage>(new
         {
             Channels = channels.All,
             Typed = new LeadFacts(null, null, null, null, null, http.Viewer().Name, $"{BusinessTime.Today(clock):yyyy-MM-dd}", null, null, null),
-        }));
-        leads.MapPost("", ReportAsync);
+        })).Need(Rights.Report);
+        leads.MapPost("", ReportAsync).Need(Rights.Report);
         leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
-            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? PageResults.Page<LeadDetailPage>(new { Row = row }) : Results.NotFound());
+            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? PageResults.Page<LeadDetailPage>(new { Row = row }) : Results.NotFound()).Need(Rights.See);
         leads.MapGet("/{id:long}/edit", async (HttpContext http, LeadQueries queries, Channels channels, long id, CancellationToken ct) =>
             await queries.GetAsync(http.Viewer(), id, ct) is { } row
-                ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = Facts(row) }) : Results.NotFound());
-        leads.MapPost("/{id:long}/edit", EditAsync);
+                ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = Facts(row) }) : Results.NotFound()).Need(Rights.Report);
+        leads.MapPost("/{id:long}/edit", EditAsync).Need(Rights.Report);
         leads.MapPost("/{id:long}/close", (HttpContext http, CloseLead close, LeadQueries queries, long id, IFormCollection form, CancellationToken ct) =>
-            ChangeAsync(http, queries, id, () => close.RunAsync(http.Viewer(), id, form["reason"], ct), ct));
+            ChangeAsync(http, queries, id, () => close.RunAsync(http.Viewer(), id, form["reason"], ct), ct)).Need(Rights.Report);
         leads.MapPost("/{id:long}/convert", (HttpContext http, ConvertLead convert, LeadQueries queries, long id, IFormCollection form, CancellationToken ct) =>
-            ChangeAsync(http, queries, id, () => convert.RunAsync(http.Viewer(), id, form["confirmedNew"] == "true", ct), ct));
+            ChangeAsync(http, queries, id, () => convert.RunAsync(http.Viewer(), id, form["confirmedNew"] == "true", ct), ct)).Need(Rights.Report);
     }
 
     private static async Task<IResult> ReportAsync(HttpContext http, ReportLead report, Channels channels, IFormCollection form, CancellationToken ct)

@@ -20,7 +20,7 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks)
         {
             return Decision<long>.Refuse(unmet);
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Report, async work =>
         {
             if (!confirmedNew && await FirstAsync(work.Db, viewer, tree, lead.Investor, ct) is { } first)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
 
@@ -14,7 +15,7 @@ public static class LightCommands
     {
         var period = new Option<string>("--period") { Description = "月份 YYYY-MM（当年累计，节点看到月末）", Required = true };
         var unit = new Option<string?>("--unit") { Description = "单位代码；缺省为可见范围的顶层" };
-        return maker.Make("lights", "红绿灯：单位和项目的灯，为什么、自何时、谁来办、怎样转绿", async (parsed, seat, ct) =>
+        return maker.Make("lights", Rights.See, "红绿灯：单位和项目的灯，为什么、自何时、谁来办、怎样转绿", async (parsed, seat, ct) =>
         {
             if (!YearMonth.TryParse(parsed.GetValue(period), out var month))
             {

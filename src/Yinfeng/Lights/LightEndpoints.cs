@@ -31,13 +31,13 @@ internal static class LightEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var lights = routes.MapGroup("/api/lights").WithTags("Lights");
-        lights.MapGet("", ViewAsync).WithName("GetLights").Produces<LightsJson>().ProducesProblem(400).ProducesProblem(404)
+        lights.MapGet("", ViewAsync).Need(Rights.See).WithName("GetLights").Produces<LightsJson>().ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Lights of a unit, its children and its projects for a month, each with why, since, owner and what turns it green; worst projects first");
-        lights.MapGet("/projects/{id:long}", ProjectAsync).WithName("GetProjectLight").Produces<ProjectLightJson>().ProducesProblem(404)
+        lights.MapGet("/projects/{id:long}", ProjectAsync).Need(Rights.See).WithName("GetProjectLight").Produces<ProjectLightJson>().ProducesProblem(404)
             .WithSummary("The light of one project as it stands today, with its history");
-        lights.MapGet("/history", HistoryAsync).WithName("GetUnitLightHistory").Produces<IEnumerable<LightTurnJson>>().ProducesProblem(404)
+        lights.MapGet("/history", HistoryAsync).Need(Rights.See).WithName("GetUnitLightHistory").Produces<IEnumerable<LightTurnJson>>().ProducesProblem(404)
             .WithSummary("How the lights of a unit turned, newest month first");
-        routes.MapGet("/api/clocks", ClocksAsync).WithTags("Lights").WithName("GetStageClocks").Produces<ClocksJson>().ProducesProblem(400).ProducesProblem(404)
+        routes.MapGet("/api/clocks", ClocksAsync).Need(Rights.See).WithTags("Lights").WithName("GetStageClocks").Produces<ClocksJson>().ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Stays, limits and conversion per stage; days from signing to start and from start to production by unit and industry");
     }
 

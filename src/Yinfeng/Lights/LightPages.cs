@@ -46,10 +46,10 @@ internal static class LightPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet("/lights", LightsAsync);
-        pages.MapGet("/lights/export", ExportAsync).Exports("lights");
-        pages.MapGet("/clocks", ClocksAsync);
-        pages.MapGet("/clocks/export", ExportClocksAsync).Exports("clocks");
+        pages.MapGet("/lights", LightsAsync).Need(Rights.See);
+        pages.MapGet("/lights/export", ExportAsync).Need(Rights.See).Exports("lights");
+        pages.MapGet("/clocks", ClocksAsync).Need(Rights.See);
+        pages.MapGet("/clocks/export", ExportClocksAsync).Need(Rights.See).Exports("clocks");
     }
 
     private static async Task<IResult> LightsAsync(HttpContext http, LightQueries lights, LightHistory history, LightFrames frames, LightRuleBook book,

@@ -77,5 +77,5 @@ public sealed class LightQueries
         return lamps?.Holds(memory, tree, today) == true ? lamps : _today = new TodayLamps(memory, _book, tree, today);
     }
 
-    private static bool Sees(ProjectPolicy policy, LightRow row) => policy.Can(row.OwnerUnitId, row.LandingUnitId, row.OtherUnits, row.Stage, row.Grade);
+    private static bool Sees(ProjectPolicy policy, LightRow row) => policy.Can(row.Id, row.OwnerUnitId, row.LandingUnitId, row.OtherUnits, row.Stage, row.Grade);
 }

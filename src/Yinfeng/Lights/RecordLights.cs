@@ -12,7 +12,7 @@ namespace Yinfeng.Lights;
 internal sealed class RecordLights(
     Database database, Writer writer, LightStore store, BoardStore boards, LightRuleBook book, UnitDirectory units, TimeProvider clock) : IDisposable
 {
-    private static readonly Viewer Clerk = new("system:lights", "红绿灯登记", null, false);
+    private static readonly Viewer Clerk = Viewer.Product("lights", "红绿灯登记");
     private readonly SemaphoreSlim _one = new(1, 1);
     private RecordedLights? _recorded;
 
@@ -47,7 +47,7 @@ internal sealed class RecordLights(
         return await RecordedLights.ReadAsync(db, ct);
     }
 
-    private Task<bool> StoreAsync(List<LightChange> changes, long newest, CancellationToken ct) => writer.RunAsync(Clerk, async work =>
+    private Task<bool> StoreAsync(List<LightChange> changes, long newest, CancellationToken ct) => writer.RunAsync(Clerk, Rights.None, async work =>
     {
         if (!database.IsSqlite)
         {

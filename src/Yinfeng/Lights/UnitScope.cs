@@ -16,7 +16,7 @@ internal sealed class UnitScope(BoardMemory board, UnitTree tree, UnitNode unit,
     public int Home(long id) => _homes.TryGetValue(id, out var slot) ? slot : _homes[id] = board.Frame.HomeOf(id, tree)?.First ?? -1;
 
     public bool Shows(LightRow row) =>
-        policy.Can(row.OwnerUnitId, row.LandingUnitId, row.OtherUnits, row.Stage, row.Grade)
+        policy.Can(row.Id, row.OwnerUnitId, row.LandingUnitId, row.OtherUnits, row.Stage, row.Grade)
         && (Within(row.OwnerUnitId) || (!row.IsSecret && (Within(row.LandingUnitId) || Array.Exists(row.OtherUnits, Within))));
 
     /// <summary>The child under which the owner stands; null for the unit itself and for owners elsewhere.</summary>

@@ -12,13 +12,13 @@ internal static class MonthlyEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var months = routes.MapGroup("/api/months/{month}").WithTags("Monthly");
-        months.MapGet("", GetAsync).WithName("GetMonthGrid").WithSummary("Projects of a unit that owe the month's report, 100 a page")
+        months.MapGet("", GetAsync).Need(Rights.See).WithName("GetMonthGrid").WithSummary("Projects of a unit that owe the month's report, 100 a page")
             .Produces(200).Produces(400).Produces(404);
-        months.MapPut("/drafts", DraftsAsync).WithName("SaveMonthDrafts").WithSummary("Keep what was typed and answer what is odd about it")
+        months.MapPut("/drafts", DraftsAsync).Need(Rights.Report).WithName("SaveMonthDrafts").WithSummary("Keep what was typed and answer what is odd about it")
             .Produces(200).Produces(400).ProducesProblem(422);
-        months.MapPost("/reports", ReportsAsync).WithName("ReportMonths")
+        months.MapPost("/reports", ReportsAsync).Need(Rights.Report).WithName("ReportMonths")
             .WithSummary("Report many rows; those in order are stored, the answer names what is wrong with the others").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
-        months.MapPost("/verify", VerifyAsync).WithName("VerifyMonths").WithSummary("Verify or accept many reports").Produces<OutcomeJson>().Produces(400);
+        months.MapPost("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyMonths").WithSummary("Verify or accept many reports").Produces<OutcomeJson>().Produces(400);
     }
 
     private static async Task<IResult> GetAsync(string month, HttpContext http, MonthGridQueries queries, string? unit, string? show, int? page, CancellationToken ct)

@@ -20,11 +20,12 @@ internal static class MonthlyPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var monthly = pages.MapGroup("/monthly").ExcludeFromDescription();
-        monthly.MapGet("", (HttpContext http, MonthGridQueries queries, CancellationToken ct) => ShowAsync(http, queries, Asked.Of(http.Request.Query, queries), null, ct));
-        monthly.MapPost("", PostAsync);
-        monthly.MapPost("/draft", DraftAsync);
-        monthly.MapGet("/sheet", SheetAsync).Exports("month");
-        monthly.MapPost("/sheet", UploadAsync);
+        monthly.MapGet("", (HttpContext http, MonthGridQueries queries, CancellationToken ct) =>
+            ShowAsync(http, queries, Asked.Of(http.Request.Query, queries), null, ct)).Need(Rights.See);
+        monthly.MapPost("", PostAsync).Need(Rights.See);
+        monthly.MapPost("/draft", DraftAsync).Need(Rights.Report);
+        monthly.MapGet("/sheet", SheetAsync).Need(Rights.See).Exports("month");
+        monthly.MapPost("/sheet", UploadAsync).Need(Rights.Report);
     }
 
     private static async Task<IResult> PostAsync(HttpContext http, MonthGridQueries queries, SubmitMonth submit, SaveDrafts drafts, VerifyMonths verify,

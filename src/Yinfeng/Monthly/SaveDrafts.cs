@@ -30,7 +30,7 @@ internal sealed class SaveDrafts(Writer writer, MonthGridQueries grid, TimeProvi
         {
             return Decision<DateTime>.Allow(clock.GetUtcNow().UtcDateTime);
         }
-        return await writer.RunAsync(viewer, work => StoreAsync(work, month, changed, known, ct), ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, month, changed, known, ct), ct);
     }
 
     private static async Task<Decision<DateTime>> StoreAsync(WriteWork work, YearMonth month, List<TypedRow> rows,

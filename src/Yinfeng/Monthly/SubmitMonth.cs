@@ -40,7 +40,7 @@ internal sealed class SubmitMonth(Writer writer, SaveDrafts drafts, ReportMonth 
         }
         if (done.Count > 0)
         {
-            await writer.RunAsync(viewer, work => FinishAsync(work, month, done, answers, ct), ct);
+            await writer.RunAsync(viewer, Rights.Report, work => FinishAsync(work, month, done, answers, ct), ct);
         }
         return Decision<SubmitOutcome>.Allow(new(done, unchanged, unmet));
     }

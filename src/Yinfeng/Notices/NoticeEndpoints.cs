@@ -16,11 +16,11 @@ internal static class NoticeEndpoints
         {
             var view = await queries.OfAsync(http.Viewer(), ct);
             return TypedResults.Ok(new { view.Unread, view.Email, notices = view.Notices.Select(n => new { n.Id, n.Title, n.Detail, n.Href, n.AtUtc, n.ReadAtUtc }) });
-        }).WithName("GetNotices").WithSummary("The caller's messages, the latest first");
+        }).Need(Rights.None).WithName("GetNotices").WithSummary("The caller's messages, the latest first");
         notices.MapPost("/read", async (HttpContext http, ReadNotices write, long? id, CancellationToken ct) =>
-            TypedResults.Ok(new { read = (await write.RunAsync(http.Viewer(), id, ct)).Value })).WithName("ReadNotices").WithSummary("Mark one message or all as read");
+            TypedResults.Ok(new { read = (await write.RunAsync(http.Viewer(), id, ct)).Value })).Need(Rights.None).WithName("ReadNotices").WithSummary("Mark one message or all as read");
         notices.MapPut("/address", async (HttpContext http, SetAddress write, AddressBody body, CancellationToken ct) =>
-            await write.RunAsync(http.Viewer(), body.Email, ct) is { Allowed: false } refused ? Problems.Refused(refused) : Results.NoContent())
+            await write.RunAsync(http.Viewer(), body.Email, ct) is { Allowed: false } refused ? Problems.Refused(refused) : Results.NoContent()).Need(Rights.None)
             .WithName("SetNoticeAddress").WithSummary("Where the caller's mail goes; empty for none").Produces(204).ProducesProblem(422);
     }
 

@@ -18,6 +18,7 @@ public sealed class NoticeQueries(Database database)
         var own = db.Set<Notice>().Where(n => n.ActorId == viewer.ActorId);
         return new NoticesView(await own.OrderByDescending(n => n.Id).Take(Most).ToListAsync(ct), await own.CountAsync(n => n.ReadAtUtc == null, ct),
             (await db.Set<NoticeAddress>().FirstOrDefaultAsync(a => a.ActorId == viewer.ActorId, ct))?.Email,
-            viewer.IsAdministrator ? await db.Set<Letter>().Where(l => l.SentAtUtc == null && l.Problem != null).OrderByDescending(l => l.Id).Take(20).ToListAsync(ct) : []);
+            viewer.May(Rights.ManageSystem)
+                ? await db.Set<Letter>().Where(l => l.SentAtUtc == null && l.Problem != null).OrderByDescending(l => l.Id).Take(20).ToListAsync(ct) : []);
     }
 }

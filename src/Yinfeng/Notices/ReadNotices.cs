@@ -9,7 +9,7 @@ namespace Yinfeng.Notices;
 internal sealed class ReadNotices(Writer writer)
 {
     /// <param name="id">One message; null for all.</param>
-    public Task<Decision<int>> RunAsync(Viewer viewer, long? id, CancellationToken ct) => writer.RunAsync(viewer, async work =>
+    public Task<Decision<int>> RunAsync(Viewer viewer, long? id, CancellationToken ct) => writer.RunAsync(viewer, Rights.None, async work =>
     {
         var read = await work.Db.Set<Notice>().Where(n => n.ActorId == viewer.ActorId && n.ReadAtUtc == null && (id == null || n.Id == id)).ToListAsync(ct);
         read.ForEach(n => n.ReadAtUtc = work.NowUtc);

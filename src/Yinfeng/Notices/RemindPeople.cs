@@ -11,10 +11,10 @@ using Yinfeng.Shell;
 namespace Yinfeng.Notices;
 
 /// <summary>Tells everybody what is late or due soon (提醒): a message per matter, one letter per person, once a day.</summary>
-internal sealed class RemindPeople(Database database, Writer writer, DeskItems desk, OfficeSettings office, TimeProvider clock)
+internal sealed class RemindPeople(Database database, Writer writer, Posts posts, DeskItems desk, OfficeSettings office, TimeProvider clock)
 {
     private const int SoonDays = 3;
-    private static readonly Viewer Clock = new("system:reminder", "定时提醒", null, false);
+    private static readonly Viewer Clock = Viewer.Product("reminder", "定时提醒");
 
     /// <returns>How many new messages; 0 when this day's reminders have gone out already.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -31,7 +31,7 @@ internal sealed class RemindPeople(Database database, Writer writer, DeskItems d
         var due = await DueAsync(today, ct);
         try
         {
-            return (await writer.RunAsync(Clock, work => StoreAsync(work, today, due, settings, ct), ct)).Value;
+            return (await writer.RunAsync(Clock, Rights.None, work => StoreAsync(work, today, due, settings, ct), ct)).Value;
         }
         catch (DbUpdateException) when (!database.IsSqlite)
         {
@@ -50,12 +50,22 @@ internal sealed class RemindPeople(Database database, Writer writer, DeskItems d
         var due = new List<(Viewer, List<DeskItem>)>();
         foreach (var user in people)
         {
-            var viewer = new Viewer($"user:{user.Login}", user.Name, user.UnitId, user.IsAdministrator);
-            var items = (await desk.OfAsync(viewer, ct)).Where(i => i.Part == DeskPart.Late
-                || (i.Part == DeskPart.Owed && (i.Due is null || i.Due.Value.DayNumber - today.DayNumber <= SoonDays))).ToList();
-            due.Add((viewer, items));
+            var items = new List<DeskItem>();
+            var viewers = await ViewersAsync(user, ct);
+            foreach (var viewer in viewers)
+            {
+                items.AddRange((await desk.OfAsync(viewer, ct)).Where(i => i.Part == DeskPart.Late
+                    || (i.Part == DeskPart.Owed && (i.Due is null || i.Due.Value.DayNumber - today.DayNumber <= SoonDays))));
+            }
+            due.Add((viewers[0], [.. items.DistinctBy(i => i.Key)]));
         }
         return due;
+    }
+
+    private async Task<IReadOnlyList<Viewer>> ViewersAsync(User user, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return await posts.EveryAsync(db, user, ct);
     }
 
     private static async Task<Decision<int>> StoreAsync(WriteWork work, DateOnly today, List<(Viewer Person, List<DeskItem> Items)> due,

@@ -14,7 +14,7 @@ internal sealed class SendLetters(Database database, Writer writer, OfficeSettin
 {
     private const int MostAtOnce = 50;
     private const int MostAttempts = 8;
-    private static readonly Viewer Clock = new("system:outbox", "发件", null, false);
+    private static readonly Viewer Clock = Viewer.Product("outbox", "发件");
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     /// <returns>How many went out.</returns>
@@ -37,7 +37,7 @@ internal sealed class SendLetters(Database database, Writer writer, OfficeSettin
         {
             outcomes.Add((letter, await SendAsync(letter, settings, ct)));
         }
-        await writer.RunAsync(Clock, work => NoteAsync(work, outcomes, ct), ct);
+        await writer.RunAsync(Clock, Rights.None, work => NoteAsync(work, outcomes, ct), ct);
         return outcomes.Count(o => o.Problem is null);
     }
 

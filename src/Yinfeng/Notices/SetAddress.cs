@@ -16,7 +16,7 @@ internal sealed class SetAddress(Writer writer)
         {
             return Decision.Refuse("notice.address", "email", $"“{email}”不是邮件地址，应写成 liming@example.gov.cn 这样。不想收邮件就留空。");
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.None, async work =>
         {
             var address = await work.Db.Set<NoticeAddress>().FirstOrDefaultAsync(a => a.ActorId == viewer.ActorId, ct);
             if (email.Length == 0 && address is not null)

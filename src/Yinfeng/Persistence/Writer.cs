@@ -53,10 +53,16 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
     /// <summary>How many writes this process has committed.</summary>
     internal long Commits => Volatile.Read(ref _commits);
 
+    /// <param name="needs">The right that the write asks for; what it asks of the thing it changes it checks itself.</param>
+    /// <exception cref="RightMissingException">The viewer lacks the right.</exception>
     /// <exception cref="InvalidOperationException">The work committed a change without an audit line: a bug.</exception>
     /// <exception cref="DbUpdateConcurrencyException">Someone else changed the same row meanwhile.</exception>
-    public async Task<T> RunAsync<T>(Viewer viewer, Func<WriteWork, Task<T>> work, CancellationToken ct)
+    public async Task<T> RunAsync<T>(Viewer viewer, Rights needs, Func<WriteWork, Task<T>> work, CancellationToken ct)
     {
+        if (!viewer.May(needs))
+        {
+            throw new RightMissingException(needs);
+        }
         await _gate.WaitAsync(ct);
         try
         {

@@ -22,7 +22,7 @@ internal sealed class AddEvidence(ProjectDesk desk, ProjectQueries queries, Evid
         }
         var name = CleanName(asked.FileName);
         var taken = await files.TakeAsync(content, name, ct);
-        return taken.Value is not { } file ? taken : await desk.ChangeAsync(viewer, projectId, async opened =>
+        return taken.Value is not { } file ? taken : await desk.ChangeAsync(viewer, Rights.Report, projectId, async opened =>
         {
             var (db, project) = (opened.Work.Db, opened.Project);
             if (asked.DatedOn is { } dated && dated.Earliest > opened.Today)

@@ -29,7 +29,7 @@ internal sealed class BatchAssign(Writer writer, UnitDirectory units)
             return Decision.Refuse("batch.count", "ids", ids.Length == 0 ? "没有勾选项目，请先勾选。" : $"一次最多 {MostProjects} 个项目，请分批办理。");
         }
         var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
-        return await writer.RunAsync(viewer, work => AssignAsync(work, policy, ids, ProjectFields.Find(field)!, (value ?? "").Trim(), ct), ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => AssignAsync(work, policy, ids, ProjectFields.Find(field)!, (value ?? "").Trim(), ct), ct);
     }
 
     private static async Task<Decision> AssignAsync(

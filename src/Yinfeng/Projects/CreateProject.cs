@@ -24,7 +24,7 @@ internal sealed class CreateProject(Database database, Writer writer, UnitDirect
         var tree = await units.TodayAsync(ct);
         var policy = new ProjectPolicy(viewer, tree);
         var sameName = await SameNameAsync(asked, policy, ct); // A hint, so it need not hold up other writers.
-        return await writer.RunAsync(viewer, work => Task.FromResult(Create(work, asked, policy, sameName)), ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => Task.FromResult(Create(work, asked, policy, sameName)), ct);
     }
 
     /// <summary>Registers a project as part of a write that is under way, such as turning a lead into one.</summary>

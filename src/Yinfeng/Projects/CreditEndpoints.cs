@@ -14,20 +14,20 @@ internal static class CreditEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/projects").WithTags("Projects");
-        api.MapPost("/{id:long}/credit", ShareAsync).WithName("ShareCredit").WithSummary("Divide the credit from a month on; shares add up to exactly 100 %")
+        api.MapPost("/{id:long}/credit", ShareAsync).Need(Rights.Approve).WithName("ShareCredit").WithSummary("Divide the credit from a month on; shares add up to exactly 100 %")
             .Produces<Versioned>().Produces(404).ProducesProblem(422);
-        api.MapPost("/{id:long}/transfer", TransferAsync).WithName("TransferProject").WithSummary("Hand the project to another unit from a month on")
+        api.MapPost("/{id:long}/transfer", TransferAsync).Need(Rights.Approve).WithName("TransferProject").WithSummary("Hand the project to another unit from a month on")
             .Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapPut("/{id:long}/tags/{label}", (long id, string label, TagBody? body, HttpContext http, TagProject write, CancellationToken ct) =>
-                ProjectEndpoints.AnswerAsync(write.AddAsync(http.Viewer(), id, label, body?.From, ct)))
+                ProjectEndpoints.AnswerAsync(write.AddAsync(http.Viewer(), id, label, body?.From, ct))).Need(Rights.Report)
             .WithName("TagProject").WithSummary("Put a dated label on").Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapDelete("/{id:long}/tags/{label}", (long id, string label, HttpContext http, TagProject write, CancellationToken ct) =>
-                ProjectEndpoints.AnswerAsync(write.RemoveAsync(http.Viewer(), id, label, ct)))
+                ProjectEndpoints.AnswerAsync(write.RemoveAsync(http.Viewer(), id, label, ct))).Need(Rights.Report)
             .WithName("UntagProject").WithSummary("Take a label off").Produces<Versioned>().Produces(404).ProducesProblem(422);
-        api.MapPost("/{id:long}/months/{month}/verify", VerifyMonthAsync).WithName("VerifyMonth")
+        api.MapPost("/{id:long}/months/{month}/verify", VerifyMonthAsync).Need(Rights.See).WithName("VerifyMonth")
             .WithSummary("Verify a month's report, then accept it; three different people").Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapPost("/assign", (AssignBody body, HttpContext http, BatchAssign write, CancellationToken ct) =>
-                AssignAsync(write.RunAsync(http.Viewer(), body.Ids ?? [], body.Field ?? "", body.Value, ct)))
+                AssignAsync(write.RunAsync(http.Viewer(), body.Ids ?? [], body.Field ?? "", body.Value, ct))).Need(Rights.Report)
             .WithName("AssignProjects").WithSummary("Give many projects the same leader, task force or service officer: all or none")
             .Produces<Assigned>().ProducesProblem(422);
     }

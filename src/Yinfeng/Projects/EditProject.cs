@@ -11,7 +11,7 @@ internal sealed class EditProject(ProjectDesk desk)
     /// <returns>A <see cref="Decision{T}"/> of the new version, a <see cref="Stale"/>, or every unmet condition.</returns>
     public Task<Decision> RunAsync(
         Viewer viewer, long id, int version, IReadOnlyDictionary<string, string?> typed, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, id, opened => Task.FromResult(Edit(opened, version, typed)), ct);
+        desk.ChangeAsync(viewer, Rights.Report, id, opened => Task.FromResult(Edit(opened, version, typed)), ct);
 
     private static Decision Edit(OpenedProject opened, int version, IReadOnlyDictionary<string, string?> typed)
     {

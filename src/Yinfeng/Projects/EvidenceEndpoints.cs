@@ -17,19 +17,19 @@ internal static class EvidenceEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/projects/{id:long}/evidence").WithTags("Projects");
-        api.MapPost("", AddAsync).WithName("AddEvidence")
+        api.MapPost("", AddAsync).Need(Rights.Report).WithName("AddEvidence")
             .WithSummary("Upload a file (multipart: file, stage, kind, datedOn); PDF, OFD, JPG, PNG or Office, up to 50 MB")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithFormOptions(multipartBodyLengthLimit: LargestBody)
             .DisableAntiforgery() // A script sends it with the session cookie, which other sites cannot use (SameSite).
             .Produces<Created>().Produces(404).ProducesProblem(422);
-        api.MapGet("/{evidenceId:long}/file", FileAsync).Exports("evidence", "project:{id}").WithName("GetEvidenceFile").WithSummary("The file itself, as a download")
+        api.MapGet("/{evidenceId:long}/file", FileAsync).Need(Rights.See).Exports("evidence", "project:{id}").WithName("GetEvidenceFile").WithSummary("The file itself, as a download")
             .Produces(200, contentType: "application/octet-stream").Produces(404);
         api.MapPost("/{evidenceId:long}/verify", (long id, long evidenceId, HttpContext http, VerifyEvidence write, CancellationToken ct) =>
-                ProjectEndpoints.AnswerAsync(write.RunAsync(http.Viewer(), id, evidenceId, ct)))
+                ProjectEndpoints.AnswerAsync(write.RunAsync(http.Viewer(), id, evidenceId, ct))).Need(Rights.Verify)
             .WithName("VerifyEvidence").WithSummary("Confirm a file; not by the person who uploaded it")
             .Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapPost("/{evidenceId:long}/withdraw", (long id, long evidenceId, ReasonBody body, HttpContext http, WithdrawEvidence write,
-                CancellationToken ct) => ProjectEndpoints.AnswerAsync(write.RunAsync(http.Viewer(), id, evidenceId, body.Reason, ct)))
+                CancellationToken ct) => ProjectEndpoints.AnswerAsync(write.RunAsync(http.Viewer(), id, evidenceId, body.Reason, ct))).Need(Rights.Report)
             .WithName("WithdrawEvidence").WithSummary("Take a file out of force; it is kept").Produces<Versioned>().Produces(404).ProducesProblem(422);
     }
 

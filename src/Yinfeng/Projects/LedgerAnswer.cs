@@ -61,6 +61,20 @@ internal static class LedgerAnswer
         }
     }
 
+    /// <summary>Slots of the units that own a project which the viewer sees.</summary>
+    public static HashSet<int> Owners(LedgerColumns columns, Viewer viewer)
+    {
+        var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
+        try
+        {
+            return LedgerScan.Run(columns, new LedgerQuery(), viewer, words).Owners();
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(words);
+        }
+    }
+
     private static LedgerQuery LastPage(LedgerQuery query, LedgerTotals totals)
     {
         var pages = Math.Max(1, (totals.Count + query.Limit - 1) / query.Limit);
@@ -68,7 +82,7 @@ internal static class LedgerAnswer
     }
 
     private static bool IsPlain(LedgerColumns columns, LedgerQuery query, Viewer viewer) =>
-        columns.IsAll(viewer.UnitId) && query is
+        columns.IsAll(viewer) && query is
         {
             Text: null, UnitId: null, Industry: null, NoInvestment: false, Kind: null, Origin: null, Status: null, Year: null,
             CarriedOver: false, WithProblems: false, ImportId: null, Person: null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yinfeng.Access;
 using Yinfeng.Units;
 
 namespace Yinfeng.Projects;
@@ -10,6 +11,9 @@ internal sealed class LedgerColumns
 {
     /// <summary>Slot of a unit that the tree does not know: inside nobody's subtree.</summary>
     private const int Nowhere = -1;
+
+    /// <summary>In <see cref="Flags"/>: a negotiation that only few may know of.</summary>
+    public const byte Secret = 8;
     private static readonly CompareInfo Pinyin = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
     private readonly int[]?[] _orders = new int[]?[Enum.GetValues<LedgerSort>().Length];
     private readonly LedgerSlice?[] _slices = new LedgerSlice?[1 + Enum.GetValues<ProjectStage>().Length];
@@ -89,6 +93,9 @@ internal sealed class LedgerColumns
     public bool IsAll(long? unitId) => unitId is not { } id
         || (!HasNowhere && Tree.Find(id) is { First: 0, ParentId: null } root && root.Last == Tree.InOrder.Count - 1);
 
+    /// <summary>Whether somebody sees every row.</summary>
+    public bool IsAll(Viewer viewer) => viewer.May(Rights.See | Rights.SeeSecrets) && IsAll(viewer.UnitId);
+
     /// <summary>A snapshot with other rows; orders already made are mended rather than sorted again.</summary>
     /// <param name="changed">Rows that are new or different; none is gone.</param>
     public LedgerColumns With(IReadOnlyList<LedgerRow> changed)
@@ -138,14 +145,14 @@ internal sealed class LedgerColumns
         Status[i] = (byte)row.Status;
         Kind[i] = (byte)(row.Kind is { } kind ? 1 + (int)kind : 0);
         Origin[i] = (byte)row.Origin;
-        Flags[i] = (byte)((row.CarriedOver ? 1 : 0) | (row.HasProblems ? 2 : 0) | (row.IsForeign ? 4 : 0));
+        Flags[i] = (byte)((row.CarriedOver ? 1 : 0) | (row.HasProblems ? 2 : 0) | (row.IsForeign ? 4 : 0) | (ProjectPolicy.IsSecret(row.Stage, row.Confidentiality) ? Secret : 0));
         Year[i] = row.SignedOn?.Year ?? 0;
         Invest[i] = row.IsForeign ? -1 : row.TotalInvestmentFen ?? -1;
         Funds[i] = row.FundsFen ?? -1;
         ImportId[i] = row.SourceImportId ?? 0;
         Owner[i] = Slot(row.OwnerUnitId);
         HasNowhere |= Owner[i] == Nowhere;
-        var secret = row.Stage < ProjectStage.Signed && row.Confidentiality == Confidentiality.CommercialSecret;
+        var secret = (Flags[i] & Secret) != 0;
         Landing[i] = secret ? Nowhere : Slot(row.LandingUnitId);
         if (row.OtherUnits.Length > 0 && !secret)
         {

@@ -13,21 +13,21 @@ internal static class LedgerEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/projects", ListAsync).WithName("ListProjects").WithTags("Projects").WithSummary("The ledger list")
+        routes.MapGet("/api/projects", ListAsync).Need(Rights.See).WithName("ListProjects").WithTags("Projects").WithSummary("The ledger list")
             .WithDescription("q, unit, industry, stage, gte and lte (总投资, 万元), noinvest, kind, origin, status, year, carried, problems, "
                 + "import, who; sort = invest|funds|signed|since|updated|stage|unit|name, descending with a leading minus; page, limit up to 100")
             .Produces<ListAnswer>().ProducesProblem(400);
         routes.MapGet("/api/projects/filters", async (HttpContext http, SavedFilters filters, CancellationToken ct) =>
-            TypedResults.Ok((await filters.OfAsync(http.Viewer(), ct)).Select(f => new FilterJson(f.Id, f.Name, f.Query))))
+            TypedResults.Ok((await filters.OfAsync(http.Viewer(), ct)).Select(f => new FilterJson(f.Id, f.Name, f.Query)))).Need(Rights.See)
             .WithName("ListFilters").WithTags("Projects").WithSummary("One's own saved filters");
         routes.MapPost("/api/projects/filters", async (FilterBody body, HttpContext http, SavedFilters filters, CancellationToken ct) =>
-            ProjectEndpoints.Answer(await filters.SaveAsync(http.Viewer(), body.Name ?? "", body.Query ?? "", ct)))
+            ProjectEndpoints.Answer(await filters.SaveAsync(http.Viewer(), body.Name ?? "", body.Query ?? "", ct))).Need(Rights.See)
             .WithName("SaveFilter").WithTags("Projects").WithSummary("Keep a query string under a name");
         routes.MapPut("/api/projects/filters/{id:long}", async (long id, FilterBody body, HttpContext http, SavedFilters filters,
-            CancellationToken ct) => ProjectEndpoints.Answer(await filters.RenameAsync(http.Viewer(), id, body.Name ?? "", ct)))
+            CancellationToken ct) => ProjectEndpoints.Answer(await filters.RenameAsync(http.Viewer(), id, body.Name ?? "", ct))).Need(Rights.See)
             .WithName("RenameFilter").WithTags("Projects").WithSummary("Rename a saved filter");
         routes.MapDelete("/api/projects/filters/{id:long}", async (long id, HttpContext http, SavedFilters filters, CancellationToken ct) =>
-            ProjectEndpoints.Answer(await filters.DeleteAsync(http.Viewer(), id, ct)))
+            ProjectEndpoints.Answer(await filters.DeleteAsync(http.Viewer(), id, ct))).Need(Rights.See)
             .WithName("DeleteFilter").WithTags("Projects").WithSummary("Delete a saved filter");
     }
 

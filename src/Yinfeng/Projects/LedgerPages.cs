@@ -15,16 +15,16 @@ internal static class LedgerPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/projects").ExcludeFromDescription();
-        pages.MapGet("", ListAsync);
-        pages.MapPost("/assign", AssignAsync);
+        pages.MapGet("", ListAsync).Need(Rights.See);
+        pages.MapPost("/assign", AssignAsync).Need(Rights.Report);
         pages.MapPost("/filters", async ([FromForm] string? name, [FromForm] string? query, HttpContext http, SavedFilters filters,
             LedgerQueries list, CancellationToken ct) =>
-            await AnswerAsync(http, list, query, await filters.SaveAsync(http.Viewer(), name ?? "", query ?? "", ct), ct));
+            await AnswerAsync(http, list, query, await filters.SaveAsync(http.Viewer(), name ?? "", query ?? "", ct), ct)).Need(Rights.See);
         pages.MapPost("/filters/{id:long}", async (long id, [FromForm] string? name, [FromForm] string? query, [FromForm] string? act,
             HttpContext http, SavedFilters filters, LedgerQueries list, CancellationToken ct) =>
             await AnswerAsync(http, list, query, act == "delete"
                 ? await filters.DeleteAsync(http.Viewer(), id, ct)
-                : await filters.RenameAsync(http.Viewer(), id, name ?? "", ct), ct));
+                : await filters.RenameAsync(http.Viewer(), id, name ?? "", ct), ct)).Need(Rights.See);
     }
 
     private static async Task<IResult> AssignAsync([FromForm] long[]? id, [FromForm] string? field, [FromForm] string? value,

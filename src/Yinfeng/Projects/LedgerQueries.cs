@@ -30,8 +30,9 @@ internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, Lig
 {
     private const int MostUnits = 60;
     private const int MostCounts = 5_000;
-    private readonly ConcurrentDictionary<long, (LedgerColumns For, IReadOnlyList<UnitChoice> Units)> _choices = new();
-    private readonly ConcurrentDictionary<(long? Scope, string Query), (LedgerColumns For, int Count)> _counts = new();
+    private const int MostScopes = 2_000;
+    private readonly ConcurrentDictionary<ViewScope, (LedgerColumns For, IReadOnlyList<UnitChoice> Units)> _choices = new();
+    private readonly ConcurrentDictionary<(ViewScope Scope, string Query), (LedgerColumns For, int Count)> _counts = new();
 
     public async Task<LedgerView> ViewAsync(Viewer viewer, LedgerQuery query, CancellationToken ct)
     {
@@ -62,7 +63,7 @@ internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, Lig
     public async Task<int> CountAsync(Viewer viewer, string query, CancellationToken ct)
     {
         var columns = await index.ColumnsAsync(ct);
-        var key = (viewer.UnitId, query);
+        var key = (viewer.Scope, query);
         if (_counts.TryGetValue(key, out var known) && ReferenceEquals(known.For, columns))
         {
             return known.Count;
@@ -105,25 +106,28 @@ internal sealed class LedgerQueries(LedgerIndex index, SavedFilters filters, Lig
     /// <summary>Units with projects below the viewer's own, level by level as long as the list stays short enough to choose from.</summary>
     private IReadOnlyList<UnitChoice> Units(LedgerColumns columns, Viewer viewer)
     {
-        var root = viewer.UnitId ?? UnitTree.NationId;
-        if (_choices.TryGetValue(root, out var known) && ReferenceEquals(known.For, columns))
+        if (_choices.TryGetValue(viewer.Scope, out var known) && ReferenceEquals(known.For, columns))
         {
             return known.Units;
         }
-        var units = Choices(columns, root);
-        _choices[root] = (columns, units);
+        if (_choices.Count > MostScopes)
+        {
+            _choices.Clear();
+        }
+        var units = Choices(columns, viewer);
+        _choices[viewer.Scope] = (columns, units);
         return units;
     }
 
-    private static List<UnitChoice> Choices(LedgerColumns columns, long root)
+    private static List<UnitChoice> Choices(LedgerColumns columns, Viewer viewer)
     {
         var tree = columns.Tree;
-        if (tree.Find(root) is not { } top)
+        if (tree.Find(viewer.UnitId ?? UnitTree.NationId) is not { } top)
         {
             return [];
         }
         var used = new HashSet<int>();
-        foreach (var slot in columns.Owner.AsSpan(0, columns.Count))
+        foreach (var slot in LedgerAnswer.Owners(columns, viewer)) // Only of projects seen: a unit's name here would tell of the others.
         {
             if (slot >= top.First && slot <= top.Last && used.Add(slot))
             {

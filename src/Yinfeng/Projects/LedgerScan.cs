@@ -36,10 +36,7 @@ internal readonly ref struct LedgerScan
     public static LedgerScan Run(LedgerColumns columns, LedgerQuery query, Viewer viewer, Span<ulong> words)
     {
         var scan = new LedgerScan(columns, words);
-        if (viewer.UnitId is { } scope)
-        {
-            scan.Within(scope);
-        }
+        scan.Seen(viewer);
         if (query.UnitId is { } unit)
         {
             scan.Within(unit);
@@ -157,6 +154,47 @@ internal readonly ref struct LedgerScan
             }
         }
         return written;
+    }
+
+    /// <summary>The same answer as <see cref="ProjectPolicy"/> gives for one row.</summary>
+    private void Seen(Viewer viewer)
+    {
+        if (!viewer.May(Rights.See))
+        {
+            _fits.Clear();
+            return;
+        }
+        if (viewer.UnitId is { } scope)
+        {
+            Within(scope);
+        }
+        if (!viewer.May(Rights.SeeSecrets))
+        {
+            var columns = _columns;
+            var own = viewer.UnitId is { } unit ? columns.Tree.Find(unit)?.First : null;
+            Keep(row => (columns.Flags[row] & LedgerColumns.Secret) == 0 || columns.Owner[row] == own);
+        }
+        foreach (var id in viewer.Shared)
+        {
+            if (_columns.RowOf.TryGetValue(id, out var row))
+            {
+                _fits[row >> 6] |= 1UL << (row & 63);
+            }
+        }
+    }
+
+    /// <summary>Slots of the owners of the rows that fit.</summary>
+    public HashSet<int> Owners()
+    {
+        var owners = new HashSet<int>();
+        for (var w = 0; w < _fits.Length; w++)
+        {
+            for (var word = _fits[w]; word != 0; word &= word - 1)
+            {
+                owners.Add(_columns.Owner[w * 64 + BitOperations.TrailingZeroCount(word)]);
+            }
+        }
+        return owners;
     }
 
     private void Within(long unitId)

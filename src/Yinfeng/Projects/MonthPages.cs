@@ -13,9 +13,9 @@ internal static class MonthPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/{id:long}/months/{month}", (long id, string month, HttpContext http, Pieces p, CancellationToken ct) =>
-            YearMonth.TryParse(month, out var parsed) ? p.MonthAsync(http, id, parsed, null, ct) : Task.FromResult(Results.NotFound()));
-        pages.MapPost("/{id:long}/months/{month}", ReportAsync);
-        pages.MapPost("/{id:long}/months/{month}/verify", VerifyAsync);
+            YearMonth.TryParse(month, out var parsed) ? p.MonthAsync(http, id, parsed, null, ct) : Task.FromResult(Results.NotFound())).Need(Rights.See);
+        pages.MapPost("/{id:long}/months/{month}", ReportAsync).Need(Rights.Report);
+        pages.MapPost("/{id:long}/months/{month}/verify", VerifyAsync).Need(Rights.See);
     }
 
     private static async Task<IResult> ReportAsync(

@@ -26,7 +26,7 @@ internal sealed class MoveProject(ProjectDesk desk)
 {
     /// <returns>A refusal lists every unmet condition of all gates on the way and leaves the project untouched.</returns>
     public Task<Decision> RunAsync(Viewer viewer, long id, Move move, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, id, async opened =>
+        desk.ChangeAsync(viewer, Rights.Report, id, async opened =>
         {
             var project = opened.Project;
             if (StageSteps.Standing(project, move.Stage) is { } standing)

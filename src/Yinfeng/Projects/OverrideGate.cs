@@ -8,7 +8,7 @@ internal sealed class OverrideGate(ProjectDesk desk)
 {
     /// <param name="decidedBy">The person who answers for the decision, by name.</param>
     public Task<Decision> RunAsync(Viewer viewer, long id, Move move, string? decidedBy, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, id, async opened =>
+        desk.ChangeAsync(viewer, Rights.Approve, id, async opened =>
         {
             var project = opened.Project;
             if (StageSteps.Standing(project, move.Stage) is { } standing)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
@@ -21,9 +22,9 @@ public static class ProjectCommands
         var decidedBy = new Option<string?>("--decided-by") { Description = "特批：由谁决定" };
         return new Command("project", "项目")
         {
-            maker.Make("gates", "八个阶段各要什么", (_, seat, _) => Task.FromResult(Gates(seat))),
-            maker.Make("show", "打印一个项目", (parsed, seat, ct) => ShowAsync(seat, parsed.GetValue(id), ct), id),
-            maker.Make("move", "推进、特批或退回一个项目", (parsed, seat, ct) => MoveAsync(seat, parsed.GetValue(id), parsed.GetValue(stage)!,
+            maker.Make("gates", Rights.None, "八个阶段各要什么", (_, seat, _) => Task.FromResult(Gates(seat))),
+            maker.Make("show", Rights.See, "打印一个项目", (parsed, seat, ct) => ShowAsync(seat, parsed.GetValue(id), ct), id),
+            maker.Make("move", Rights.Report, "推进、特批或退回一个项目", (parsed, seat, ct) => MoveAsync(seat, parsed.GetValue(id), parsed.GetValue(stage)!,
                 parsed.GetValue(on), parsed.GetValue(reason), parsed.GetValue(decidedBy), ct), id, stage, on, reason, decidedBy),
         };
     }

@@ -19,14 +19,14 @@ internal sealed class ProjectDesk(Writer writer, UnitDirectory units, TimeProvid
     /// <summary>Runs a change on one project.</summary>
     /// <returns><see cref="Refusals.NotFound"/> for a project outside the viewer's scope, else what the change answers.</returns>
     public async Task<Decision> ChangeAsync(
-        Viewer viewer, long id, Func<OpenedProject, Task<Decision>> change, CancellationToken ct)
+        Viewer viewer, Rights needs, long id, Func<OpenedProject, Task<Decision>> change, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await writer.RunAsync(viewer, work => OneAsync(work, id, tree, change, ct), ct);
+                return await writer.RunAsync(viewer, needs, work => OneAsync(work, id, tree, change, ct), ct);
             }
             catch (DbUpdateConcurrencyException) when (attempt < 3)
             {

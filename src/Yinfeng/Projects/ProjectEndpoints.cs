@@ -14,29 +14,29 @@ internal static class ProjectEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Projects");
-        api.MapGet("/stage-rules", () => TypedResults.Ok(StageRules.Gates.Select(GateJson.Of)))
+        api.MapGet("/stage-rules", () => TypedResults.Ok(StageRules.Gates.Select(GateJson.Of))).Need(Rights.See)
             .WithName("ListStageRules").WithSummary("The eight stages and what each gate needs");
         var projects = api.MapGroup("/projects");
-        projects.MapPost("", CreateAsync).WithName("CreateProject").WithSummary("Register a project")
+        projects.MapPost("", CreateAsync).Need(Rights.Report).WithName("CreateProject").WithSummary("Register a project")
             .WithDescription("facts: " + ProjectFields.Describe()).Produces<Created>(201).ProducesProblem(422);
-        projects.MapGet("/{id:long}", GetAsync).WithName("GetProject").WithSummary("A project with evidence, log, months and what the next gate lacks")
+        projects.MapGet("/{id:long}", GetAsync).Need(Rights.See).WithName("GetProject").WithSummary("A project with evidence, log, months and what the next gate lacks")
             .Produces<ProjectJson>().Produces(404);
-        projects.MapPatch("/{id:long}", PatchAsync).WithName("EditProject").WithSummary("Change facts; the body names the version it was based on")
+        projects.MapPatch("/{id:long}", PatchAsync).Need(Rights.Report).WithName("EditProject").WithSummary("Change facts; the body names the version it was based on")
             .WithDescription("facts: " + ProjectFields.Describe()).Produces<Versioned>().Produces(404).ProducesProblem(409).ProducesProblem(422);
-        projects.MapPost("/{id:long}/move", MoveAsync).WithName("MoveProject").WithSummary("Move along the loop, or back with a reason")
+        projects.MapPost("/{id:long}/move", MoveAsync).Need(Rights.Report).WithName("MoveProject").WithSummary("Move along the loop, or back with a reason")
             .Produces<Versioned>().Produces(404).ProducesProblem(422);
-        projects.MapPost("/{id:long}/override", OverrideAsync).WithName("OverrideGate")
+        projects.MapPost("/{id:long}/override", OverrideAsync).Need(Rights.Approve).WithName("OverrideGate")
             .WithSummary("Let a project through a gate although something is missing").Produces<Versioned>().Produces(404).ProducesProblem(422);
         projects.MapPost("/{id:long}/suspend", (long id, ReasonBody body, HttpContext http, SuspendProject write, CancellationToken ct) =>
-            AnswerAsync(write.RunAsync(http.Viewer(), id, body.Reason, ct)))
+            AnswerAsync(write.RunAsync(http.Viewer(), id, body.Reason, ct))).Need(Rights.Report)
             .WithName("SuspendProject").WithSummary("Suspend").Produces<Versioned>().Produces(404).ProducesProblem(422);
         projects.MapPost("/{id:long}/resume", (long id, ReasonBody body, HttpContext http, ResumeProject write, CancellationToken ct) =>
-            AnswerAsync(write.RunAsync(http.Viewer(), id, body.Reason, ct)))
+            AnswerAsync(write.RunAsync(http.Viewer(), id, body.Reason, ct))).Need(Rights.Report)
             .WithName("ResumeProject").WithSummary("Take up again").Produces<Versioned>().Produces(404).ProducesProblem(422);
         projects.MapPost("/{id:long}/terminate", (long id, ReasonBody body, HttpContext http, TerminateProject write, CancellationToken ct) =>
-            AnswerAsync(write.RunAsync(http.Viewer(), id, body.Reason, ct)))
+            AnswerAsync(write.RunAsync(http.Viewer(), id, body.Reason, ct))).Need(Rights.Report)
             .WithName("TerminateProject").WithSummary("End").Produces<Versioned>().Produces(404).ProducesProblem(422);
-        projects.MapPut("/{id:long}/months/{month}", ReportAsync).WithName("ReportMonth").WithSummary("Report or correct a month; amounts of that month alone, in 万元")
+        projects.MapPut("/{id:long}/months/{month}", ReportAsync).Need(Rights.Report).WithName("ReportMonth").WithSummary("Report or correct a month; amounts of that month alone, in 万元")
             .Produces<Versioned>().Produces(404).ProducesProblem(409).ProducesProblem(422);
     }
 

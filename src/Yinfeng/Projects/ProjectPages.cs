@@ -27,27 +27,27 @@ internal static class ProjectPages
     {
         var pages = routes.MapGroup("/projects").ExcludeFromDescription();
         pages.MapGet("/new", async (HttpContext http, UnitDirectory units, CancellationToken ct) =>
-            PageResults.Page<ProjectFormPage>(new { Units = Offered(http.Viewer(), await units.TodayAsync(ct)) }));
-        pages.MapPost("/new", CreateAsync);
-        pages.MapPost("/assign", AssignAsync);
+            PageResults.Page<ProjectFormPage>(new { Units = Offered(http.Viewer(), await units.TodayAsync(ct)) })).Need(Rights.Report);
+        pages.MapPost("/new", CreateAsync).Need(Rights.Report);
+        pages.MapPost("/assign", AssignAsync).Need(Rights.Report);
         pages.MapGet("/{id:long}", (long id, string? done, HttpContext http, Pieces p, CancellationToken ct) =>
-            p.ShowAsync(http, id, null, done is null ? null : Outcomes.GetValueOrDefault(done), ct));
-        pages.MapGet("/{id:long}/edit", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.EditAsync(http, id, null, ct));
-        pages.MapPost("/{id:long}/edit", EditAsync);
-        pages.MapPost("/{id:long}/move", MoveAsync);
-        pages.MapPost("/{id:long}/override", OverrideAsync);
+            p.ShowAsync(http, id, null, done is null ? null : Outcomes.GetValueOrDefault(done), ct)).Need(Rights.See);
+        pages.MapGet("/{id:long}/edit", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.EditAsync(http, id, null, ct)).Need(Rights.Report);
+        pages.MapPost("/{id:long}/edit", EditAsync).Need(Rights.Report);
+        pages.MapPost("/{id:long}/move", MoveAsync).Need(Rights.Report);
+        pages.MapPost("/{id:long}/override", OverrideAsync).Need(Rights.Approve);
         pages.MapPost("/{id:long}/tags", (long id, IFormCollection form, HttpContext http, TagProject write, Pieces p, CancellationToken ct) =>
-            p.AfterAsync(http, id, "tag", "tag", form, write.AddAsync(http.Viewer(), id, form["label"], null, ct), ct));
+            p.AfterAsync(http, id, "tag", "tag", form, write.AddAsync(http.Viewer(), id, form["label"], null, ct), ct)).Need(Rights.Report);
         pages.MapPost("/{id:long}/tags/remove", (long id, IFormCollection form, HttpContext http, TagProject write, Pieces p, CancellationToken ct) =>
-            p.AfterAsync(http, id, "tag", "tag", form, write.RemoveAsync(http.Viewer(), id, form["label"], ct), ct));
-        pages.MapPost("/{id:long}/evidence", UploadAsync)
+            p.AfterAsync(http, id, "tag", "tag", form, write.RemoveAsync(http.Viewer(), id, form["label"], ct), ct)).Need(Rights.Report);
+        pages.MapPost("/{id:long}/evidence", UploadAsync).Need(Rights.Report)
             .WithMetadata(new RequestSizeLimitAttribute(EvidenceEndpoints.LargestBody)).WithFormOptions(multipartBodyLengthLimit: EvidenceEndpoints.LargestBody);
         pages.MapPost("/{id:long}/evidence/{file:long}/verify", (long id, long file, IFormCollection form, HttpContext http, VerifyEvidence write,
             Pieces p, CancellationToken ct) =>
-            p.AfterAsync(http, id, "evidence", "verified", form, write.RunAsync(http.Viewer(), id, file, ct), ct));
+            p.AfterAsync(http, id, "evidence", "verified", form, write.RunAsync(http.Viewer(), id, file, ct), ct)).Need(Rights.Verify);
         pages.MapPost("/{id:long}/evidence/{file:long}/withdraw", (long id, long file, IFormCollection form, HttpContext http,
             WithdrawEvidence write, Pieces p, CancellationToken ct) =>
-            p.AfterAsync(http, id, "evidence", "withdrawn", form, write.RunAsync(http.Viewer(), id, file, form["reason"], ct), ct));
+            p.AfterAsync(http, id, "evidence", "withdrawn", form, write.RunAsync(http.Viewer(), id, file, form["reason"], ct), ct)).Need(Rights.Report);
         StatusPages.Map(pages);
         MonthPages.Map(pages);
     }

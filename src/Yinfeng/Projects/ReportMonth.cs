@@ -24,7 +24,7 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
         var shape = Shape(entry).ToList();
         return shape.Count > 0
             ? Decision.Refuse(shape)
-            : await writer.RunAsync(viewer, work => StoreAsync(work, id, entry, policy, ct), ct);
+            : await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, id, entry, policy, ct), ct);
     }
 
     private static async Task<Decision> StoreAsync(
@@ -140,7 +140,7 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static async Task<bool> MaySeeAsync(WriteWork work, long id, MonthRow row, ProjectPolicy policy, CancellationToken ct) =>
-        policy.Can(row.OwnerUnitId, row.LandingUnitId, [], row.Stage, row.Grade)
-        || policy.Can(row.OwnerUnitId, row.LandingUnitId,
+        policy.Can(id, row.OwnerUnitId, row.LandingUnitId, [], row.Stage, row.Grade)
+        || policy.Can(id, row.OwnerUnitId, row.LandingUnitId,
             await work.Db.Set<CreditShare>().Where(s => s.ProjectId == id).Select(s => s.UnitId).ToListAsync(ct), row.Stage, row.Grade);
 }

@@ -89,7 +89,7 @@ internal sealed class SavedFilters(Database database, Writer writer, TimeProvide
 
     private async Task<Decision> ChangeAsync(Viewer viewer, Func<WriteWork, Task<Decision>> work, CancellationToken ct)
     {
-        var decision = await writer.RunAsync(viewer, work, ct);
+        var decision = await writer.RunAsync(viewer, Rights.See, work, ct);
         _held.TryRemove(viewer.ActorId, out _);
         return decision;
     }

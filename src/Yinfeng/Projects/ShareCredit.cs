@@ -11,7 +11,7 @@ internal sealed class ShareCredit(ProjectDesk desk)
     /// <param name="parts">Must add up to exactly 100 %.</param>
     public Task<Decision> RunAsync(
         Viewer viewer, long projectId, YearMonth from, IReadOnlyList<Part> parts, string? reason, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.Approve, projectId, async opened =>
         {
             var existing = await ExistingAsync(opened.Work.Db, projectId, ct);
             List<Unmet> unmet = [.. CreditRules.Faults(parts, opened.Tree), .. LaterDivision(existing, from)];

@@ -14,16 +14,16 @@ internal static class StatusPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/{id:long}/status", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.StatusAsync(http, id, null, ct));
+        pages.MapGet("/{id:long}/status", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.StatusAsync(http, id, null, ct)).Need(Rights.See);
         pages.MapPost("/{id:long}/suspend", (long id, IFormCollection form, HttpContext http, SuspendProject write, Pieces p, CancellationToken ct) =>
-            AfterAsync(http, id, "suspend", "status", form, write.RunAsync(http.Viewer(), id, form["reason"], ct), p, ct));
+            AfterAsync(http, id, "suspend", "status", form, write.RunAsync(http.Viewer(), id, form["reason"], ct), p, ct)).Need(Rights.Report);
         pages.MapPost("/{id:long}/resume", (long id, IFormCollection form, HttpContext http, ResumeProject write, Pieces p, CancellationToken ct) =>
-            AfterAsync(http, id, "resume", "status", form, write.RunAsync(http.Viewer(), id, form["reason"], ct), p, ct));
+            AfterAsync(http, id, "resume", "status", form, write.RunAsync(http.Viewer(), id, form["reason"], ct), p, ct)).Need(Rights.Report);
         pages.MapPost("/{id:long}/terminate", (long id, IFormCollection form, HttpContext http, TerminateProject write, Pieces p, CancellationToken ct) =>
-            AfterAsync(http, id, "terminate", "status", form, write.RunAsync(http.Viewer(), id, form["reason"], ct), p, ct));
-        pages.MapPost("/{id:long}/transfer", TransferAsync);
-        pages.MapGet("/{id:long}/credit", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.CreditAsync(http, id, null, ct));
-        pages.MapPost("/{id:long}/credit", CreditAsync);
+            AfterAsync(http, id, "terminate", "status", form, write.RunAsync(http.Viewer(), id, form["reason"], ct), p, ct)).Need(Rights.Report);
+        pages.MapPost("/{id:long}/transfer", TransferAsync).Need(Rights.Approve);
+        pages.MapGet("/{id:long}/credit", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.CreditAsync(http, id, null, ct)).Need(Rights.See);
+        pages.MapPost("/{id:long}/credit", CreditAsync).Need(Rights.Approve);
     }
 
     private static async Task<IResult> AfterAsync(HttpContext http, long id, string name, string outcome, IFormCollection form,

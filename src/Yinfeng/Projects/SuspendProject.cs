@@ -7,6 +7,6 @@ namespace Yinfeng.Projects;
 internal sealed class SuspendProject(ProjectDesk desk)
 {
     public Task<Decision> RunAsync(Viewer viewer, long id, string? reason, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, id, opened => Task.FromResult(
+        desk.ChangeAsync(viewer, Rights.Report, id, opened => Task.FromResult(
             SideExit.Take(opened, ProjectStatus.Suspended, "project.suspend", reason)), ct);
 }

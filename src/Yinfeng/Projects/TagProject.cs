@@ -9,7 +9,7 @@ internal sealed class TagProject(ProjectDesk desk)
     private const int LongestLabel = 40;
 
     public Task<Decision> AddAsync(Viewer viewer, long projectId, string? label, DateOnly? from, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, opened =>
+        desk.ChangeAsync(viewer, Rights.Report, projectId, opened =>
         {
             var text = (label ?? "").Trim();
             if (text.Length is 0 or > LongestLabel)
@@ -26,7 +26,7 @@ internal sealed class TagProject(ProjectDesk desk)
         }, ct);
 
     public Task<Decision> RemoveAsync(Viewer viewer, long projectId, string? label, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, opened =>
+        desk.ChangeAsync(viewer, Rights.Report, projectId, opened =>
         {
             var tag = opened.Project.Tags.FirstOrDefault(t => t.Label == (label ?? "").Trim());
             if (tag is null)

@@ -13,7 +13,7 @@ public sealed record Transfer(string? ToUnit, YearMonth From, int KeepBp, YearMo
 internal sealed class TransferProject(ProjectDesk desk)
 {
     public Task<Decision> RunAsync(Viewer viewer, long projectId, Transfer asked, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.Approve, projectId, async opened =>
         {
             var (project, tree) = (opened.Project, opened.Tree);
             var existing = await ShareCredit.ExistingAsync(opened.Work.Db, projectId, ct);

@@ -8,7 +8,7 @@ namespace Yinfeng.Projects;
 internal sealed class VerifyEvidence(ProjectDesk desk)
 {
     public Task<Decision> RunAsync(Viewer viewer, long projectId, long evidenceId, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.Verify, projectId, async opened =>
         {
             var evidence = await opened.Work.Db.Set<Evidence>().FirstOrDefaultAsync(e => e.Id == evidenceId && e.ProjectId == projectId, ct);
             if (evidence is null)

@@ -9,7 +9,7 @@ internal sealed class VerifyMonth(ProjectDesk desk)
 {
     /// <param name="version">Version the person saw: nobody vouches for figures that changed meanwhile.</param>
     public Task<Decision> RunAsync(Viewer viewer, long projectId, YearMonth month, int version, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.See, projectId, async opened =>
         {
             var report = await opened.Work.Db.Set<MonthlyReport>().FirstOrDefaultAsync(r => r.ProjectId == projectId && r.Month == month, ct);
             if (report is null)
@@ -29,6 +29,11 @@ internal sealed class VerifyMonth(ProjectDesk desk)
                 return Decision.Refuse("month.verify.done", "month", $"{month} 月报已经核验并确认过了。");
             }
             var accepts = report.VerifiedBy is not null;
+            var needed = accepts ? Rights.Approve : Rights.Verify;
+            if (!viewer.May(needed))
+            {
+                return Decision.Refuse("month.verify.right", "month", Needs.Missing(needed));
+            }
             if (accepts)
             {
                 report.AcceptedBy = viewer.ActorId;

@@ -8,7 +8,7 @@ namespace Yinfeng.Projects;
 internal sealed class WithdrawEvidence(ProjectDesk desk)
 {
     public Task<Decision> RunAsync(Viewer viewer, long projectId, long evidenceId, string? reason, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.Report, projectId, async opened =>
         {
             var evidence = await opened.Work.Db.Set<Evidence>().FirstOrDefaultAsync(e => e.Id == evidenceId && e.ProjectId == projectId, ct);
             if (evidence is null)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
@@ -17,7 +18,7 @@ public static class BoardCommands
         var unit = new Option<string?>("--unit") { Description = "单位代码；缺省为可见范围的顶层" };
         var indicator = new Option<string[]>("--indicator") { Description = "指标代码，可多次给出；缺省为全部" };
         var restated = new Option<bool>("--restated") { Description = "已关账的月份：另列现在的数和更正记录" };
-        return maker.Make("board", "看板：本级及下级单位的各项指标", async (parsed, seat, ct) =>
+        return maker.Make("board", Rights.See, "看板：本级及下级单位的各项指标", async (parsed, seat, ct) =>
         {
             var (exit, view) = await ReadAsync(seat, parsed.GetValue(period), parsed.GetValue(unit), parsed.GetValue(indicator) ?? [],
                 parsed.GetValue(restated), ct);
@@ -39,7 +40,7 @@ public static class BoardCommands
         var period = new Option<string>("--period") { Description = "截至月份 YYYY-MM（当年累计）", Required = true };
         var unit = new Option<string?>("--unit") { Description = "单位代码；缺省为可见范围的顶层" };
         var file = new Option<string>("--out") { Description = "输出文件（.xlsx）", Required = true };
-        return maker.Make("board", "导出看板", async (parsed, seat, ct) =>
+        return maker.Make("board", Rights.See, "导出看板", async (parsed, seat, ct) =>
         {
             var (exit, view) = await ReadAsync(seat, parsed.GetValue(period), parsed.GetValue(unit), [], restated: true, ct);
             if (view is not null)

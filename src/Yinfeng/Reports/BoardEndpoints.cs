@@ -14,10 +14,10 @@ internal static class BoardEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/board").WithTags("Board");
-        api.MapGet("", BoardAsync).WithName("GetBoard").WithSummary("The board of a month: the unit, then its direct children, every indicator")
+        api.MapGet("", BoardAsync).Need(Rights.See).WithName("GetBoard").WithSummary("The board of a month: the unit, then its direct children, every indicator")
             .WithDescription("Of a closed month the figures that its bulletin published; restated=true adds those of now and what was restated.")
             .Produces<BoardJson>().ProducesProblem(400).ProducesProblem(404);
-        api.MapGet("/figure", FigureAsync).WithName("OpenFigure")
+        api.MapGet("/figure", FigureAsync).Need(Rights.See).WithName("OpenFigure")
             .WithSummary("A figure opened to its definition and the rows it sums, each with its source cell")
             .Produces<FigureJson>().ProducesProblem(400).ProducesProblem(404);
     }

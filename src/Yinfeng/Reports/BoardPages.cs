@@ -19,9 +19,9 @@ internal static class BoardPages
     {
         var group = pages.MapGroup("").ExcludeFromDescription();
         group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
-            ShowAsync(http, cockpit, period, unit, indicator, "看板", ct));
-        group.MapGet("/board/figure", FigureAsync);
-        group.MapGet("/board/export", ExportAsync).Exports("board");
+            ShowAsync(http, cockpit, period, unit, indicator, "看板", ct)).Need(Rights.See);
+        group.MapGet("/board/figure", FigureAsync).Need(Rights.See);
+        group.MapGet("/board/export", ExportAsync).Need(Rights.See).Exports("board");
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, string on,

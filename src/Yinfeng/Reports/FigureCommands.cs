@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Yinfeng.Access;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Reports;
@@ -12,7 +13,7 @@ public static class FigureCommands
         var file = new Argument<string>("file") { Description = "JSON 文件：说法的数组，每条至少有 text（格式见 docs/methods/figure-checks.md）" };
         return new Command("figures", "核对公布的数字")
         {
-            maker.Make("check", "重算数量、合计、占比、同比、完成率；有不符的返回 1", async (parsed, seat, ct) =>
+            maker.Make("check", Rights.See, "重算数量、合计、占比、同比、完成率；有不符的返回 1", async (parsed, seat, ct) =>
             {
                 var path = Path.Combine(seat.WorkingDirectory, parsed.GetValue(file)!);
                 List<Claim> claims;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Reports;
@@ -18,7 +19,7 @@ public static class ReturnCommands
         var unit = new Option<string?>("--unit") { Description = "单位代码；缺省为可见范围的顶层" };
         var name = new Option<string?>("--name") { Description = "报表名称；缺省为第一个" };
         var file = new Option<string?>("--out") { Description = "输出文件（.xlsx）" };
-        return maker.Make("return", "上报报表：按映射生成月报", async (parsed, seat, ct) =>
+        return maker.Make("return", Rights.See, "上报报表：按映射生成月报", async (parsed, seat, ct) =>
         {
             if (!YearMonth.TryParse(parsed.GetValue(period), out var month))
             {

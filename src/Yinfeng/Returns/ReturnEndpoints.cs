@@ -13,17 +13,13 @@ internal static class ReturnEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/returns").WithTags("Returns");
-        api.MapGet("/{name}", GetAsync).WithName("GetReturn").WithSummary("A return of a month, made by the mapping in use")
+        api.MapGet("/{name}", GetAsync).Need(Rights.See).WithName("GetReturn").WithSummary("A return of a month, made by the mapping in use")
             .Produces<ReturnJson>().ProducesProblem(400).ProducesProblem(404);
         api.MapPut("/{name}", async (HttpContext http, SaveMapping save, string name, MappingText mapping, CancellationToken ct) =>
         {
-            if (!http.Viewer().IsAdministrator)
-            {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
-            }
             var decision = await save.RunAsync(http.Viewer(), name, mapping.Text, ct);
-            return decision.Allowed ? TypedResults.Ok(new { version = decision.Value }) : Problems.Refused(decision);
-        }).WithName("SaveReturnMapping").WithSummary("A new version of the mapping of a return, for administrators").Produces(200).Produces(403).ProducesProblem(422);
+            return decision.Allowed ? Results.Ok(new { version = decision.Value }) : Problems.Refused(decision);
+        }).Need(Rights.Publish).WithName("SaveReturnMapping").WithSummary("A new version of the mapping of a return").Produces(200).Produces(403).ProducesProblem(422);
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, ReturnQueries returns, string name, string period, string? unit, CancellationToken ct)

@@ -19,9 +19,9 @@ internal static class ReturnPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup("/returns").ExcludeFromDescription();
-        group.MapGet("", ShowAsync);
-        group.MapGet("/file", FileAsync).Exports("return");
-        group.MapPost("/mapping", SaveAsync);
+        group.MapGet("", ShowAsync).Need(Rights.See);
+        group.MapGet("/file", FileAsync).Need(Rights.See).Exports("return");
+        group.MapPost("/mapping", SaveAsync).Need(Rights.Publish);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, string? name, string? period, string? unit, CancellationToken ct)
@@ -35,10 +35,6 @@ internal static class ReturnPages
     private static async Task<IResult> SaveAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, SaveMapping save, IFormCollection form, CancellationToken ct)
     {
         var (name, text, period, unit) = (form["name"].ToString(), form["text"].ToString(), form["period"].ToString(), form["unit"].ToString());
-        if (!http.Viewer().IsAdministrator)
-        {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
         var decision = await save.RunAsync(http.Viewer(), name, text.ReplaceLineEndings("\n"), ct);
         if (decision.Allowed)
         {
@@ -94,7 +90,7 @@ internal static class ReturnPages
         PageResults.Page<ReturnPage>(new
         {
             Names = asked.Mappings.Select(m => m.Name).ToArray(), Chosen = asked.Mapping?.Name ?? "", asked.Period, asked.Unit, Table = asked.Made.Value,
-            Query = Query(asked.Mapping?.Name ?? "", asked.Period, asked.Unit), CanEdit = viewer.IsAdministrator, Name = name, Text = text, Unmet = unmet, Done = done,
+            Query = Query(asked.Mapping?.Name ?? "", asked.Period, asked.Unit), CanEdit = viewer.May(Rights.Publish), Name = name, Text = text, Unmet = unmet, Done = done,
         }, status);
 
     private static string Query(string name, string period, string unit) =>

@@ -14,10 +14,6 @@ internal sealed class SaveMapping(Writer writer, IndicatorCatalog catalog)
     /// <returns>The new version; the fields of unmet conditions are "name" and "text".</returns>
     public async Task<Decision<int>> RunAsync(Viewer viewer, string name, string text, CancellationToken ct)
     {
-        if (!viewer.IsAdministrator)
-        {
-            return Decision<int>.Refuse("return.administrator", "", "只有管理员能改上报报表的映射。请联系本单位管理员。");
-        }
         var (title, unit, unmet) = (name.Trim(), ReturnQueries.HomeOf(viewer), new List<Unmet>());
         if (title.Length is 0 or > LongestName || title.Contains('/', StringComparison.Ordinal))
         {
@@ -31,7 +27,7 @@ internal sealed class SaveMapping(Writer writer, IndicatorCatalog catalog)
         {
             unmet.AddRange(ReturnQueries.Unmet(ReturnReader.Read(text, catalog).Problems));
         }
-        return unmet.Count > 0 ? Decision<int>.Refuse(unmet) : await writer.RunAsync(viewer, async work =>
+        return unmet.Count > 0 ? Decision<int>.Refuse(unmet) : await writer.RunAsync(viewer, Rights.Publish, async work =>
         {
             var last = await work.Db.Set<ReturnMapping>().Where(m => m.UnitId == unit && m.Name == title).MaxAsync(m => (int?)m.Version, ct) ?? 0;
             work.Db.Add(new ReturnMapping

@@ -14,10 +14,6 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
     /// <returns>How many changed, or every unmet condition; the field is the setting's key.</returns>
     public async Task<Decision<int>> RunAsync(Viewer viewer, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        if (!viewer.IsAdministrator)
-        {
-            return Decision<int>.Refuse("settings.administrator", "", "只有管理员能改系统设置。请联系本单位管理员。");
-        }
         var texts = settings.Known.Where(s => typed.ContainsKey(s.Key)).Select(s => (Setting: s, Text: typed[s.Key].Trim())).ToList();
         var unmet = texts.Where(t => t.Text.Length > 0).Select(t => (t.Setting.Key, Wrong: t.Text.Length > LongestText
             ? $"{t.Setting.Label}有 {t.Text.Length} 个字，最多 {LongestText} 个，请缩短。" : Wrong(t.Setting, t.Text)))
@@ -32,7 +28,7 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
         {
             return Decision<int>.Allow(0);
         }
-        var decision = await writer.RunAsync(viewer, async work =>
+        var decision = await writer.RunAsync(viewer, Rights.ManageSystem, async work =>
         {
             foreach (var (setting, text) in changed)
             {

@@ -14,23 +14,15 @@ internal static class SettingsEndpoints
         var settings = routes.MapGroup("/api/settings").WithTags("Settings");
         settings.MapGet("", async (HttpContext http, OfficeSettings office, CancellationToken ct) =>
         {
-            if (!http.Viewer().IsAdministrator)
-            {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
-            }
             var values = await office.AllAsync(ct);
             return TypedResults.Ok(office.Known.Select(s => new SettingJson(s.Key, s.Label, s.Hint, s.Secret ? null : values.GetValueOrDefault(s.Key, s.Default),
                 values.ContainsKey(s.Key))));
-        }).WithName("GetSettings").WithSummary("What the office can set").Produces<SettingJson[]>().Produces(403);
+        }).Need(Rights.ManageSystem).WithName("GetSettings").WithSummary("What the office can set").Produces<SettingJson[]>().Produces(403);
         settings.MapPut("", async (HttpContext http, SetSettings write, Dictionary<string, string> typed, CancellationToken ct) =>
         {
-            if (!http.Viewer().IsAdministrator)
-            {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
-            }
             var decision = await write.RunAsync(http.Viewer(), typed, ct);
-            return decision.Allowed ? TypedResults.Ok(new { changed = decision.Value }) : Problems.Refused(decision);
-        })
+            return decision.Allowed ? Results.Ok(new { changed = decision.Value }) : Problems.Refused(decision);
+        }).Need(Rights.ManageSystem)
             .WithName("SetSettings").WithSummary("Set texts by key; an empty text goes back to the default").Produces(200).Produces(403).ProducesProblem(422);
     }
 

@@ -13,12 +13,11 @@ internal static class SettingsPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var settings = pages.MapGroup("/settings").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
-            context.HttpContext.Viewer().IsAdministrator ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden));
+        var settings = pages.MapGroup("/settings").ExcludeFromDescription();
         settings.MapGet("", async (HttpContext http, OfficeSettings office, CancellationToken ct) => PageResults.Page<SettingsPage>(new
         {
             office.Known, Values = await office.AllAsync(ct), Done = http.Request.Query.ContainsKey("done") ? "已保存。" : null,
-        }));
+        })).Need(Rights.ManageSystem);
         settings.MapPost("", async (HttpContext http, OfficeSettings office, SetSettings write, IFormCollection form, CancellationToken ct) =>
         {
             var typed = form.Where(f => office.Known.Any(s => s.Key == f.Key)).ToDictionary(f => f.Key, f => f.Value.ToString());
@@ -26,6 +25,6 @@ internal static class SettingsPages
             return decision.Allowed ? PageResults.See("/settings?done")
                 : PageResults.Page<SettingsPage>(new { office.Known, Values = (IReadOnlyDictionary<string, string>)typed, decision.Unmet },
                     StatusCodes.Status422UnprocessableEntity);
-        });
+        }).Need(Rights.ManageSystem);
     }
 }

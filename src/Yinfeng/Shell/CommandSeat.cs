@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yinfeng.Access;
 
 namespace Yinfeng.Shell;
 
@@ -8,12 +9,13 @@ namespace Yinfeng.Shell;
 /// <param name="Json">Print one JSON document on <paramref name="Out"/>.</param>
 /// <param name="Interactive">A person watches: progress may be shown on <paramref name="Error"/>.</param>
 public sealed record CommandSeat(
-    IServiceProvider Services, Access.Viewer Viewer, TextWriter Out, TextWriter Error, string WorkingDirectory, bool Json, bool Interactive);
+    IServiceProvider Services, Viewer Viewer, TextWriter Out, TextWriter Error, string WorkingDirectory, bool Json, bool Interactive);
 
 /// <summary>Makes commands whose actions run against opened data. The host decides where: here, or in the server that holds the folder.</summary>
 public interface ICommandMaker
 {
     /// <summary>A command that answers 0 (done), 1 (refused or a check failed) or 2 (wrong usage).</summary>
-    Command Make(string name, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
+    /// <param name="needs">The right that whoever is named by <c>--user</c> must have; the operator has every right.</param>
+    Command Make(string name, Rights needs, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
         params IEnumerable<Symbol> symbols);
 }

@@ -16,7 +16,7 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
 {
     private const int MostKept = 500;
     private const string ContentMark = "<!--content-->";
-    private readonly ConcurrentDictionary<(Viewer For, string Title, string On, bool Charts), Cut> _cuts = new();
+    private readonly ConcurrentDictionary<(Viewer For, int Posts, string Title, string On, bool Charts), Cut> _cuts = new();
 
     /// <param name="Head">Up to the token of the sign-out form.</param>
     /// <param name="Top">From there to the content.</param>
@@ -54,7 +54,7 @@ internal sealed class FrameMarkup(IAntiforgery antiforgery)
 
     private async ValueTask<Cut> OfAsync(HttpContext http, string title, string on, bool charts, FormToken token)
     {
-        var key = (http.Viewer(), title, on, charts); // All of the viewer: what a frame shows may come to depend on rights.
+        var key = (http.Viewer(), SignInGuard.SessionOf(http)?.Posts.Count ?? 0, title, on, charts); // All of the viewer: the menu shows what they may do.
         if (_cuts.TryGetValue(key, out var cut))
         {
             return cut;

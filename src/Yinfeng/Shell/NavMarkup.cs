@@ -1,22 +1,30 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Yinfeng.Access;
 using Yinfeng.Shell.Pages;
 
 namespace Yinfeng.Shell;
 
-/// <summary>The navigation as text, wide and for phones. It is the same for everybody, so it is put together once per menu entry.</summary>
+/// <summary>The navigation as text, wide and for phones. Put together once per menu entry and set of rights.</summary>
 internal static class NavMarkup
 {
-    private static readonly ConcurrentDictionary<string, (string Wide, string Phone)> Made = new();
+    private static readonly ConcurrentDictionary<(string On, Rights Rights), (string Wide, string Phone)> Made = new();
 
     /// <param name="on">Label of the entry that the page belongs to, or empty.</param>
-    public static (string Wide, string Phone) Of(string on) => Made.GetOrAdd(on, Make);
+    /// <param name="rights">What the person may do: entries for others are left out.</param>
+    public static (string Wide, string Phone) Of(string on, Rights rights) => Made.GetOrAdd((on, rights), Make);
 
-    private static (string Wide, string Phone) Make(string on)
+    private static (string Wide, string Phone) Make((string On, Rights Rights) asked)
     {
+        var (on, rights) = asked;
         var (wide, phone) = (new StringBuilder(), new StringBuilder());
-        foreach (var (group, items) in Menu.Groups)
+        foreach (var (group, all) in Menu.Groups)
         {
+            var items = Array.FindAll(all, i => (rights & i.Needs) == i.Needs);
+            if (items.Length == 0)
+            {
+                continue;
+            }
             wide.Append("<h2>").Append(group).Append("</h2>");
             foreach (var item in items)
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Yinfeng.Access;
 using Yinfeng.Shell.Pages;
 
 namespace Yinfeng.Shell;
@@ -24,7 +25,7 @@ public static class Refusals
         return AnswerAsync(context.HttpContext, status, status switch
         {
             StatusCodes.Status400BadRequest => "提交的内容不完整，或页面打开过久已失效。请返回上一页，刷新后重新提交。",
-            StatusCodes.Status403Forbidden => "您没有办理这件事的权限。请联系本单位管理员。",
+            StatusCodes.Status403Forbidden => "您没有办理这件事的权限。请联系本单位安全管理员办理任职。",
             StatusCodes.Status404NotFound => "没有这个页面，或它不在您可见的单位范围内。请核对地址，或从左侧导航进入。",
             StatusCodes.Status405MethodNotAllowed => "这个地址不接受这种操作。请从页面上的按钮进入。",
             StatusCodes.Status413PayloadTooLarge => "文件太大，超过了允许的大小。请拆分后再传。",
@@ -35,6 +36,11 @@ public static class Refusals
     /// <summary>For an exception: a bug or an outage. The log has the details under the number that the page shows.</summary>
     public static Task CrashedAsync(HttpContext http)
     {
+        if (http.Features.Get<IExceptionHandlerFeature>()?.Error is RightMissingException missing)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return AnswerAsync(http, StatusCodes.Status403Forbidden, missing.Message);
+        }
         if (http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad)
         {
             http.Response.StatusCode = bad.StatusCode;

@@ -24,7 +24,7 @@ internal sealed class SetPlan(Writer writer, TargetChecks checks, IndicatorCatal
         {
             return Decision<int>.Allow(0);
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Approve, async work =>
         {
             var ids = edits.Select(e => e.UnitId).Distinct().ToArray();
             var months = Enumerable.Range(1, 12).Select(m => new YearMonth(year, m)).ToArray();

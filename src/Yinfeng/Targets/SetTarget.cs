@@ -22,7 +22,7 @@ internal sealed class SetTarget(Writer writer, TargetChecks checks, IndicatorCat
         {
             return Decision<int>.Allow(0);
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.Approve, async work =>
         {
             var ids = edits.Select(e => e.UnitId).Distinct().ToArray();
             var stored = await work.Db.Set<Target>().Where(t => t.Year == year && ids.Contains(t.UnitId))

@@ -13,15 +13,15 @@ internal static class TargetEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Targets");
-        api.MapGet("/targets", GetAsync).WithName("GetTargets").WithSummary("Targets of a unit and its children, with the cascade check")
+        api.MapGet("/targets", GetAsync).Need(Rights.See).WithName("GetTargets").WithSummary("Targets of a unit and its children, with the cascade check")
             .Produces<TargetsJson>().Produces(404);
-        api.MapPut("/targets", PutAsync).WithName("SetTargets").WithSummary("Set targets, all or none; a null value takes one away")
+        api.MapPut("/targets", PutAsync).Need(Rights.Approve).WithName("SetTargets").WithSummary("Set targets, all or none; a null value takes one away")
             .Produces<ChangedJson>().ProducesProblem(409).ProducesProblem(422);
-        api.MapGet("/plans", PlansAsync).WithName("GetPlans").WithSummary("Cumulative plans to date of a unit and its children")
+        api.MapGet("/plans", PlansAsync).Need(Rights.See).WithName("GetPlans").WithSummary("Cumulative plans to date of a unit and its children")
             .Produces<PlansJson>().Produces(404);
-        api.MapPut("/plans", PutPlansAsync).WithName("SetPlans").WithSummary("Set cumulative plans, all or none; a null value takes one away")
+        api.MapPut("/plans", PutPlansAsync).Need(Rights.Approve).WithName("SetPlans").WithSummary("Set cumulative plans, all or none; a null value takes one away")
             .Produces<ChangedJson>().ProducesProblem(409).ProducesProblem(422);
-        api.MapGet("/indicators", (IndicatorCatalog catalog) => TypedResults.Ok(catalog.Codes.SelectMany(catalog.History).Select(IndicatorJson.Of)))
+        api.MapGet("/indicators", (IndicatorCatalog catalog) => TypedResults.Ok(catalog.Codes.SelectMany(catalog.History).Select(IndicatorJson.Of))).Need(Rights.See)
             .WithName("ListIndicators").WithSummary("Every indicator with every dated definition");
     }
 

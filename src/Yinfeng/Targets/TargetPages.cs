@@ -25,13 +25,13 @@ internal static class TargetPages
         var targets = pages.MapGroup("/targets").ExcludeFromDescription().WithFormOptions(valueCountLimit: MostCells);
         targets.MapGet("", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock,
             string? unit, int? year, string[]? i, bool? stretch, CancellationToken ct) =>
-            ShowAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, i ?? [], stretch is true), null, ct));
-        targets.MapPost("", SaveAsync);
-        targets.MapGet("/export", ExportAsync).Exports("targets");
+            ShowAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, i ?? [], stretch is true), null, ct)).Need(Rights.See);
+        targets.MapPost("", SaveAsync).Need(Rights.Approve);
+        targets.MapGet("/export", ExportAsync).Need(Rights.See).Exports("targets");
         targets.MapGet("/plans", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock,
             string? unit, int? year, string? indicator, CancellationToken ct) =>
-            ShowPlansAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, indicator is null ? [] : [indicator], false), null, ct));
-        targets.MapPost("/plans", SavePlansAsync);
+            ShowPlansAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, indicator is null ? [] : [indicator], false), null, ct)).Need(Rights.See);
+        targets.MapPost("/plans", SavePlansAsync).Need(Rights.Approve);
     }
 
     private static async Task<IResult> SaveAsync(HttpContext http, SetTarget set, TargetQueries queries, TargetChecks checks, IndicatorCatalog catalog,

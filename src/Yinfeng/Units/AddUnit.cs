@@ -42,7 +42,7 @@ internal sealed class AddUnit(Writer writer, UnitDirectory units)
         {
             return Decision<IReadOnlyList<long>>.Refuse(unmet);
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.ManageSystem, async work =>
         {
             await UnitRows.InsertAsync(work.Db, made, ct);
             work.Changes.Units = true;

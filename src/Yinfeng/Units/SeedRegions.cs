@@ -10,7 +10,7 @@ namespace Yinfeng.Units;
 internal sealed class SeedRegions(Database database, Writer writer) : IStartTask
 {
     public static readonly DateOnly ValidFrom = new(1949, 10, 1);
-    private static readonly Viewer System = new("system", "系统", null, true);
+    private static readonly Viewer System = Viewer.Product("seed", "系统");
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -21,7 +21,7 @@ internal sealed class SeedRegions(Database database, Writer writer) : IStartTask
                 return;
             }
         }
-        await writer.RunAsync(System, async work =>
+        await writer.RunAsync(System, Rights.None, async work =>
         {
             var regions = RegionTable.Read().Prepend(new Region(UnitTree.NationId, UnitKind.Nation, "100000", "全国", null, 0)).ToList();
             await UnitRows.InsertAsync(work.Db, regions.Select(r => (new Unit { Id = r.Id, Kind = r.Kind }, new UnitVersion

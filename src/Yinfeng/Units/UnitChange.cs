@@ -23,7 +23,7 @@ internal sealed class UnitChange(Writer writer, UnitDirectory units)
         {
             return Decision.Refuse(unmet);
         }
-        return await writer.RunAsync(viewer, async work =>
+        return await writer.RunAsync(viewer, Rights.ManageSystem, async work =>
         {
             var versions = await work.Db.Set<UnitVersion>().Where(v => v.UnitId == id).OrderBy(v => v.ValidFrom).ToListAsync(ct);
             if (versions[^1] is { } last && last.ValidFrom > from)
@@ -41,10 +41,6 @@ internal sealed class UnitChange(Writer writer, UnitDirectory units)
     public static List<Unmet> Common(Viewer viewer, DateOnly from, string? reason)
     {
         var unmet = new List<Unmet>();
-        if (!viewer.IsAdministrator)
-        {
-            unmet.Add(new("unit.not-administrator", "", "只有管理员可以变更单位。请联系本单位管理员办理。"));
-        }
         if (from < SeedRegions.ValidFrom || from.Year > 2199)
         {
             unmet.Add(new("unit.from.impossible", "from", "生效日期应在 1949-10-01 以后。请核对日期。"));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
 using Yinfeng.Sheets;
 using Yinfeng.Shell;
 
@@ -17,7 +18,7 @@ public static class UnitCommands
 
     private static readonly Argument<string> File = new("FILE") { Description = "单位表：xlsx、xls 或 csv，表头为 代码、名称、类别、上级、起始" };
 
-    public static Command Import(ICommandMaker maker) => maker.Make("units", "导入本级增设的部门、园区、专班等单位", async (parsed, seat, ct) =>
+    public static Command Import(ICommandMaker maker) => maker.Make("units", Rights.ManageSystem, "导入本级增设的部门、园区、专班等单位", async (parsed, seat, ct) =>
     {
         var path = Path.GetFullPath(parsed.GetValue(File)!, seat.WorkingDirectory);
         try

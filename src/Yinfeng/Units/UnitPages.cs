@@ -18,21 +18,21 @@ internal static class UnitPages
         units.MapGet("", async (HttpContext http, UnitQueries queries, string? q, CancellationToken ct) =>
             string.IsNullOrWhiteSpace(q)
                 ? await ShowAsync(http, queries, null, null, ct)
-                : PageResults.Page<UnitsFoundPage>(new { Text = q, Rows = await queries.FindAsync(http.Viewer(), q, 100, ct) }));
-        units.MapGet("/{id:long}", (HttpContext http, UnitQueries queries, long id, CancellationToken ct) => ShowAsync(http, queries, id, null, ct));
-        units.MapPost("/{id:long}/add", AddAsync);
+                : PageResults.Page<UnitsFoundPage>(new { Text = q, Rows = await queries.FindAsync(http.Viewer(), q, 100, ct) })).Need(Rights.SeeUnits);
+        units.MapGet("/{id:long}", (HttpContext http, UnitQueries queries, long id, CancellationToken ct) => ShowAsync(http, queries, id, null, ct)).Need(Rights.SeeUnits);
+        units.MapPost("/{id:long}/add", AddAsync).Need(Rights.ManageSystem);
         units.MapPost("/{id:long}/rename", (HttpContext http, RenameUnit rename, UnitQueries queries,
             long id, IFormCollection form, CancellationToken ct) =>
-            ChangeAsync(http, queries, id, "rename", form, from => rename.RunAsync(http.Viewer(), id, form["name"].ToString(), form["code"], from, form["reason"], ct), ct));
+            ChangeAsync(http, queries, id, "rename", form, from => rename.RunAsync(http.Viewer(), id, form["name"].ToString(), form["code"], from, form["reason"], ct), ct)).Need(Rights.ManageSystem);
         units.MapPost("/{id:long}/move", (HttpContext http, MoveUnit move, UnitQueries queries, UnitDirectory directory,
             long id, IFormCollection form, CancellationToken ct) =>
-            WithUnitAsync(http, queries, directory, id, "move", "parent", form, (to, from) => move.RunAsync(http.Viewer(), id, to, from, form["reason"], ct), ct));
+            WithUnitAsync(http, queries, directory, id, "move", "parent", form, (to, from) => move.RunAsync(http.Viewer(), id, to, from, form["reason"], ct), ct)).Need(Rights.ManageSystem);
         units.MapPost("/{id:long}/merge", (HttpContext http, MergeUnits merge, UnitQueries queries, UnitDirectory directory,
             long id, IFormCollection form, CancellationToken ct) =>
-            WithUnitAsync(http, queries, directory, id, "merge", "successor", form, (to, from) => merge.RunAsync(http.Viewer(), id, to, from, form["reason"], ct), ct));
+            WithUnitAsync(http, queries, directory, id, "merge", "successor", form, (to, from) => merge.RunAsync(http.Viewer(), id, to, from, form["reason"], ct), ct)).Need(Rights.ManageSystem);
         units.MapPost("/{id:long}/end", (HttpContext http, EndUnit end, UnitQueries queries,
             long id, IFormCollection form, CancellationToken ct) =>
-            ChangeAsync(http, queries, id, "end", form, from => end.RunAsync(http.Viewer(), id, from, form["reason"], ct), ct));
+            ChangeAsync(http, queries, id, "end", form, from => end.RunAsync(http.Viewer(), id, from, form["reason"], ct), ct)).Need(Rights.ManageSystem);
     }
 
     private static Task<IResult> AddAsync(HttpContext http, AddUnit add, UnitQueries queries,
@@ -68,7 +68,7 @@ internal static class UnitPages
 
     private static async Task<IResult> ShowAsync(HttpContext http, UnitQueries queries, long? id, RefusedForm? refused, CancellationToken ct) =>
         await queries.GetAsync(http.Viewer(), id, null, ct) is { } view
-            ? PageResults.Page<UnitDetailPage>(new { View = view, CanChange = http.Viewer().IsAdministrator, Refused = refused },
+            ? PageResults.Page<UnitDetailPage>(new { View = view, CanChange = http.Viewer().May(Rights.ManageSystem), Refused = refused },
                 refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
             : Results.NotFound();
 }

@@ -19,7 +19,7 @@ internal sealed class Door : IAsyncDisposable
         _writer = new Writer(store.Database, store.Get<ChangeFeed>(), clock);
         var (settings, vault) = (store.Get<SignInSettings>(), store.Get<Vault>());
         var addresses = new SlowAddresses(clock);
-        Sessions = new Sessions(store.Database, settings, clock);
+        Sessions = new Sessions(store.Database, settings, store.Get<Posts>(), clock);
         SignIn = new SignIn(store.Database, _writer, settings, addresses, vault);
         Check = new CheckCode(store.Database, _writer, settings, addresses, vault, clock);
         var prove = new ProveAgain(store.Database, _writer, settings);
@@ -43,7 +43,7 @@ internal sealed class Door : IAsyncDisposable
         var ct = CancellationToken.None;
         if (_oneTime is null)
         {
-            _oneTime = (await Store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", false), ct)).Value!.Password;
+            _oneTime = (await Store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", [Role.Reporter]), ct)).Value!.Password;
             var first = (await Sessions.FindAsync((await SignIn.RunAsync("li", _oneTime, null, ct)).Token!, ct))!;
             var change = new ChangePassword(Store.Database, _writer, Store.Get<SignInSettings>(), Sessions);
             Assert.Empty((await change.RunAsync(first.Viewer, first.UserId, _oneTime, Password, Password, ct)).Unmet);

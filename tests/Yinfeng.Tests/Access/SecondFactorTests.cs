@@ -112,7 +112,7 @@ public class SecondFactorTests
         Assert.Null((await door.SignIn.RunAsync("li", Password, null, Ct)).Ticket);
 
         await door.EnrolAsync();
-        Assert.False((await drop.OfAsync(Some.User("chen", null), "li", Ct)).Allowed);
+        await Assert.ThrowsAsync<RightMissingException>(() => drop.OfAsync(Some.User("chen", null), "li", Ct));
         Assert.True((await drop.OfAsync(TestStore.Viewer, "li", Ct)).Allowed);
         Assert.NotNull((await door.SignIn.RunAsync("li", Password, null, Ct)).Token);
     }
@@ -123,7 +123,7 @@ public class SecondFactorTests
         await using var door = await Door.OpenAsync("sqlite", _clock);
         var own = (await door.ArriveAsync()).Live;
         var other = new User { Login = "chen", Name = "陈", PasswordHash = "" };
-        var foreign = new LiveSession(new Session { TokenHash = "x", UserId = other.Id }, other, 0, SignInRules.Default, NextStep.None);
+        var foreign = new LiveSession(new Session { TokenHash = "x", UserId = other.Id }, other, Some.User("chen", null), [], 0, Some.Today, SignInRules.Default, NextStep.None);
         var offer = door.Enrol.Begin(own);
         Assert.Null(door.Enrol.SecretOf(foreign, offer));
         Assert.Equal(["second.code", "password.current"], (await door.Enrol.RunAsync(own, offer, "000000", "wrong", Ct)).Unmet.Select(u => u.Code));

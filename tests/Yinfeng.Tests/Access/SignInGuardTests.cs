@@ -85,7 +85,7 @@ public sealed class SignInGuardTests : IAsyncLifetime
     private async Task<string> TokenAsync(bool choose)
     {
         var services = _app.Services;
-        var made = await services.GetRequiredService<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", null, false), CancellationToken.None);
+        var made = await services.GetRequiredService<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", null, [Role.Reporter]), CancellationToken.None);
         var token = (await services.GetRequiredService<SignIn>().RunAsync("li", made.Value!.Password, null, CancellationToken.None)).Token!;
         if (!choose)
         {

@@ -74,7 +74,7 @@ public class SignInTests
         await using var store = await TestStore.NewAsync();
         var password = await AddAsync(store);
         using var writer = new Writer(store.Database, store.Get<ChangeFeed>(), _clock);
-        var sessions = new Sessions(store.Database, store.Get<SignInSettings>(), _clock);
+        var sessions = new Sessions(store.Database, store.Get<SignInSettings>(), store.Get<Posts>(), _clock);
         var idle = (await Door(store, writer).RunAsync("li", password, null, CancellationToken.None)).Token!;
         var busy = (await Door(store, writer).RunAsync("li", password, null, CancellationToken.None)).Token!;
 
@@ -98,10 +98,13 @@ public class SignInTests
         var before = (await sessions.FindAsync(token, CancellationToken.None))!;
         Assert.Equal(Some.Dezhou, before.Viewer.UnitId);
 
-        await store.Get<EditUser>().RunAsync(TestStore.Viewer, before.UserId, new("李敏", "371424", false, false), CancellationToken.None);
-        Assert.Equal(Some.Linyi, (await sessions.FindAsync(token, CancellationToken.None))!.Viewer.UnitId);
+        var held = (await store.Get<UserQueries>().FindAsync(TestStore.Viewer, before.UserId, default))!.Value.User.Appointments;
+        await store.Get<Appoint>().RunAsync(TestStore.Viewer, before.UserId, new(Role.Verifier, "371424", null, null), default);
+        await store.Get<EndAppointment>().RunAsync(TestStore.Viewer, before.UserId, Assert.Single(held).Id, default);
+        var after = (await sessions.FindAsync(token, CancellationToken.None))!.Viewer;
+        Assert.Equal((Some.Linyi, Roles.Of(Role.Verifier)), (after.UnitId!.Value, after.Rights));
 
-        await store.Get<EditUser>().RunAsync(TestStore.Viewer, before.UserId, new("李敏", "371424", false, true), CancellationToken.None);
+        await store.Get<EditUser>().RunAsync(TestStore.Viewer, before.UserId, new("李敏", "371424", true), CancellationToken.None);
         Assert.Null(await sessions.FindAsync(token, CancellationToken.None));
     }
 
@@ -110,9 +113,9 @@ public class SignInTests
     {
         await using var store = await TestStore.NewAsync();
         await AddAsync(store);
-        var county = new Viewer("user:wang", "王", Some.Linyi, true);
+        var county = Some.User("wang", Some.Linyi) with { Rights = Rights.All };
         Assert.Empty(await store.Get<UserQueries>().ListAsync(county, CancellationToken.None));
-        var made = await store.Get<AddUser>().RunAsync(county, new("zhao", "赵", "371481", false), CancellationToken.None);
+        var made = await store.Get<AddUser>().RunAsync(county, new("zhao", "赵", "371481", []), CancellationToken.None);
         Assert.Equal("user.unit", Assert.Single(made.Unmet).Code);
         var reset = await store.Get<ResetPassword>().RunAsync(county, "li", CancellationToken.None);
         Assert.Equal("user.unknown", Assert.Single(reset.Unmet).Code);
@@ -122,5 +125,5 @@ public class SignInTests
         new(store.Database, writer, store.Get<SignInSettings>(), new SlowAddresses(_clock), store.Get<Vault>());
 
     private static async Task<string> AddAsync(TestStore store) =>
-        (await store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", false), CancellationToken.None)).Value!.Password;
+        (await store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", [Role.Reporter]), CancellationToken.None)).Value!.Password;
 }

@@ -15,7 +15,7 @@ public class ModuleMapTests
         ("Kernel", "金额、日期、决定", []),
         ("Audit", "审计日志", [.. Floor]),
         ("Persistence", "存储与唯一写入口", ["Kernel", "Access", "Audit"]),
-        ("Access", "用户与权限", [.. Floor, "Units", "Settings"]),
+        ("Access", "用户与权限", [.. Floor, "Units", "Settings", "Sheets"]),
         ("Shell", "页面外壳与命令座", ["Kernel", "Access"]),
         ("Reference", "国标代码等参考数据", ["Kernel", "Persistence", "Shell"]),
         ("Units", "单位", [.. Floor, "Reference", "Sheets"]),

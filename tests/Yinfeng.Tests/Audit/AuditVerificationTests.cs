@@ -131,7 +131,7 @@ internal static class SomeLog
         var viewer = Some.User("li", null);
         for (var done = 0; done < entries;)
         {
-            await store.Get<Writer>().RunAsync(viewer, work =>
+            await store.Get<Writer>().RunAsync(viewer, Rights.None, work =>
             {
                 for (var i = 0; i < 1 + done % 7 && done < entries; i++, done++)
                 {

@@ -16,7 +16,7 @@ public class PersonalValuesTests
     public async Task PersonalValues_StandBesideTheEntry_AndComeBack(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
-        await store.Get<Writer>().RunAsync(Some.User("li.min", null), work =>
+        await store.Get<Writer>().RunAsync(Some.User("li.min", null), Rights.None, work =>
         {
             work.Audit("project.edit", "project:5", new
             {
@@ -58,7 +58,7 @@ public class PersonalValuesTests
     public async Task APerson_HasOnePseudonym_AndARefusedWriteLeavesNone()
     {
         await using var store = await TestStore.NewAsync();
-        Task<Decision> Act(string login, bool allowed) => store.Get<Writer>().RunAsync(Some.User(login, null), work =>
+        Task<Decision> Act(string login, bool allowed) => store.Get<Writer>().RunAsync(Some.User(login, null), Rights.None, work =>
         {
             work.Audit("unit.add", "", new { });
             return Task.FromResult(allowed ? Decision.Allow : Decision.Refuse("no", "", "不行。"));

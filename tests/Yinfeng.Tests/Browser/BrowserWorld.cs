@@ -40,8 +40,8 @@ public sealed class BrowserWorld : IAsyncLifetime
     /// <summary>What pages did that they must not do; empty when all is well.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>The password that the first start prints, until it is used.</summary>
-    public string OneTimePassword { get; private set; } = "";
+    /// <summary>The passwords that the first start prints, by login, until they are used.</summary>
+    public Dictionary<string, string> OneTime { get; } = [];
 
     public async Task InitializeAsync()
     {
@@ -52,7 +52,10 @@ public sealed class BrowserWorld : IAsyncLifetime
         _database = Database.Sqlite(_folder);
         _app = ServeCommand.BuildApp(_database, "http://127.0.0.1:0");
         await Composition.StartAsync(_app.Services, CancellationToken.None);
-        OneTimePassword = (await Services.GetRequiredService<FirstAdministrator>().EnsureAsync(CancellationToken.None))!.Password;
+        foreach (var made in await Demo.PasswordsAsync(Services, CancellationToken.None))
+        {
+            OneTime[made.Login] = made.Password;
+        }
         await _app.StartAsync();
         Address = _app.Urls.Single();
         _playwright = await Playwright.CreateAsync();
@@ -98,31 +101,38 @@ public sealed class BrowserWorld : IAsyncLifetime
         return page;
     }
 
-    /// <summary>A visitor signed in as the administrator; the first one sets the password.</summary>
-    public async Task<IPage> SignInAsync(Look? look = null)
+    /// <summary>A visitor signed in as one of the demo's people; the first one sets the password.</summary>
+    /// <param name="login">"demo" does all business; admin, system and audit are the three administrators.</param>
+    public async Task<IPage> SignInAsync(Look? look = null, string login = "demo")
     {
         var page = await VisitAsync(look);
+        await SignInAsync(page, login);
+        return page;
+    }
+
+    /// <summary>Signs a visitor in, in place of who was signed in before.</summary>
+    public async Task SignInAsync(IPage page, string login)
+    {
+        await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/");
-        await page.FillAsync("#login", "admin");
-        await page.FillAsync("#password", OneTimePassword.Length > 0 ? OneTimePassword : Password);
+        await page.FillAsync("#login", login);
+        await page.FillAsync("#password", OneTime.GetValueOrDefault(login, Password));
         await page.ClickAsync("main button");
-        if (OneTimePassword.Length > 0)
+        if (OneTime.Remove(login, out var once))
         {
-            await page.FillAsync("[name=Current]", OneTimePassword);
+            await page.FillAsync("[name=Current]", once);
             await page.FillAsync("[name=Password]", Password);
             await page.FillAsync("[name=Repeated]", Password);
             await page.ClickAsync("main button.pri");
-            OneTimePassword = "";
             if (page.Url.Contains("/login", StringComparison.Ordinal))
             {
-                await page.FillAsync("#login", "admin");
+                await page.FillAsync("#login", login);
                 await page.FillAsync("#password", Password);
                 await page.ClickAsync("main button");
             }
         }
         Assert.DoesNotContain("/login", page.Url, StringComparison.Ordinal);
         Assert.DoesNotContain("/password", page.Url, StringComparison.Ordinal);
-        return page;
     }
 
     private void Note(string fault)

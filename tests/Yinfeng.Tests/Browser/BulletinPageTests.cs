@@ -49,7 +49,7 @@ public sealed class BulletinPageTests(BrowserWorld world) : IClassFixture<Browse
     private async Task SeedAsync()
     {
         var site = new BulletinSite(9).Grow(30);
-        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), work =>
+        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), Rights.None, work =>
         {
             work.Db.AddRange(site.Projects);
             work.Db.AddRange(site.Months);

@@ -13,7 +13,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/bulletins", "/returns",
-        "/targets", "/leads", "/units", "/units/140800", "/settings", "/users", "/users/new", "/password", "/nowhere",
+        "/targets", "/leads", "/units", "/units/140800", "/password", "/posts", "/nowhere",
     ];
 
     /// <summary>Pages of one thing are found as a visitor finds them: the first link of their kind on a page.</summary>
@@ -22,7 +22,12 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/board?period=2021-12&unit=140800", "main a[href*='/board/figure']"),
         ("/projects", "main a[href^='/projects/']:not([href*='export']):not([href*='new'])"),
         ("/imports", "main table a[href^='/imports/']"),
-        ("/users", "main a[href^='/users/']:not([href*='new'])"),
+    ];
+
+    /// <summary>Pages of the administrators, who see none of the others.</summary>
+    private static readonly (string Login, string[] Addresses)[] Administrators =
+    [
+        ("admin", ["/", "/users", "/users/new"]), ("system", ["/", "/settings", "/units", "/units/140800"]), ("audit", ["/"]),
     ];
 
     [ChromiumTheory]
@@ -33,7 +38,25 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         await Demo.FillAsync(world.Services, world.Order, TextWriter.Null, CancellationToken.None);
         var page = await world.SignInAsync(new Look(width));
         var found = new List<string>();
-        foreach (var address in Fixed.Concat(await FollowAsync(page)))
+        await LookAsync(page, width, Fixed.Concat(await FollowAsync(page)), found);
+        foreach (var (login, addresses) in Administrators)
+        {
+            await world.SignInAsync(page, login);
+            await LookAsync(page, width, addresses, found);
+            if (login == "admin")
+            {
+                await page.GotoAsync("/users");
+                await LookAsync(page, width, [(await page.Locator("main table a[href^='/users/']").First.GetAttributeAsync("href"))!], found);
+            }
+            await page.GotoAsync("/projects");
+            Assert.Contains("没有办理这件事的权限", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        }
+        Found.Nothing(found.Concat(world.Faults));
+    }
+
+    private static async Task LookAsync(IPage page, int width, IEnumerable<string> addresses, List<string> found)
+    {
+        foreach (var address in addresses)
         {
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
             found.AddRange((await Axe.ViolationsAsync(page)).Select(v => $"{width} {address}: {v}"));
@@ -42,7 +65,6 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
                 found.Add($"{width} {address}: the page scrolls sideways");
             }
         }
-        Found.Nothing(found.Concat(world.Faults));
     }
 
     private static async Task<List<string>> FollowAsync(IPage page)

@@ -77,7 +77,7 @@ public sealed class MonthGridPageTests(BrowserWorld world) : IClassFixture<Brows
     private async Task<long[]> ProjectsAsync(params string[] names)
     {
         var projects = names.Select(n => Some.Project(ProjectStage.Started, n, totalFen: 20 * Money.FenPerYi)).ToList();
-        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), work =>
+        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), Rights.None, work =>
         {
             work.Db.AddRange(projects);
             work.Db.AddRange(projects.Select(p => new MonthlyReport

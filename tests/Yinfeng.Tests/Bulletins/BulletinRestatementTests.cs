@@ -86,7 +86,7 @@ public sealed class BulletinRestatementTests
 
     private static async Task WriteAsync(TestStore store, long project, string reason, Func<YinfengDb, Task> change)
     {
-        var answer = await store.Get<Writer>().RunAsync(ClosedStore.Person with { Restating = reason }, async work =>
+        var answer = await store.Get<Writer>().RunAsync(ClosedStore.Person with { Restating = reason }, Rights.None, async work =>
         {
             await change(work.Db);
             work.Changes.ProjectIds.Add(project);

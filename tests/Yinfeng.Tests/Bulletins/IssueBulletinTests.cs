@@ -109,7 +109,7 @@ public sealed class IssueBulletinTests
         var own = (await queries.ViewAsync(county, BulletinSite.Period, null, default)).Value!;
         Assert.Equal("临邑县", own.Model.UnitName);
         Assert.All(new[] { "陵城区", "齐河县", "宁津县" }, other => Assert.DoesNotContain(other, own.Model.ToJson(), StringComparison.Ordinal));
-        Assert.Single(await queries.ListAsync(new Viewer("user:wang", "王", Some.Dezhou, false), default));
+        Assert.Single(await queries.ListAsync(Some.User("wang", Some.Dezhou), default));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Yinfeng.Tests.Leads;
 public class LeadWritesTests
 {
     private static readonly LeadFacts Facts = new("临邑县", "光电组件生产基地", "某光电公司", "上海市", "驻点招商", "李明", "2023-05", "3亿元", "光电", null);
-    private static readonly Viewer Neighbour = new("user:li", "李", 371425, false);
+    private static readonly Viewer Neighbour = Some.User("li", 371425);
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Report_KeepsChannelFirstReporterAndDate(string provider)

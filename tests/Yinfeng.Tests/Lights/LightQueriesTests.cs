@@ -140,7 +140,7 @@ public class LightQueriesTests
         ProjectId = project.Id, Month = month, CityId = Some.Dezhou, ReportedBy = "user:li", ReportedAtUtc = month.AddMonths(1).FirstDay.ToDateTime(default, DateTimeKind.Utc),
     };
 
-    private static Task<int> SaveAsync(TestStore store, object row, long touched) => store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+    private static Task<int> SaveAsync(TestStore store, object row, long touched) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
     {
         work.Db.Add(row);
         work.Audit("test.seed", "", new { });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
@@ -46,7 +47,7 @@ public class RecordLightsTests
         Assert.Equal([("2023-01", LightColour.None, LightColour.Green), ("2023-03", LightColour.Green, LightColour.Yellow), ("2023-05", LightColour.Yellow, LightColour.Red)],
             await UnitAsync(world));
 
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.Add(Funds(project, 3, 10)); // 10 亿元 more turn March and April green, and May yellow.
             work.Audit("test.seed", "", new { });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yinfeng.Access;
 using Yinfeng.Analytics.Board;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
@@ -93,7 +94,7 @@ public class UnitLampTests
         await RefreshAsync(store);
     }
 
-    private static Task<int> RefreshAsync(TestStore store) => store.Get<Yinfeng.Persistence.Writer>().RunAsync(TestStore.Viewer, work =>
+    private static Task<int> RefreshAsync(TestStore store) => store.Get<Yinfeng.Persistence.Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
     {
         work.Audit("test.refresh", "", new { });
         work.Changes.Everything = true;

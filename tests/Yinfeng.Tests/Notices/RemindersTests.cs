@@ -97,7 +97,7 @@ public class RemindersTests
         await Some.SaveAsync(store, Person("clerk", Some.Linyi), Person("dept", Some.Dezhou), Person("neighbour", Some.Laoling));
     }
 
-    private static Task<Decision> ForgetTodayAsync(TestStore store) => store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+    private static Task<Decision> ForgetTodayAsync(TestStore store) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
     {
         work.Db.RemoveRange(await work.Db.Set<ReminderDay>().ToListAsync());
         work.Audit("test.day", "", new { });

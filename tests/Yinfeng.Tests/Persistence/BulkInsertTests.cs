@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
@@ -15,7 +16,7 @@ public class BulkInsertTests
         await using var store = await TestStore.NewAsync(provider);
         var random = new Random(20261122);
         List<Project> made = [.. Enumerable.Range(0, 3_000).Select(i => Made(i, random))];
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
         {
             Assert.Equal(made.Count, await BulkInsert.IntoAsync(work.Db, made, CancellationToken.None));
             work.Audit("test", "test", new { });

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Units;
@@ -35,7 +36,7 @@ public class CopyLogTests
         using var copying = CopyLogOf(store);
         await WriteAsync(store, 0, CopyLog.Worth);
         Assert.False(copying.Look());
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             Assert.False(copying.Look());
             work.Audit("unit.look", "units", new { });
@@ -54,7 +55,7 @@ public class CopyLogTests
         var text = new string('长', 140_000); // Some 100 pages of the log.
         for (var i = 0; i < 3 * LogRoom.Pages / 100; i++)
         {
-            await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+            await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
             {
                 work.Audit("unit.note", "units", new { text });
                 return Task.FromResult(Decision.Allow);
@@ -72,7 +73,7 @@ public class CopyLogTests
         for (var i = 0; i < count; i++)
         {
             var id = First + from + i;
-            await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+            await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
             {
                 work.Db.Add(new Unit { Id = id, Kind = UnitKind.Squad });
                 work.Audit("unit.add", $"unit:{id}", new { id });

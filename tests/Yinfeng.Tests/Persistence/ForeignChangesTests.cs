@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
@@ -36,7 +37,7 @@ public class ForeignChangesTests
         await using var here = await TestStore.NewAsync("postgres");
         await using var there = await here.BesideAsync();
         await SeenAsync(here);
-        await there.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await there.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.AddRange(Enumerable.Range(1, 1_200).Select(i => Some.Project(ProjectStage.Signed, $"第{i}号项目")));
             work.Audit("import.ledger", "import:1", new { });
@@ -55,7 +56,7 @@ public class ForeignChangesTests
         await using var there = await here.BesideAsync();
         await SeenAsync(here);
         var project = Some.Project(ProjectStage.Started);
-        await there.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await there.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             for (var i = 0; i < 1_000; i++)
             {
@@ -114,7 +115,7 @@ public class ForeignChangesTests
     {
         var project = Some.Project(ProjectStage.Started);
         project.StartedOn = new LedgerDate(2023, 5, 8);
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.Add(project);
             work.Audit("project.create", $"project:{project.Id}", new { });

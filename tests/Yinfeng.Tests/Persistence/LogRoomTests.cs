@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Units;
@@ -40,7 +41,7 @@ public class LogRoomTests
         Directory.Delete(crashed, recursive: true);
     }
 
-    private static Task<Decision> AddAsync(TestStore store, long id) => store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+    private static Task<Decision> AddAsync(TestStore store, long id) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
     {
         work.Db.Add(new Unit { Id = id, Kind = UnitKind.Squad });
         work.Audit("unit.add", $"unit:{id}", new { id });

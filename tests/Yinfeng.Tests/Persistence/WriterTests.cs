@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -17,7 +18,7 @@ public class WriterTests
         await using var store = await TestStore.NewAsync(provider);
         var before = await CountAsync(store);
 
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.Add(new Unit { Id = 7_000_000_001, Kind = UnitKind.Squad });
             work.Audit("unit.add", "unit:7000000001", new { name = "一队" });
@@ -34,7 +35,7 @@ public class WriterTests
         await using var store = await TestStore.NewAsync(provider);
         var before = await CountAsync(store);
 
-        var decision = await store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+        var decision = await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
         {
             work.Db.Add(new Unit { Id = 7_000_000_002, Kind = UnitKind.Squad });
             await work.Db.SaveChangesAsync();
@@ -51,7 +52,7 @@ public class WriterTests
         await using var store = await TestStore.NewAsync();
         var before = await CountAsync(store);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.Add(new Unit { Id = 7_000_000_003, Kind = UnitKind.Squad });
             return Task.FromResult(Decision.Allow);
@@ -68,7 +69,7 @@ public class WriterTests
         for (var round = 0; round < 3; round++) // Twice and more: the second time the statement is known to the connection.
         {
             var (tracked, stated, allowed) = (7_000_000_010 + round, 7_000_000_020 + round, round != 1);
-            var decision = await store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+            var decision = await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
             {
                 Assert.Equal(1, await work.Sql.RunAsync(Insert, CancellationToken.None, stated, nameof(UnitKind.Squad)));
                 work.Db.Add(new Unit { Id = tracked, Kind = UnitKind.Squad });
@@ -86,7 +87,7 @@ public class WriterTests
     {
         await using var store = await TestStore.NewAsync(provider);
         var before = await CountAsync(store);
-        Task<Decision> Add(long id) => store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+        Task<Decision> Add(long id) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
         {
             await work.Sql.RunAsync(Insert, CancellationToken.None, id, nameof(UnitKind.Squad));
             work.Audit("unit.add", "", new { id });
@@ -95,7 +96,7 @@ public class WriterTests
 
         await Add(7_000_000_030);
         await Assert.ThrowsAnyAsync<DbException>(() => Add(7_000_000_030));
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Get<Writer>().RunAsync(TestStore.Viewer,
+        await Assert.ThrowsAsync<ArgumentException>(() => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None,
             async work => await work.Sql.RunAsync(Insert, CancellationToken.None, 1L), CancellationToken.None));
         await Add(7_000_000_031);
 

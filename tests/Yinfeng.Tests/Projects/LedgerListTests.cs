@@ -24,7 +24,7 @@ public class LedgerListTests
         Assert.Equal(new LedgerTotals(2, 5 * Money.FenPerYi, null, 1, 0), view.Totals);
         Assert.Equal("德州市 · 临邑县", view.Rows[0].OwnerName);
 
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
         {
             var row = (await work.Db.FindAsync<Project>(project.Id))!;
             row.Name = "改名后的项目";

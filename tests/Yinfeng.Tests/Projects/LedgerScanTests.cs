@@ -113,7 +113,7 @@ public class LedgerScanTests
 
     private static bool Fits(LedgerRow r, LedgerQuery q, Viewer viewer, UnitTree tree) =>
         Within(r, viewer.UnitId, tree) && Within(r, q.UnitId, tree)
-        && new ProjectPolicy(viewer, tree).Can(r.OwnerUnitId, r.LandingUnitId, r.OtherUnits, r.Stage, r.Confidentiality)
+        && new ProjectPolicy(viewer, tree).Can(r.Id, r.OwnerUnitId, r.LandingUnitId, r.OtherUnits, r.Stage, r.Confidentiality)
         && (q.Status is null || r.Status == q.Status) && (q.Kind is null || r.Kind == q.Kind) && (q.Origin is null || r.Origin == q.Origin)
         && (!q.NoInvestment || (!r.IsForeign && r.TotalInvestmentFen is null))
         && ((q.MinWan is null && q.MaxWan is null) || (!r.IsForeign && r.TotalInvestmentFen is { } fen
@@ -122,7 +122,7 @@ public class LedgerScanTests
         && (q.Text is null || r.SearchText.Contains(q.Text, StringComparison.Ordinal));
 
     private static bool Within(LedgerRow r, long? unit, UnitTree tree) =>
-        unit is null || new ProjectPolicy(new("user:x", "x", unit, false), tree).Can(r.OwnerUnitId, r.LandingUnitId, r.OtherUnits, r.Stage, r.Confidentiality);
+        unit is null || new ProjectPolicy(Some.User("x", unit), tree).Can(r.Id, r.OwnerUnitId, r.LandingUnitId, r.OtherUnits, r.Stage, r.Confidentiality);
 
     private static LedgerRow Row(Random random, int id) => new(id, $"项目{random.Next(50)}", null, null, null,
         Units[random.Next(Units.Length)], Units[random.Next(Units.Length)], (ProjectStage)random.Next(8), (ProjectStatus)random.Next(3),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
@@ -102,7 +103,7 @@ public class BoardOwnLedgerTests
     {
         var ledger = new OwnLedger(new Random(seed));
         ledger.Grow(projects);
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.AddRange(OwnLedger.Units());
             work.Db.AddRange(ledger.Rows());
@@ -119,7 +120,7 @@ public class BoardOwnLedgerTests
         var kind = ledger.Random.Next(5);
         var project = kind == 4 ? ledger.Add() : ledger.Projects[ledger.Random.Next(ledger.Projects.Count)];
         var target = ledger.Targets[ledger.Random.Next(ledger.Targets.Count)];
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
         {
             switch (kind)
             {

@@ -91,7 +91,7 @@ public class ReturnTests
         await using var store = await TestStore.NewAsync(provider);
         var (returns, save) = (store.Get<ReturnQueries>(), store.Get<SaveMapping>());
         var shipped = (await returns.MappingAsync(TestStore.Viewer, null, default)).Value!;
-        var city = Some.User("wang", Some.Dezhou) with { IsAdministrator = true };
+        var city = Some.User("wang", Some.Dezhou) with { Rights = Rights.All };
 
         Assert.Equal(("省级招商引资月报", 0), (shipped.Name, shipped.Version));
         Assert.Equal(1, (await save.RunAsync(TestStore.Viewer, shipped.Name, shipped.Text, default)).Value);
@@ -100,7 +100,8 @@ public class ReturnTests
 
         Assert.Equal((2, Funds + "\n"), await UsedAsync(Some.User("li", Some.Linyi)));
         Assert.Equal((1, shipped.Text), await UsedAsync(Some.User("zhao", 370100)));
-        Assert.Equal("return.administrator", (await save.RunAsync(Some.User("li", Some.Linyi), "月报", Funds, default)).Unmet.Single().Code);
+        var clerk = Some.User("li", Some.Linyi) with { Rights = Roles.Of(Role.Reporter) };
+        await Assert.ThrowsAsync<RightMissingException>(() => save.RunAsync(clerk, "月报", Funds, default));
         Assert.Equal("return.unknown", (await returns.MappingAsync(city, "年报", default)).Unmet.Single().Code);
 
         async Task<(int, string)> UsedAsync(Viewer viewer)
@@ -162,7 +163,7 @@ public class ReturnTests
         var store = await TestStore.NewAsync(provider);
         var ledger = new OwnLedger(new Random(21));
         ledger.Grow(40);
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
             work.Db.AddRange(OwnLedger.Units());
             work.Db.AddRange(ledger.Rows());

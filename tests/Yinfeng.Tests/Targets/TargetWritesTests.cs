@@ -59,7 +59,7 @@ public class TargetWritesTests
         await using var store = await TestStore.NewAsync();
         var scale = indicator == Funds ? Money.FenPerYi : 10_000;
 
-        var decision = await store.Get<SetTarget>().RunAsync(new Viewer("user:li", "李", 371400, false), 2023,
+        var decision = await store.Get<SetTarget>().RunAsync(Some.User("li", 371400), 2023,
             [new TargetEdit(unit, indicator, TargetLevel.Base, (long)(shown * scale))], default);
 
         Assert.Equal(code, Assert.Single(decision.Unmet).Code);
@@ -103,7 +103,7 @@ public class TargetWritesTests
         Assert.Equal(13, grid.Rows.Count);
         var line = grid.CascadeOf(Funds, TargetLevel.Base);
         Assert.Equal((140 * Money.FenPerYi, 20 * Money.FenPerYi, 2, 12), (line.Children, line.Short, line.With, line.Of));
-        Assert.Null(await store.Get<TargetQueries>().GridAsync(new Viewer("user:li", "李", 370100, false), 371400, 2023, [], default));
+        Assert.Null(await store.Get<TargetQueries>().GridAsync(Some.User("li", 370100), 371400, 2023, [], default));
     }
 
     [Fact]

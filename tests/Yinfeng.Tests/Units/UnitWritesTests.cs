@@ -87,9 +87,9 @@ public class UnitWritesTests
         Assert.Equal("unit.unchanged", (await store.Get<RenameUnit>().RunAsync(TestStore.Viewer, 371424, "临邑县", null, Day, "x", default)).Unmet[0].Code);
         Assert.Equal("unit.parent.below", (await store.Get<MoveUnit>().RunAsync(TestStore.Viewer, 371400, 371424, Day, "x", default)).Unmet[0].Code);
         Assert.Equal("unit.successor.below", (await store.Get<MergeUnits>().RunAsync(TestStore.Viewer, 371424, 371424, Day, "x", default)).Unmet[0].Code);
-        var county = new Viewer("user:li", "李", 371425, false);
+        var county = Some.User("li", 371425);
         Assert.Equal("unit.not-found", (await store.Get<RenameUnit>().RunAsync(county, 371424, "临邑区", null, Day, "x", default)).Unmet[0].Code);
-        Assert.Equal("unit.not-administrator", (await store.Get<RenameUnit>().RunAsync(county, 371425, "齐河区", null, Day, "x", default)).Unmet[0].Code);
+        await Assert.ThrowsAsync<RightMissingException>(() => store.Get<RenameUnit>().RunAsync(county, 371425, "齐河区", null, Day, "x", default));
         Assert.Single(await store.Get<UnitDirectory>().ChangeDaysAsync(default));
     }
 

@@ -17,7 +17,7 @@ public class ExportScopeTests
         var second = Some.Project(ProjectStage.Signed, "本县第二个项目", Some.Laoling);
         var theirs = Some.Project(ProjectStage.Signed, "邻县项目");
         await Some.SaveAsync(store, mine, second, theirs);
-        var clerk = new Viewer("user:li", "李", Some.Laoling, false);
+        var clerk = Some.User("li", Some.Laoling);
 
         Assert.Equal(["本县项目", "本县第二个项目"], await NamesAsync(store, clerk, null));
         Assert.Equal(["本县项目"], await NamesAsync(store, clerk, [mine.Id, theirs.Id]));

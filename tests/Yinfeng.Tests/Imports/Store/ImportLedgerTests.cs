@@ -134,7 +134,7 @@ public class ImportLedgerTests
     public async Task Import_ByACountysClerk_RefusesRowsOfOtherCounties()
     {
         await using var store = await TestStore.NewAsync();
-        var clerk = new Viewer("user:li", "李", Linyi, false);
+        var clerk = Some.User("li", Linyi);
         var file = await FileAsync(store, "a.xlsx");
 
         var ours = await store.Get<ImportLedger>().RunAsync(clerk,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Imports;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -46,7 +47,7 @@ public class UndoImportTests
     {
         await using var store = await TestStore.NewAsync();
         var first = await ImportAsync(store, "jan.xlsx", Reading(Row(2, "甲项目"), Row(3, "乙项目")));
-        await store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
         {
             var project = await work.Db.Set<Project>().SingleAsync(p => p.Name == "乙项目");
             (project.Remark, project.Version) = ("人工修改", project.Version + 1);

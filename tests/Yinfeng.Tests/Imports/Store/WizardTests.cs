@@ -63,11 +63,11 @@ public class WizardTests
     public async Task Staged_OfAnotherCounty_IsNotFound()
     {
         await using var store = await TestStore.NewAsync();
-        await using var site = await ProjectSite.StartAsync(store, TestStore.Viewer, new Viewer("user:li", "Li", 371481, false));
+        await using var site = await ProjectSite.StartAsync(store, TestStore.Viewer, Some.User("li", 371481));
         var uploaded = await site.PostAsync("/imports", "/imports", [new("unit", "371424")], "台账.xlsx", Ledger());
         var staged = uploaded.Headers.Location!.ToString();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await site.SendAsync(HttpMethod.Get, staged + "/rows", user: "Li")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.SendAsync(HttpMethod.Get, staged + "/rows", user: "li")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.SendAsync(HttpMethod.Get, staged + "/rows")).StatusCode);
     }
 

@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122090215_Init")]
+    [Migration("20261122090855_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -19,6 +19,41 @@ namespace Yinfeng.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("Yinfeng.Access.Appointment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_day");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("appointment", (string)null);
+                });
 
             modelBuilder.Entity("Yinfeng.Access.PasswordRecord", b =>
                 {
@@ -105,6 +140,10 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at_utc");
 
+                    b.Property<long?>("PostUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_unit_id");
+
                     b.Property<DateTime>("SeenAtUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_at_utc");
@@ -178,10 +217,6 @@ namespace Yinfeng.Migrations.Sqlite
                     b.Property<int>("FailedSignIns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failed_sign_ins");
-
-                    b.Property<bool>("IsAdministrator")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_administrator");
 
                     b.Property<DateTime?>("LockedUntilUtc")
                         .HasColumnType("TEXT")

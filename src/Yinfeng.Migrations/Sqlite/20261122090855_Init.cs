@@ -19,7 +19,6 @@ namespace Yinfeng.Migrations.Sqlite
                     login = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     unit_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    is_administrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: false),
                     must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     failed_sign_ins = table.Column<int>(type: "INTEGER", nullable: false),
@@ -30,6 +29,22 @@ namespace Yinfeng.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_app_user", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until_day = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_appointment", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -693,6 +708,7 @@ namespace Yinfeng.Migrations.Sqlite
                     token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
                     way = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    post_unit_id = table.Column<long>(type: "INTEGER", nullable: true),
                     address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     agent = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     created_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -850,6 +866,11 @@ namespace Yinfeng.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_appointment_user_id",
+                table: "appointment",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_audit_entry_subject",
                 table: "audit_entry",
                 column: "subject");
@@ -984,6 +1005,9 @@ namespace Yinfeng.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "app_user");
+
+            migrationBuilder.DropTable(
+                name: "appointment");
 
             migrationBuilder.DropTable(
                 name: "audit_checkpoint");
