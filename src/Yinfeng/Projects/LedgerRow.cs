@@ -13,6 +13,9 @@ public sealed record LedgerRow(
 {
     private byte[]? _json;
 
+    /// <summary>Where its markup is kept; see <see cref="LedgerRowMarkup"/>.</summary>
+    internal long ShownAt;
+
     /// <summary>Name of the owning unit today.</summary>
     public string OwnerName { get; init; } = "";
 

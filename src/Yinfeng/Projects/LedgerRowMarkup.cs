@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Yinfeng.Kernel;
@@ -7,43 +6,33 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Projects;
 
-/// <summary>The rows of the ledger table, each kept as bytes while pages show it.</summary>
+/// <summary>The rows of the ledger table, each kept while pages show it.</summary>
 internal static class LedgerRowMarkup
 {
     private static readonly string[] Rails = [.. Enumerable.Range(0, 8).Select(Rail)];
 
-    private const int MostShown = 20_000;
+    /// <summary>Rows that pages showed lately, some twenty thousand.</summary>
+    private static readonly MarkupRing Shown = new(32 * 1024 * 1024);
 
-    /// <summary>Rows that pages showed lately and the day for which; by the row itself, as a changed project is another row.
-    /// Emptied when full.</summary>
-    private static ConcurrentDictionary<LedgerRow, (DateOnly Day, byte[] Html)> _shown = new(ReferenceEqualityComparer.Instance);
-    private static int _count;
-
-    /// <summary>One row of the table, a tr element.</summary>
+    /// <summary>Adds one row of the table, a tr element.</summary>
     /// <param name="today">Against which the stay in the stage is counted.</param>
     /// <param name="lamps">A row and its lamp change together: whatever turns the lamp on a day makes another row.</param>
-    public static byte[] Row(LedgerRow row, DateOnly today, TodayLamps? lamps = null, bool ticked = false)
+    public static void Row(HtmlText html, LedgerRow row, DateOnly today, TodayLamps? lamps = null, bool ticked = false)
     {
         if (ticked)
         {
-            return Write(row, today, lamps, ticked);
+            Write(html, row, today, lamps, ticked);
         }
-        if (Volatile.Read(ref _count) > MostShown)
+        else if (!Shown.TryAdd(html, Volatile.Read(ref row.ShownAt), today))
         {
-            (_shown, _count) = (new(ReferenceEqualityComparer.Instance), 0);
+            var before = html.Written.Length;
+            Write(html, row, today, lamps, ticked);
+            Volatile.Write(ref row.ShownAt, Shown.Keep(today, html.Written[before..]));
         }
-        var shown = _shown;
-        if (!shown.TryGetValue(row, out var known) || known.Day != today)
-        {
-            shown[row] = known = (today, Write(row, today, lamps, ticked));
-            Interlocked.Increment(ref _count);
-        }
-        return known.Html;
     }
 
-    private static byte[] Write(LedgerRow row, DateOnly today, TodayLamps? lamps, bool ticked)
+    private static void Write(HtmlText html, LedgerRow row, DateOnly today, TodayLamps? lamps, bool ticked)
     {
-        using var html = new HtmlText();
         var fen = row.IsForeign ? null : row.TotalInvestmentFen?.ToString(CultureInfo.InvariantCulture);
         html.Add($"""<tr><td><input type="checkbox" name="id" value="{row.Id}" form="batch" data-row data-fen="{fen}" """)
             .Raw(ticked ? "checked aria-label=\"选择 " : "aria-label=\"选择 ")
@@ -71,7 +60,6 @@ internal static class LedgerRowMarkup
         Figure(html, "到位", row.FundsFen is { } funds ? Money.Show(funds) : null);
         Figure(html, "到位率", Rate(row));
         html.Add($"""<td>{row.ServiceOfficer}</td><td class="num mut hide-s">{Updated(row.UpdatedAtUtc, today)}</td></tr>""");
-        return html.Written.ToArray();
     }
 
     private static void Figure(HtmlText html, string label, string? text, string? title = null, string? look = null) =>

@@ -25,7 +25,7 @@ internal static class LedgerTableMarkup
         html.Raw("<tbody hx-boost=\"false\">"u8);
         foreach (var row in view.Rows)
         {
-            html.Raw(LedgerRowMarkup.Row(row, view.Today, view.Lamps, ticked.Contains(row.Id)));
+            LedgerRowMarkup.Row(html, row, view.Today, view.Lamps, ticked.Contains(row.Id));
         }
         html.Add($"""
             </tbody>

@@ -47,6 +47,9 @@ internal sealed class HtmlText : IDisposable
     /// <param name="name">From icons.txt.</param>
     public HtmlText Icon(string name) => Raw(Pages.Icon.Markup(name, null));
 
+    /// <summary>Takes the last bytes off again.</summary>
+    public void TakeBack(int bytes) => _length -= bytes;
+
     public override string ToString() => Encoding.UTF8.GetString(Written);
 
     public void Dispose()
