@@ -29,10 +29,13 @@ internal sealed class DeskQueries(Cockpit cockpit, LightQueries lights, ClockQue
             return Decision<DeskView>.Refuse(board.Unmet);
         }
         var (month, code) = (view.Board.Period, view.Board.Unit.Code);
-        var lamps = await lights.ViewAsync(viewer, month, code, new LightFilter(Take: WorstShown), ct);
-        var times = await clocks.ViewAsync(viewer, month, code, thisYear: false, ct);
+        // Each goes over all projects: at the same time.
+        var (judging, timing, placing) = (Task.Run(() => lights.ViewAsync(viewer, month, code, new LightFilter(Take: WorstShown), ct), ct),
+            Task.Run(() => clocks.StagesAsync(viewer, month, code, ct), ct), Task.Run(() => sources.ViewAsync(viewer, month, code, ct), ct));
+        await Task.WhenAll(judging, timing, placing);
+        var (lamps, times) = (await judging, await timing);
         return lamps.Value is { } l && times.Value is { } t
-            ? Decision<DeskView>.Allow(new DeskView(view, l, t, await sources.ViewAsync(viewer, month, code, ct),
+            ? Decision<DeskView>.Allow(new DeskView(view, l, t, await placing,
                 closed.Of(view.Board.Unit.Id, month, await units.OnAsync(month.LastDay, ct))))
             : Decision<DeskView>.Refuse([.. lamps.Unmet, .. times.Unmet]);
     }

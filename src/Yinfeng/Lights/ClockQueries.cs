@@ -21,7 +21,14 @@ public sealed class ClockQueries
 
     /// <param name="unit">Code of a unit; null for the top of what the viewer may see.</param>
     /// <param name="thisYear">Count only steps that ended in the period's year.</param>
-    public async Task<Decision<ClocksView>> ViewAsync(Viewer viewer, YearMonth period, string? unit, bool thisYear, CancellationToken ct)
+    public Task<Decision<ClocksView>> ViewAsync(Viewer viewer, YearMonth period, string? unit, bool thisYear, CancellationToken ct) =>
+        ViewAsync(viewer, period, unit, thisYear, stagesOnly: false, ct);
+
+    /// <summary>The stages alone; steps and projects over their limit are left out.</summary>
+    public Task<Decision<ClocksView>> StagesAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct) =>
+        ViewAsync(viewer, period, unit, thisYear: false, stagesOnly: true, ct);
+
+    private async Task<Decision<ClocksView>> ViewAsync(Viewer viewer, YearMonth period, string? unit, bool thisYear, bool stagesOnly, CancellationToken ct)
     {
         var board = await _boards.NowAsync(ct);
         var tree = board.Frame.Tree(period.Ordinal);
@@ -40,10 +47,14 @@ public sealed class ClockQueries
             if (scope.Shows(row))
             {
                 meter.Add(row, rules[Math.Max(0, scope.Home(row.OwnerUnitId))]);
-                steps.Add(row, scope.Child(row), _industries.Division(row.IndustryCode), row.Industry);
+                if (!stagesOnly)
+                {
+                    steps.Add(row, scope.Child(row), _industries.Division(row.IndustryCode), row.Industry);
+                }
             }
         }
-        return Decision<ClocksView>.Allow(new ClocksView(period, node, asOf, from, meter.Clocks(rules[node.First].Limits), steps.ByUnit(node, tree.Children(node.Id)),
+        var stages = meter.Clocks(rules[node.First].Limits);
+        return Decision<ClocksView>.Allow(stagesOnly ? new ClocksView(period, node, asOf, from, stages, [], [], []) : new ClocksView(period, node, asOf, from, stages, steps.ByUnit(node, tree.Children(node.Id)),
             steps.ByIndustry(), [.. meter.OverLimits.OrderByDescending(o => o.Over).ThenBy(o => o.Row.Id).Select(o => Over(o.Row, o.Rule, o.Days, o.Over, tree, asOf))]));
     }
 

@@ -47,25 +47,28 @@ public sealed class LightStore : IDisposable
         var coverage = new CoverageMonths();
         var rows = await _load.RowsAsync(null, coverage, ct); // Also when a project is gone.
         coverage.Close(await _load.LedgersAsync(ct));
-        return new LightMemory([.. rows], Index(rows), coverage);
+        LightRow[] all = [.. rows];
+        return new LightMemory(all, Index(all), coverage);
     }
 
     private static LightMemory With(LightMemory known, List<LightRow> changed)
     {
-        var rows = new List<LightRow>(known.Rows);
         var fresh = changed.Where(r => !known.RowOf.ContainsKey(r.Id)).ToList();
-        foreach (var row in changed.Except(fresh))
+        LightRow[] rows = [.. known.Rows, .. fresh];
+        foreach (var row in changed)
         {
-            rows[known.RowOf[row.Id]] = row;
+            if (known.RowOf.TryGetValue(row.Id, out var at))
+            {
+                rows[at] = row;
+            }
         }
-        rows.AddRange(fresh);
-        return new LightMemory([.. rows], fresh.Count == 0 ? known.RowOf : Index(rows), known.Coverage);
+        return new LightMemory(rows, fresh.Count == 0 ? known.RowOf : Index(rows), known.Coverage);
     }
 
-    private static Dictionary<long, int> Index(List<LightRow> rows)
+    private static Dictionary<long, int> Index(LightRow[] rows)
     {
-        var index = new Dictionary<long, int>(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
+        var index = new Dictionary<long, int>(rows.Length);
+        for (var i = 0; i < rows.Length; i++)
         {
             index[rows[i].Id] = i;
         }

@@ -30,7 +30,7 @@ internal sealed class ProjectPass(
     /// <summary>The projects of a scope, worst first, then the longest; put into words only where they are wanted.</summary>
     public (IReadOnlyList<ProjectLight> Projects, LightCounts Counts) List(UnitScope scope, LightFilter filter)
     {
-        var found = new List<(int Order, int Since, LightRow Row)>();
+        var found = new WorstFirst((int)Math.Min((long)filter.Skip + filter.Take, int.MaxValue));
         Span<int> by = stackalloc int[4];
         foreach (var row in memory.Rows)
         {
@@ -39,12 +39,11 @@ internal sealed class ProjectPass(
                 by[(int)verdict.Colour]++;
                 if (filter.Colour is null || filter.Colour == verdict.Colour)
                 {
-                    found.Add((-(int)verdict.Colour, verdict.Since == 0 ? int.MaxValue : verdict.Since, row));
+                    found.Add(row, verdict);
                 }
             }
         }
-        found.Sort(static (a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : a.Since != b.Since ? a.Since.CompareTo(b.Since) : a.Row.Id.CompareTo(b.Row.Id));
-        return ([.. found.Skip(filter.Skip).Take(filter.Take).Select(f => Light(f.Row)!)],
+        return ([.. found.Rows().Skip(filter.Skip).Select(row => Light(row)!)],
             new LightCounts(by[(int)LightColour.Red], by[(int)LightColour.Yellow], by[(int)LightColour.Green], by[(int)LightColour.None]));
     }
 
