@@ -7,12 +7,13 @@ using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Reports;
+using Yinfeng.Units;
 
 namespace Yinfeng.Bulletins;
 
 /// <summary>Issues a bulletin (印发): gives it the next number and closes its month, in one transaction.</summary>
 /// <remarks>Number, document and closing stand or fall together: a refusal gives no number away.</remarks>
-internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, BoardStore board, TimeProvider clock)
+internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, BoardStore board, UnitDirectory units, TimeProvider clock)
 {
     /// <param name="unit">Code; null for the top of what the viewer may see.</param>
     public Task<Decision<Bulletin>> RunAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct) =>
@@ -23,24 +24,28 @@ internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDra
         await Writer.TakeTurnAsync(work, ct); // The figures of the text must be those that are frozen.
         var freezing = FreezeAsync(work.Viewer, period, unit, ct);
         var gathered = await drafts.GatherAsync(work.Viewer, period, unit, null, LightFilter.All, ct); // All lights are frozen.
-        var frozen = await freezing;
         if (gathered.Value is not var (sources, template))
         {
+            await freezing;
             return Decision<Bulletin>.Refuse(gathered.Unmet);
         }
         var node = sources.Board.Unit;
         var bulletin = await work.Db.Set<Bulletin>().FirstOrDefaultAsync(b => b.UnitId == node.Id && b.Period == period, ct);
         if (Fault(sources, bulletin) is { } fault)
         {
+            await freezing;
             return Decision<Bulletin>.Refuse([fault]);
         }
+        var lights = Task.Run(() => FrozenText.Pack(to => JsonSerializer.Serialize(to, LightsJson.Of(sources.Lights), LightsJson.Options)), ct);
         var today = BusinessTime.Today(clock);
         var sequence = await NextAsync(work, node.Id, today.Year, ct);
         var number = $"{BulletinComposer.Prefix(sources.Board, template)}〔{today.Year}〕{sequence}号";
         var model = BulletinComposer.Compose(sources, template, number, today);
         var docx = BulletinDocument.Write(model);
+        var frozen = await freezing;
+        frozen?.Add(PartKind.Lights, await lights);
         var closed = await close.CloseAsync(work, new ClosingOrder(node.Id, period, number, today, model.ToJson(), template.Text, docx,
-            to => JsonSerializer.Serialize(to, LightsJson.Of(sources.Lights), LightsJson.Options)), ct, frozen);
+            Lights: null), ct, frozen);
         if (!closed.Allowed)
         {
             return Decision<Bulletin>.Refuse(closed.Unmet);
@@ -61,11 +66,13 @@ internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDra
     /// <returns>Null for a unit that the viewer cannot see; the text is refused then.</returns>
     private async Task<Dictionary<string, byte[]>?> FreezeAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct)
     {
-        await drafts.WarmAsync(ct);
-        var memory = await board.NowAsync(ct);
-        return BoardQueries.Find(memory, memory.Frame.Tree(period.Ordinal), viewer, unit) is { } node
-            ? await Task.Run(() => close.FreezeAsync(node.Id, period, ct), ct)
-            : null;
+        var known = unit is null ? null : (await units.HistoryAsync(ct)).On(period).FindByCode(unit.Trim()); // Without waiting for the board.
+        if (known is null)
+        {
+            var memory = await board.NowAsync(ct);
+            known = BoardQueries.Find(memory, memory.Frame.Tree(period.Ordinal), viewer, unit);
+        }
+        return known is { } node ? await Task.Run(() => close.FreezeAsync(node.Id, period, ct), ct) : null;
     }
 
     private static Unmet? Fault(BulletinSources sources, Bulletin? bulletin)

@@ -80,9 +80,8 @@ internal sealed class CloseMonth(Database database, ClosedMonths closed, BoardSt
     /// <returns>The parts by kind; see <see cref="PartKind"/>.</returns>
     public async Task<Dictionary<string, byte[]>> FreezeAsync(long unitId, YearMonth period, CancellationToken ct)
     {
-        var memory = await board.NowAsync(ct);
         var parts = await new FrozenInputs(database).PackAsync(await units.HistoryAsync(ct), unitId, period, FirstMonth(unitId, closed.Reload()),
-            memory.Frame.Years, ct);
+            async () => (await board.NowAsync(ct)).Frame.Years, ct);
         parts[PartKind.Rules] = FrozenText.Pack(rules.Json(database.DataFolder));
         // Made from what was just packed, not from the board in memory: what is frozen is then known to be enough.
         var figures = FrozenFigures.Of(FrozenBoard.Thaw(kind => parts[kind]), unitId, period);

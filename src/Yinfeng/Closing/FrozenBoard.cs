@@ -34,11 +34,11 @@ internal static class FrozenBoard
         Dictionary<long, Analytics.Board.Contribution[]> projects)
     {
         using var shares = new FrozenTable(part(PartKind.Shares)).GetEnumerator();
-        using var months = new FrozenTable(part(PartKind.Months)).GetEnumerator();
+        using var months = new FrozenTable(part(PartKind.Months), FrozenProject.ForPeople).GetEnumerator();
         var (moreShares, moreMonths) = (shares.MoveNext(), months.MoveNext());
         var (facts, credit, reports, entries) = (new ProjectFacts(), new BoardCredit(), new List<BoardMonth>(), new List<BoardEntry>());
         var batch = new List<(long Id, BoardEntry[] Entries)>();
-        foreach (var row in new FrozenTable(part(PartKind.Projects)))
+        foreach (var row in new FrozenTable(part(PartKind.Projects), FrozenProject.ForPeople))
         {
             var project = FrozenProject.Of(row);
             facts.Fill(project);

@@ -18,9 +18,9 @@ internal sealed class FrozenInputs(Database database)
 
     /// <param name="unitId">The unit that is closed, with everything whose figures count below it at the end of <paramref name="period"/>.</param>
     /// <param name="from">First month whose reports are needed: for last year's figures of the first month that this closing closes.</param>
-    /// <param name="years">Years of ledgers taken in, as the board knows them.</param>
-    public async Task<Dictionary<string, byte[]>> PackAsync(UnitHistory history, long unitId, YearMonth period, YearMonth? from, LedgerYears years,
-        CancellationToken ct)
+    /// <param name="years">Years of ledgers taken in, as the board knows them; asked for last.</param>
+    public async Task<Dictionary<string, byte[]>> PackAsync(UnitHistory history, long unitId, YearMonth period, YearMonth? from,
+        Func<Task<LedgerYears>> years, CancellationToken ct)
     {
         var tree = history.On(period);
         long[] below = [.. history.Known.Where(u => history.CountsIn(u, unitId, period))];
@@ -40,17 +40,15 @@ internal sealed class FrozenInputs(Database database)
                 + $"WHERE unit_id IN ({all}) ORDER BY unit_id, valid_from"),
         }.Select(table => Task.Run(async () => (Kind: table.Item1, Data: await PackAsync(table.Item2, ct)), ct))); // All tables at once.
         var parts = packed.ToDictionary(p => p.Kind, p => p.Data, StringComparer.Ordinal);
-        parts[PartKind.Coverage] = Coverage(years, [.. units]);
+        parts[PartKind.Coverage] = Coverage(await years(), [.. units]);
         return parts;
     }
 
     private async Task<byte[]> PackAsync(string sql, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await FrozenTableWriter.PackAsync(reader, ct);
+        using var rows = await SelectRows.OpenAsync(connection, sql, ct);
+        return FrozenTableWriter.Pack(rows);
     }
 
     private static byte[] Coverage(LedgerYears years, HashSet<long> units)

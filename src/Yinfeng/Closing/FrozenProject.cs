@@ -1,4 +1,5 @@
 using Yinfeng.Kernel;
+using Yinfeng.Persistence;
 using Yinfeng.Projects;
 
 namespace Yinfeng.Closing;
@@ -6,11 +7,14 @@ namespace Yinfeng.Closing;
 /// <summary>A project as a closed month froze it: what rules ask of it, and what a person must see to know it again.</summary>
 internal static class FrozenProject
 {
+    /// <summary>Columns that no figure is made of.</summary>
+    public static readonly string[] ForPeople = ["name", "investor", "source_sheet", "source_column", "reported_by", "verified_by"];
+
     public static Project Of(FrozenRow row) => new()
     {
         Id = row.Whole("id"), Name = row.Text("name") ?? "", Investor = row.Text("investor"), CityId = row.Whole("city_id"),
         OwnerUnitId = row.Whole("owner_unit_id"), LandingUnitId = row.Number("landing_unit_id") ?? row.Whole("owner_unit_id"),
-        Kind = row.Text("kind") is { } kind ? Enum.Parse<InvestmentKind>(kind) : null,
+        Kind = row.Text("kind") is { } kind ? Words<InvestmentKind>.Of(kind) : null,
         TotalInvestmentFen = row.Number("total_investment_fen"), FixedInvestmentFen = row.Number("fixed_investment_fen"),
         RegisteredCapitalFen = row.Number("registered_capital_fen"), PaidInCapitalFen = row.Number("paid_in_capital_fen"),
         ExpectedOutputFen = row.Number("expected_output_fen"), ExpectedTaxFen = row.Number("expected_tax_fen"),
@@ -35,7 +39,7 @@ internal static class FrozenProject
     };
 
     private static T Word<T>(FrozenRow row, string column) where T : struct, Enum =>
-        row.Text(column) is { } text ? Enum.Parse<T>(text) : default;
+        row.Text(column) is { } text ? Words<T>.Of(text) : default;
 
     private static LedgerDate? Date(FrozenRow row, string column) => row.Number(column) is { } ymd ? new LedgerDate((int)ymd) : null;
 }

@@ -1,8 +1,8 @@
 using System.Collections;
-using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Yinfeng.Persistence;
 
 namespace Yinfeng.Closing;
 
@@ -14,13 +14,13 @@ internal sealed class FrozenTableWriter : IDisposable
     private const string Format = "yinfeng-table-1";
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _to;
-    private readonly (FrozenCell Kind, long Number, string Text)[] _last;
+    private readonly (FrozenCell Kind, long Number, byte[]? Text, int Length)[] _last;
 
     public FrozenTableWriter(IReadOnlyList<string> columns)
     {
         // Cells are a byte or two each: the compressor is asked once per block, not once per cell.
         _to = new BinaryWriter(new BufferedStream(new BrotliStream(_bytes, CompressionLevel.Fastest), Block), Encoding.UTF8);
-        _last = new (FrozenCell, long, string)[columns.Count];
+        _last = new (FrozenCell, long, byte[]?, int)[columns.Count];
         _to.Write(Format);
         _to.Write7BitEncodedInt(columns.Count);
         foreach (var column in columns)
@@ -29,43 +29,34 @@ internal sealed class FrozenTableWriter : IDisposable
         }
     }
 
-    /// <summary>Every row of a reader, with its column names.</summary>
-    public static async Task<byte[]> PackAsync(DbDataReader reader, CancellationToken ct)
+    /// <summary>Every row of a select, with its column names.</summary>
+    public static byte[] Pack(SelectRows rows)
     {
-        using var writer = new FrozenTableWriter([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
-        var kinds = new FrozenCell[writer._last.Length];
-        while (await reader.ReadAsync(ct))
+        using var writer = new FrozenTableWriter([.. Enumerable.Range(0, rows.Width).Select(rows.Name)]);
+        while (rows.Next())
         {
             writer._to.Write(true);
-            for (var column = 0; column < kinds.Length; column++)
+            for (var column = 0; column < writer._last.Length; column++)
             {
-                writer.Cell(reader, column, ref kinds[column]);
+                writer.Cell(rows, column);
             }
         }
         return writer.Done();
     }
 
-    /// <summary>One cell as the database gives it.</summary>
-    /// <param name="kind">What the column holds, as its first value showed: the others are then read without a box each.</param>
-    private void Cell(DbDataReader reader, int column, ref FrozenCell kind)
+    private void Cell(SelectRows rows, int column)
     {
-        if (reader.IsDBNull(column))
+        switch (rows.Kind(column))
         {
-            Nothing();
-        }
-        else if (kind == FrozenCell.Number)
-        {
-            Number(column, reader.GetInt64(column));
-        }
-        else if (kind == FrozenCell.Text)
-        {
-            Text(column, reader.GetString(column));
-        }
-        else
-        {
-            var value = reader.GetValue(column);
-            kind = value switch { long or int or short => FrozenCell.Number, string => FrozenCell.Text, _ => kind };
-            Cell(column, Plain(value));
+            case CellKind.Nothing:
+                Nothing();
+                break;
+            case CellKind.Number:
+                Number(column, rows.GetInt64(column));
+                break;
+            default:
+                Text(column, rows.Utf8(column));
+                break;
         }
     }
 
@@ -97,7 +88,7 @@ internal sealed class FrozenTableWriter : IDisposable
                 Number(column, number);
                 break;
             default:
-                Text(column, (string)value);
+                Text(column, Encoding.UTF8.GetBytes((string)value));
                 break;
         }
     }
@@ -117,38 +108,32 @@ internal sealed class FrozenTableWriter : IDisposable
         (last.Kind, last.Number) = (FrozenCell.Number, number);
     }
 
-    private void Text(int column, string text)
+    private void Text(int column, ReadOnlySpan<byte> text)
     {
         ref var last = ref _last[column];
-        if (last.Kind == FrozenCell.Text && last.Text == text)
+        if (last.Kind == FrozenCell.Text && text.SequenceEqual(last.Text.AsSpan(0, last.Length)))
         {
             _to.Write((byte)FrozenCell.Same);
             return;
         }
         _to.Write((byte)FrozenCell.Text);
+        _to.Write7BitEncodedInt(text.Length);
         _to.Write(text);
-        (last.Kind, last.Text) = (FrozenCell.Text, text);
+        if (last.Text is null || last.Text.Length < text.Length)
+        {
+            last.Text = new byte[Math.Max(32, 2 * text.Length)];
+        }
+        text.CopyTo(last.Text);
+        (last.Kind, last.Length) = (FrozenCell.Text, text.Length);
     }
-
-    /// <summary>Both databases the same: whole numbers and texts.</summary>
-    private static object Plain(object value) => value switch
-    {
-        long or string => value,
-        bool yes => yes ? 1L : 0L,
-        int number => (long)number,
-        short number => (long)number,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime at => at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be frozen."),
-    };
 
     public void Dispose() => _to.Dispose();
 
     internal enum FrozenCell : byte { Nothing, Number, Text, Same }
 
-    internal static void CheckFormat(BinaryReader from)
+    internal static void CheckFormat(FrozenBytes from)
     {
-        if (from.ReadString() != Format)
+        if (from.String() != Format)
         {
             throw new InvalidDataException("A frozen table is damaged or was written by a newer version.");
         }
@@ -171,41 +156,50 @@ internal sealed class FrozenRow(Dictionary<string, int> columns)
 }
 
 /// <summary>Unpacks what <see cref="FrozenTableWriter"/> packed.</summary>
-internal sealed class FrozenTable(byte[] data) : IEnumerable<FrozenRow>
+/// <param name="unread">Columns of no interest, which are passed over as if nothing stood in them.</param>
+internal sealed class FrozenTable(byte[] data, params string[] unread) : IEnumerable<FrozenRow>
 {
     public IEnumerator<FrozenRow> GetEnumerator()
     {
-        using var from = new BinaryReader(new BufferedStream(new BrotliStream(new MemoryStream(data), CompressionMode.Decompress),
-            FrozenTableWriter.Block), Encoding.UTF8);
+        using var from = new FrozenBytes(new BrotliStream(new MemoryStream(data), CompressionMode.Decompress));
         FrozenTableWriter.CheckFormat(from);
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
+        var (columns, wanted) = (new Dictionary<string, int>(StringComparer.Ordinal), new bool[from.Int()]);
+        for (var column = 0; column < wanted.Length; column++)
         {
-            columns.Add(from.ReadString(), columns.Count);
+            var name = from.String();
+            columns.Add(name, column);
+            wanted[column] = !unread.Contains(name);
         }
         var row = new FrozenRow(columns);
-        while (from.ReadBoolean())
+        while (from.Byte() != 0)
         {
-            for (var column = 0; column < columns.Count; column++)
+            for (var column = 0; column < wanted.Length; column++)
             {
-                Read(from, row, column);
+                Read(from, row, column, wanted[column]);
             }
             yield return row;
         }
     }
 
-    private static void Read(BinaryReader from, FrozenRow row, int column)
+    private static void Read(FrozenBytes from, FrozenRow row, int column, bool wanted)
     {
-        var kind = (FrozenTableWriter.FrozenCell)from.ReadByte();
-        row.There[column] = kind != FrozenTableWriter.FrozenCell.Nothing;
+        var kind = (FrozenTableWriter.FrozenCell)from.Byte();
+        row.There[column] = wanted && kind != FrozenTableWriter.FrozenCell.Nothing;
         if (kind == FrozenTableWriter.FrozenCell.Number)
         {
-            var folded = from.Read7BitEncodedInt64();
+            var folded = from.Long();
             row.Numbers[column] = (folded >>> 1) ^ -(folded & 1);
         }
         else if (kind == FrozenTableWriter.FrozenCell.Text)
         {
-            row.Texts[column] = from.ReadString();
+            if (wanted)
+            {
+                row.Texts[column] = from.String();
+            }
+            else
+            {
+                from.Skip(from.Int());
+            }
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         await using var connection = await database.OpenConnectionAsync(ct);
         var ledgers = new List<(long, int, long, int)>();
         await ReadAsync(connection, "SELECT c.unit_id, c.year, c.import_id, i.at_utc FROM ledger_coverage c JOIN import i ON i.id = c.import_id",
-            r => ledgers.Add((r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), YearMonth.Of(Day(r, 3)).Ordinal)), ct);
+            r => ledgers.Add((r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), YearMonth.Of(r.DayOf(3)).Ordinal)), ct);
         return ledgers;
     }
 
@@ -79,14 +79,14 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         return rows;
     }
 
-    private static LightRow Project(DbDataReader r)
+    private static LightRow Project(SelectRows r)
     {
         var row = new LightRow
         {
             Id = r.GetInt64(0), Name = r.GetString(1), OwnerUnitId = r.GetInt64(2), LandingUnitId = r.GetInt64(3),
             Stage = r.Word<ProjectStage>(4), Status = r.Word<ProjectStatus>(5),
             Grade = r.Word<Confidentiality>(6), Leader = r.Text(7), Officer = r.Text(8), Industry = r.Text(9),
-            IndustryCode = r.Text(10), TotalFen = r.Long(Total), CreatedDay = Day(r, 11).DayNumber,
+            IndustryCode = r.Text(10), TotalFen = r.Long(Total), CreatedDay = r.DayOf(11).DayNumber,
         };
         for (var stage = 0; stage < 8; stage++)
         {
@@ -105,7 +105,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
     }
 
     /// <summary>What conditions may ask about; the days are those of the row.</summary>
-    private static Project Facts(DbDataReader r, LightRow row)
+    private static Project Facts(SelectRows r, LightRow row)
     {
         var project = new Project
         {
@@ -124,7 +124,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         return project;
     }
 
-    private static void AddMonth(LightRow? row, DbDataReader r, CoverageMonths? coverage)
+    private static void AddMonth(LightRow? row, SelectRows r, CoverageMonths? coverage)
     {
         var month = new YearMonth(r.GetInt32(1));
         row?.Reported.Add(month.Ordinal);
@@ -132,34 +132,29 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         {
             coverage?.Saw(r.GetInt64(2), month);
         }
-        else if (row is not null && Day(r, 3).DayNumber is var day && day > month.LastDay.DayNumber + UsualDeadline)
+        else if (row is not null && r.DayOf(3).DayNumber is var day && day > month.LastDay.DayNumber + UsualDeadline)
         {
             row.LateReportDay = Math.Max(row.LateReportDay, day);
         }
     }
 
-    private static void AddStep(LightRow? row, DbDataReader r)
+    private static void AddStep(LightRow? row, SelectRows r)
     {
         if (row is not null)
         {
-            var day = r.IsDBNull(3) ? Day(r, 4).DayNumber : new LedgerDate(r.GetInt32(3)).Latest.DayNumber;
+            var day = r.IsDBNull(3) ? r.DayOf(4).DayNumber : new LedgerDate(r.GetInt32(3)).Latest.DayNumber;
             row.Steps = [.. row.Steps ?? [], new StatusStep(day, r.Word<ProjectStatus>(1), r.Word<ProjectStatus>(2))];
         }
     }
 
-    private static async Task ReadAsync(DbConnection connection, string sql, Action<DbDataReader> take, CancellationToken ct)
+    private static async Task ReadAsync(DbConnection connection, string sql, Action<SelectRows> take, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (reader.Read())
+        using var rows = await SelectRows.OpenAsync(connection, sql, ct);
+        while (rows.Next())
         {
-            take(reader);
+            take(rows);
         }
     }
-
-    /// <summary>The business day of an instant.</summary>
-    private static DateOnly Day(DbDataReader r, int column) => BusinessTime.DayOf(r.GetDateTime(column));
 
     /// <summary>Ids are numbers of ours, so they may stand in the text.</summary>
     private static string Only(IReadOnlyCollection<long>? ids, string column, string word = " WHERE ") => ids is null

@@ -15,11 +15,5 @@ internal static class RowReading
         row.IsDBNull(column) ? null : new LedgerDate(row.GetInt32(column));
 
     /// <exception cref="KeyNotFoundException">The column is null or holds a word of another version of the program.</exception>
-    public static T Word<T>(this DbDataReader row, int column) where T : struct, Enum => Words<T>.Values[row.GetString(column)];
-
-    /// <summary>A million rows hold the same few words.</summary>
-    private static class Words<T> where T : struct, Enum
-    {
-        public static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(v => v.ToString());
-    }
+    public static T Word<T>(this DbDataReader row, int column) where T : struct, Enum => Words<T>.Of(row.GetString(column));
 }

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Yinfeng.Persistence;
 
-/// <summary>The calls of SQLite that a bulk insert makes some ten times a row, without the cost that SQLitePCL adds to each: counting the
-/// handle's users, and a stop for the garbage collector. The caller keeps the statement open.</summary>
+/// <summary>The calls of SQLite that bulk inserts and reads make some ten times a row, without the cost that SQLitePCL adds to each:
+/// counting the handle's users, and a stop for the garbage collector. The caller keeps the statement open.</summary>
 internal static class SqliteCalls
 {
     private const string Library = "e_sqlite3";
@@ -28,4 +28,18 @@ internal static class SqliteCalls
 
     [DllImport(Library, EntryPoint = "sqlite3_reset"), SuppressGCTransition]
     public static extern int Reset(nint statement);
+
+    [DllImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
+    public static extern int ColumnType(nint statement, int column);
+
+    /// <summary>0 for null.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
+    public static extern long ColumnInteger(nint statement, int column);
+
+    /// <summary>UTF-8 that holds until the next step; 0 for null.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_column_text"), SuppressGCTransition]
+    public static extern nint ColumnText(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
+    public static extern int ColumnBytes(nint statement, int column);
 }

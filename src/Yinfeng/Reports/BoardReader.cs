@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
@@ -35,22 +36,22 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var second = await OtherAsync(ct);
         await using var third = await OtherAsync(ct);
-        await using var projects = await OpenAsync(connection, $"SELECT {ProjectColumns} FROM project", "id", firstId, lastId, ct);
-        await using var shares = await OpenAsync(second ?? connection, Shares, "project_id, from_month, unit_id",
+        using var projects = await OpenAsync(connection, $"SELECT {ProjectColumns} FROM project", "id", firstId, lastId, ct);
+        using var shares = await OpenAsync(second ?? connection, Shares, "project_id, from_month, unit_id",
             firstId, lastId, ct);
-        await using var months = await OpenAsync(third ?? connection, Months, "project_id", firstId, lastId, ct);
-        var (moreShares, moreMonths) = (shares.Read(), months.Read());
-        while (projects.Read())
+        using var months = await OpenAsync(third ?? connection, Months, "project_id", firstId, lastId, ct);
+        var (moreShares, moreMonths) = (shares.Next(), months.Next());
+        while (projects.Next())
         {
             var id = Start(projects);
-            for (; moreShares && shares.GetInt64(0) <= id; moreShares = shares.Read())
+            for (; moreShares && shares.GetInt64(0) <= id; moreShares = shares.Next())
             {
                 if (shares.GetInt64(0) == id)
                 {
                     AddShare(shares);
                 }
             }
-            for (; moreMonths && months.GetInt64(0) <= id; moreMonths = months.Read())
+            for (; moreMonths && months.GetInt64(0) <= id; moreMonths = months.Next())
             {
                 if (months.GetInt64(0) == id)
                 {
@@ -74,7 +75,13 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         return Finish();
     }
 
-    private long Start(DbDataReader row)
+    private long Start(DbDataReader row) => Start(new ReaderRows(row));
+
+    private void AddShare(DbDataReader row) => AddShare(new ReaderRows(row));
+
+    private void AddMonth(DbDataReader row) => AddMonth(new ReaderRows(row));
+
+    private long Start(SelectRows row)
     {
         var project = Project(row);
         _facts.Fill(project);
@@ -84,10 +91,10 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
         return project.Id;
     }
 
-    private void AddShare(DbDataReader row) => _credit.Add(row.GetInt64(1), new YearMonth(row.GetInt32(2)).Ordinal,
+    private void AddShare(SelectRows row) => _credit.Add(row.GetInt64(1), new YearMonth(row.GetInt32(2)).Ordinal,
         row.Int(3) is { } until ? new YearMonth(until).Ordinal : null, row.GetInt32(4));
 
-    private void AddMonth(DbDataReader row)
+    private void AddMonth(SelectRows row)
     {
         var month = new YearMonth(row.GetInt32(1));
         Years.Add((row.GetInt64(2), month.Year));
@@ -103,21 +110,14 @@ internal sealed class BoardReader(Database database, BoardMeasures measures)
     /// <summary>A connection for one more reader; null on SQLite, where one connection takes any number.</summary>
     private async Task<DbConnection?> OtherAsync(CancellationToken ct) => database.IsSqlite ? null : await database.OpenConnectionAsync(ct);
 
-    private static async Task<DbDataReader> OpenAsync(DbConnection connection, string select, string order, long first, long last, CancellationToken ct)
-    {
-        var command = connection.CreateCommand(); // Disposed with its connection.
-        command.CommandText = $"{select} WHERE {order.Split(',')[0]} BETWEEN @first AND @last ORDER BY {order}";
-        foreach (var (name, value) in new[] { ("@first", first), ("@last", last) })
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-        return await command.ExecuteReaderAsync(ct);
-    }
+    /// <summary>Ids are numbers of ours, so they may stand in the text.</summary>
+    private static Task<SelectRows> OpenAsync(DbConnection connection, string select, string order, long first, long last, CancellationToken ct) =>
+        SelectRows.OpenAsync(connection, $"{select} WHERE {order.Split(',')[0]} BETWEEN {Text(first)} AND {Text(last)} ORDER BY {order}", ct);
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The facts that <see cref="ProjectColumns"/> hold.</summary>
-    public static Project Project(DbDataReader row) => new()
+    public static Project Project(SelectRows row) => new()
     {
         Id = row.GetInt64(0), Name = "", CityId = row.GetInt64(1), OwnerUnitId = row.GetInt64(2),
         Kind = row.IsDBNull(3) ? null : row.Word<InvestmentKind>(3),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Yinfeng.Kernel;
+using Yinfeng.Persistence;
 using Yinfeng.Rules;
 
 namespace Yinfeng.Reports;
@@ -26,7 +27,7 @@ internal sealed class BoardRows(DbConnection connection, DbTransaction? transact
                 r.IsDBNull(3) ? 0 : r.GetInt64(3))), ct);
         var (sharesOf, monthsOf) = (shares.ToLookup(s => s.Project), months.ToLookup(m => m.Project, m => m.Month));
         var entries = new List<BoardEntry>();
-        foreach (var project in await RowsAsync($"SELECT {BoardReader.ProjectColumns} FROM project WHERE id IN ({list})", BoardReader.Project, ct))
+        foreach (var project in await RowsAsync($"SELECT {BoardReader.ProjectColumns} FROM project WHERE id IN ({list})", r => BoardReader.Project(new ReaderRows(r)), ct))
         {
             _facts.Fill(project);
             _credit.Start(project.OwnerUnitId);

@@ -180,7 +180,7 @@ public sealed class BoardStore : IDisposable
         var ids = db.Set<Projects.Project>().Select(p => p.Id).OrderBy(id => id);
         var count = await ids.CountAsync(ct);
         var parts = count < 20_000 ? 1 : Environment.ProcessorCount;
-        var starts = new List<long> { long.MinValue };
+        var starts = new List<long> { -long.MaxValue };
         for (var part = 1; part < parts; part++)
         {
             starts.Add(await ids.Skip((int)((long)count * part / parts)).FirstAsync(ct));
