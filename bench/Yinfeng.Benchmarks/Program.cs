@@ -10,6 +10,7 @@ return args switch
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
         long.Parse(unit, CultureInfo.InvariantCulture), int.Parse(projects, CultureInfo.InvariantCulture)),
+    ["audit", var folder, .. var rest] => await AuditLoad.RunAsync(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 1_000_000),
     _ => Usage(),
 };
 
@@ -20,5 +21,6 @@ static int Usage()
     Console.Error.WriteLine("t7-scan [ROWS]          times the ledger list's queries in memory, without HTTP");
     Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
     Console.Error.WriteLine("bulletin-load FOLDER UNIT PROJECTS  fills a data folder for `yinfeng bulletin`: 371400 20000, or 370000 100000 for a province");
+    Console.Error.WriteLine("audit FOLDER [ENTRIES]  verifies a log of 1,000,000 entries, live and exported, beside hashing the same bytes");
     return 2;
 }

@@ -62,6 +62,7 @@ internal static class Composition
         pages.MapBulletins();
         pages.MapClosing();
         pages.MapReturns();
+        pages.MapAudit();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

@@ -16,6 +16,8 @@ public static class AuditCommands
     private static readonly Option<string?> Root = new("--root") { Description = "另行保存的根值（十六进制），与 --size 一起用" };
     private static readonly Option<long?> Size = new("--size") { Description = "该根值对应的条数" };
     private static readonly Option<string?> Key = new("--key") { Description = "只信任此公钥文件（audit-key.pub.pem）的签名" };
+    private static readonly Option<string> Person = new("--person") { Description = "登录名、姓名或电话号码，写法与日志里一致", Required = true };
+    private static readonly Option<string> Reason = new("--reason") { Description = "依据，记入日志", Required = true };
     private static readonly Option<string> Out = new("--out") { Description = "输出文件", Required = true };
 
     public static Command Audit(ICommandMaker maker) => new("audit", "审计日志：校验、导出、根值")
@@ -23,6 +25,7 @@ public static class AuditCommands
         Verify(maker),
         maker.Make("export", Rights.ReadAudit, "导出整份日志，供离线校验", ExportAsync, Out),
         maker.Make("root", Rights.ReadAudit, "日志现在的条数与根值，及最近的检查点", RootAsync),
+        maker.Make("erase", Rights.ReadAudit, "删除日志里一个人的信息，树不变", EraseAsync, Person, Reason),
         maker.Make("checkpoint", Rights.ReadAudit, "现在签一个检查点", CheckpointAsync),
     };
 
@@ -99,6 +102,20 @@ public static class AuditCommands
         var made = await seat.Services.GetRequiredService<SignCheckpoint>().RunAsync(seat.Viewer, "request", ct);
         seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(made, AuditJson.Options) : Line(made));
         return 0;
+    }
+
+    private static async Task<int> EraseAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
+    {
+        var done = await seat.Services.GetRequiredService<ErasePerson>().RunAsync(seat.Viewer, parsed.GetValue(Person), parsed.GetValue(Reason), ct);
+        foreach (var unmet in done.Unmet)
+        {
+            seat.Error.WriteLine(unmet.Message);
+        }
+        if (done.Allowed)
+        {
+            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(new { erased = done.Value }, AuditJson.Options) : $"已删除 {done.Value} 处个人信息。");
+        }
+        return done.Allowed ? 0 : 1;
     }
 
     private static string Line(SignedCheckpoint c) => string.Create(CultureInfo.InvariantCulture,

@@ -28,11 +28,19 @@ public abstract class AuditHash
     /// <summary>H(0x01 ‖ left ‖ right), the inner node of RFC 6962.</summary>
     public byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
+        var node = new byte[Bytes];
+        Node(left, right, node);
+        return node;
+    }
+
+    /// <param name="node">Receives 32 bytes; may be one of the two.</param>
+    public void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
+    {
         Span<byte> both = stackalloc byte[1 + 2 * Bytes];
         both[0] = 1;
         left.CopyTo(both[1..]);
         right.CopyTo(both[(1 + Bytes)..]);
-        return Hash(both);
+        Hash(both, node);
     }
 
     /// <summary>The hash of a salted personal value: H(salt ‖ UTF-8 of the value), in lower-case hex.</summary>

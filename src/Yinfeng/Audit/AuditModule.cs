@@ -11,5 +11,12 @@ public static class AuditModule
         .AddSingleton(_ => AuditStart.Chosen())
         .AddSingleton<IStartTask, AuditStart>()
         .AddSingleton<AuditCheckpoints>().AddSingleton<AuditSigner>().AddSingleton<SignCheckpoint>()
-        .AddSingleton<RecordExport>().AddSingleton<AuditExport>().AddSingleton<VerifyStore>().AddSingleton<AuditQueries>();
+        .AddSingleton<RecordExport>().AddSingleton<AuditExport>().AddSingleton<VerifyStore>().AddSingleton<AuditQueries>()
+        .AddSingleton<ErasePerson>().AddSingleton<DailyCheckpoint>().AddHostedService(s => s.GetRequiredService<DailyCheckpoint>());
+
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        AuditEndpoints.Map(routes);
+        AuditPages.Map(routes);
+    }
 }

@@ -3,18 +3,19 @@ namespace Yinfeng.Audit;
 /// <summary>The complete subtrees of a growing Merkle tree, largest first: all that is needed to add a leaf or to tell the root.</summary>
 internal sealed class AuditPeaks(AuditHash hash)
 {
-    private readonly List<byte[]> _peaks = [];
+    /// <summary>One behind the other, 32 bytes each: a log of a million entries makes a million nodes, and none of them an object.</summary>
+    private readonly byte[] _peaks = new byte[64 * AuditHash.Bytes];
+    private int _count;
 
     public long Size { get; private set; }
 
-    public void Add(byte[] leaf)
+    public void Add(ReadOnlySpan<byte> leaf)
     {
-        for (var size = Size; (size & 1) == 1; size >>= 1)
+        leaf.CopyTo(Peak(_count++));
+        for (var size = Size; (size & 1) == 1; size >>= 1, _count--)
         {
-            leaf = hash.Node(_peaks[^1], leaf);
-            _peaks.RemoveAt(_peaks.Count - 1);
+            hash.Node(Peak(_count - 2), Peak(_count - 1), Peak(_count - 2));
         }
-        _peaks.Add(leaf);
         Size++;
     }
 
@@ -22,18 +23,16 @@ internal sealed class AuditPeaks(AuditHash hash)
     /// <returns>Null for an empty tree.</returns>
     public byte[]? Root(byte[]? right = null)
     {
-        for (var i = _peaks.Count - 1; i >= 0; i--)
+        for (var i = _count - 1; i >= 0; i--)
         {
-            right = right is null ? _peaks[i] : hash.Node(_peaks[i], right);
+            right = right is null ? Peak(i).ToArray() : hash.Node(Peak(i), right);
         }
         return right;
     }
 
-    public void Clear()
-    {
-        _peaks.Clear();
-        Size = 0;
-    }
+    public void Clear() => (_count, Size) = (0, 0);
+
+    private Span<byte> Peak(int i) => _peaks.AsSpan(i * AuditHash.Bytes, AuditHash.Bytes);
 }
 
 /// <summary>A log as it grows: its root at any moment, and the roots of its complete segments.</summary>
@@ -48,7 +47,7 @@ internal sealed class AuditGrowth(AuditHash hash)
     public List<byte[]> Roots { get; } = [];
     public long Size => _segments.Size * Segment + _tail.Size;
 
-    public void Add(byte[] leaf)
+    public void Add(ReadOnlySpan<byte> leaf)
     {
         _tail.Add(leaf);
         if (_tail.Size == Segment)

@@ -9,14 +9,31 @@ internal sealed class LeafBatch
     public long First { get; set; }
     public int Count { get; private set; }
     public AuditDamage? Damage { get; set; }
-    public byte[][] Leaves { get; private set; } = [];
 
-    public void Begin(long first, int most)
+    /// <summary>Roots of the complete segments among them, where somebody computed them; a run then begins with a segment.</summary>
+    public List<byte[]> Segments { get; } = [];
+    private byte[] _leaves = [];
+
+    public void Begin(long first)
     {
         (First, Count, Damage) = (first, 0, null);
-        if (Leaves.Length < most)
+        Segments.Clear();
+    }
+
+    public ReadOnlySpan<byte> Leaf(int i) => _leaves.AsSpan(i * AuditHash.Bytes, AuditHash.Bytes);
+
+    /// <summary>Computes <see cref="Segments"/>: what one thread does here the one that adds up need not.</summary>
+    public void Segment(AuditHash hash)
+    {
+        var peaks = new AuditPeaks(hash);
+        for (var i = 0; i + AuditGrowth.Segment <= Count; i += AuditGrowth.Segment)
         {
-            Leaves = new byte[most][];
+            for (var j = 0; j < AuditGrowth.Segment; j++)
+            {
+                peaks.Add(Leaf(i + j));
+            }
+            Segments.Add(peaks.Root()!);
+            peaks.Clear();
         }
     }
 
@@ -24,19 +41,18 @@ internal sealed class LeafBatch
     /// <param name="canonical">0x00 and the canonical bytes.</param>
     public bool Take(AuditHash hash, ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> stored)
     {
-        if (Count == Leaves.Length)
+        if (Count * AuditHash.Bytes == _leaves.Length)
         {
-            var more = Leaves;
-            Array.Resize(ref more, Math.Max(1024, more.Length * 2));
-            Leaves = more;
+            Array.Resize(ref _leaves, Math.Max(16_384 * AuditHash.Bytes, _leaves.Length * 2));
         }
-        var leaf = hash.Hash(canonical);
+        var leaf = _leaves.AsSpan(Count * AuditHash.Bytes, AuditHash.Bytes);
+        hash.Hash(canonical, leaf);
         if (!stored.SequenceEqual(leaf))
         {
             Damage = Describe(First + Count, canonical[1..], "内容与记录时的杂凑值不符：条目被改过。");
             return false;
         }
-        Leaves[Count++] = leaf;
+        Count++;
         return true;
     }
 
@@ -61,6 +77,9 @@ internal sealed class AuditVerification(AuditHash hash, IEnumerable<AuditAnchor>
     public AuditDamage? Damage { get; private set; }
     public long Size => _growth.Size;
 
+    /// <summary>Roots of the complete segments as they were computed.</summary>
+    public IReadOnlyList<byte[]> Segments => _growth.Roots;
+
     /// <summary>Says that something is wrong beside the entries; the one of the smallest entry counts.</summary>
     public void Report(AuditDamage? damage) => Damage = Damage is null || damage?.Seq < Damage.Seq ? damage : Damage;
 
@@ -83,7 +102,15 @@ internal sealed class AuditVerification(AuditHash hash, IEnumerable<AuditAnchor>
             {
                 return false;
             }
-            _growth.Add(batch.Leaves[i]);
+            // A segment without an anchor inside is added as a whole.
+            if (i % AuditGrowth.Segment == 0 && i / AuditGrowth.Segment < batch.Segments.Count
+                && (_next == _anchors.Count || _anchors[_next].Size >= Size + AuditGrowth.Segment))
+            {
+                _growth.AddSegment(batch.Segments[i / AuditGrowth.Segment]);
+                i += AuditGrowth.Segment - 1;
+                continue;
+            }
+            _growth.Add(batch.Leaf(i));
         }
         Damage ??= batch.Damage;
         return Damage is null;

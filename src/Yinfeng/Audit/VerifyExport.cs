@@ -93,7 +93,7 @@ public static class VerifyExport
 
     private static void Read(AuditHash hash, FileBatch batch)
     {
-        batch.Leaves.Begin(-1, 0);
+        batch.Leaves.Begin(-1);
         batch.End = null;
         Span<byte> stored = stackalloc byte[AuditHash.Bytes];
         for (var at = 1; at <= batch.Length;)

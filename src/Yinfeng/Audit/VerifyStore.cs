@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
@@ -35,6 +38,7 @@ public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSourc
         await Task.Run(() => Entries(hash, size, verification, ct), ct);
         verification.Report(signatures);
         verification.Report(await personal);
+        verification.Report(Segments(await db.Set<AuditSegment>().OrderBy(s => s.N).ToListAsync(ct), verification));
         if (entries != size)
         {
             verification.Report(new(-1, null, null, null, "有编号为负的条目：是后来加进去的。"));
@@ -59,7 +63,7 @@ public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSourc
 
         bool Fill(LeafBatch batch)
         {
-            batch.Begin(next, Run);
+            batch.Begin(next);
             next += Run;
             return next < size;
         }
@@ -70,41 +74,60 @@ public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSourc
         ct.ThrowIfCancellationRequested();
         using var connection = database.OpenConnection();
         using var command = connection.CreateCommand();
-        var joined = Columns.Replace(", ", database.IsSqlite ? " || char(9) || " : " || chr(9) || ", StringComparison.Ordinal);
-        command.CommandText = (database.IsSqlite ? $"SELECT seq, CAST({joined} AS BLOB), leaf_hash" : $"SELECT seq, convert_to({joined}, 'UTF8'), leaf_hash")
-            + " FROM audit_entry WHERE seq >= @from AND seq < @end ORDER BY seq";
+        // PostgreSQL joins the fields itself; of SQLite's rows the bytes are taken as they lie there.
+        var canonical = database.IsSqlite ? Columns : $"convert_to({Columns.Replace(", ", " || chr(9) || ", StringComparison.Ordinal)}, 'UTF8')";
+        command.CommandText = $"SELECT leaf_hash, seq, {canonical} FROM audit_entry WHERE seq >= @from AND seq < @end ORDER BY seq";
         Parameter(command, "@from", batch.First);
         Parameter(command, "@end", end);
         using var reader = command.ExecuteReader();
-        var canonical = new byte[4096]; // canonical[0] stays 0x00.
-        while (reader.Read())
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        while (batch.Damage is null && reader.Read())
         {
             var seq = batch.First + batch.Count;
-            if (reader.GetInt64(0) != seq)
+            if (reader.GetInt64(1) != seq)
             {
                 break;
             }
-            if (reader.IsDBNull(1) || reader.IsDBNull(2))
+            bytes.ResetWrittenCount();
+            bytes.Write("\0"u8);
+            if (reader is SqliteDataReader row)
             {
-                batch.Damage = new(seq, null, null, null, "条目缺了一项内容。");
-                return;
+                Take(hash, batch, row, bytes);
             }
-            var bytes = reader.GetFieldValue<byte[]>(1);
-            if (bytes.Length >= canonical.Length)
+            else
             {
-                canonical = new byte[bytes.Length + 1];
-            }
-            bytes.CopyTo(canonical, 1);
-            if (!batch.Take(hash, canonical.AsSpan(0, bytes.Length + 1), reader.GetFieldValue<byte[]>(2)))
-            {
-                return;
+                bytes.Write(reader.GetFieldValue<byte[]>(2));
+                batch.Take(hash, bytes.WrittenSpan, reader.GetFieldValue<byte[]>(0));
             }
         }
-        if (batch.First + batch.Count < end)
+        if (batch.Damage is null && batch.First + batch.Count < end)
         {
             var seq = batch.First + batch.Count;
             batch.Damage = new(seq, null, null, null, $"缺少第 {seq} 条：条目被删除或改了编号。");
         }
+        batch.Segment(hash);
+    }
+
+    /// <summary>A row's fields as SQLite holds them in memory, with a TAB between them; the leaf comes first.</summary>
+    private static void Take(AuditHash hash, LeafBatch batch, SqliteDataReader row, ArrayBufferWriter<byte> bytes)
+    {
+        for (var field = 0; field < AuditLeaf.Fields; field++)
+        {
+            if (field > 0)
+            {
+                bytes.Write("\t"u8);
+            }
+            bytes.Write(raw.sqlite3_column_blob(row.Handle, 2 + field)); // Asked for as a blob, a number gives its digits.
+        }
+        batch.Take(hash, bytes.WrittenSpan, raw.sqlite3_column_blob(row.Handle, 0));
+    }
+
+    /// <summary>The segments kept for quick proofs are those of the log.</summary>
+    private static AuditDamage? Segments(List<AuditSegment> kept, AuditVerification verification)
+    {
+        var wrong = verification.Damage is not null ? -1
+            : kept.FindIndex(s => s.N >= verification.Segments.Count || !s.Root.AsSpan().SequenceEqual(verification.Segments[s.N]));
+        return wrong < 0 ? null : new((long)kept[wrong].N * AuditGrowth.Segment, null, null, null, $"保存的第 {kept[wrong].N} 段根值与条目不符：段表被改过。");
     }
 
     /// <summary>Every personal value that is still there is the one whose hash stands in its entry; the same for people.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 using Yinfeng.Bulletins.Checks;
 using Yinfeng.Closing;
 
@@ -17,6 +18,7 @@ public static class BulletinsModule
         .AddSingleton<SaveTemplate>()
         .AddSingleton<OfficeSuite>()
         .AddSingleton<FormatCheck>()
+        .AddSingleton<IAuditAnchorSource, IssuedRoots>()
         .AddSingleton<IClosedDocument, ClosedDocument>();
 
     public static void MapBulletins(this IEndpointRouteBuilder routes)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using System.Text.Json;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Bulletins.Docx;
 using Yinfeng.Closing;
 using Yinfeng.Kernel;
@@ -13,11 +14,19 @@ namespace Yinfeng.Bulletins;
 
 /// <summary>Issues a bulletin (印发): gives it the next number and closes its month, in one transaction.</summary>
 /// <remarks>Number, document and closing stand or fall together: a refusal gives no number away.</remarks>
-internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, BoardStore board, UnitDirectory units, TimeProvider clock)
+internal sealed class IssueBulletin(Writer writer, CloseMonth close, BulletinDrafts drafts, BoardStore board, UnitDirectory units,
+    SignCheckpoint checkpoint, TimeProvider clock)
 {
     /// <param name="unit">Code; null for the top of what the viewer may see.</param>
-    public Task<Decision<Bulletin>> RunAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct) =>
-        writer.RunAsync(viewer, Rights.Publish, work => IssueAsync(work, period, unit, ct), ct);
+    public async Task<Decision<Bulletin>> RunAsync(Viewer viewer, YearMonth period, string? unit, CancellationToken ct)
+    {
+        var issued = await writer.RunAsync(viewer, Rights.Publish, work => IssueAsync(work, period, unit, ct), ct);
+        if (issued.Allowed)
+        {
+            await checkpoint.RunAsync(viewer, "bulletin", CancellationToken.None); // Issued: its own entry is vouched for too.
+        }
+        return issued;
+    }
 
     private async Task<Decision<Bulletin>> IssueAsync(WriteWork work, YearMonth period, string? unit, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ public class ModuleMapTests
     [
         // The shared floor. Persistence knows who writes (Access) and logs it (Audit); nothing below knows a room of the loop.
         ("Kernel", "金额、日期、决定", []),
-        ("Audit", "审计日志", [.. Floor]),
+        ("Audit", "审计日志", [.. Floor, "Sheets"]),
         ("Persistence", "存储与唯一写入口", ["Kernel", "Access", "Audit"]),
         ("Access", "用户与权限", [.. Floor, "Units", "Settings", "Sheets"]),
         ("Shell", "页面外壳与命令座", ["Kernel", "Access"]),

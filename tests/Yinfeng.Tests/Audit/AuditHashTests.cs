@@ -48,7 +48,7 @@ public class AuditHashTests
         var hash = AuditHash.Find(name)!;
         var growth = new AuditGrowth(hash);
         var leaves = Enumerable.Range(0, Size).Select(i => hash.Hash(BitConverter.GetBytes(i))).ToArray();
-        Array.ForEach(leaves, growth.Add);
+        Array.ForEach(leaves, l => growth.Add(l));
         var random = new Random(6962);
         for (var round = 0; round < 60; round++)
         {

@@ -12,7 +12,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     [
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
-        "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/bulletins", "/returns",
+        "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/targets", "/leads", "/units", "/units/140800", "/password", "/posts", "/nowhere",
     ];
 
@@ -27,7 +27,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     /// <summary>Pages of the administrators, who see none of the others.</summary>
     private static readonly (string Login, string[] Addresses)[] Administrators =
     [
-        ("admin", ["/", "/users", "/users/new"]), ("system", ["/", "/settings", "/units", "/units/140800"]), ("audit", ["/"]),
+        ("admin", ["/", "/users", "/users/new"]), ("system", ["/", "/settings", "/units", "/units/140800"]), ("audit", ["/", "/audit/log", "/audit/log/0", "/audit/erase"]),
     ];
 
     [ChromiumTheory]

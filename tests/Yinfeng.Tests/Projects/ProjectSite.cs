@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Host;
@@ -56,7 +57,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         });
         app.UseRouting();
         app.UseAntiforgery();
-        var routes = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RestatingFilter>(); // As the host does.
+        var routes = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RestatingFilter>().AddEndpointFilter<RouteGroupBuilder, ExportFilter>(); // As the host does.
         routes.MapProjects();
         routes.MapImports();
         routes.MapTargets();
@@ -65,6 +66,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         routes.MapClosing();
         routes.MapLights();
         routes.MapBulletins();
+        routes.MapAudit();
         Icon.Files = new PhysicalFileProvider(Wwwroot());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

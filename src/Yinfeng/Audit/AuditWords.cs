@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+
+namespace Yinfeng.Audit;
+
+/// <summary>What actions are called on pages. A test holds this list against every action in the source.</summary>
+public static class AuditWords
+{
+    private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>
+    {
+        ["audit.checkpoint"] = "签审计检查点", ["audit.erase"] = "删除日志中的个人信息",
+        ["bulletin.edit"] = "修改通报草稿", ["bulletin.issue"] = "印发通报", ["bulletin.template"] = "修改通报模板",
+        ["closing.close"] = "关账", ["closing.restate"] = "更正已关账数字",
+        ["evidence.add"] = "上传佐证", ["evidence.verify"] = "核验佐证", ["evidence.withdraw"] = "撤回佐证",
+        ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",
+        ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索",
+        ["export.ledger"] = "导出项目台账", ["export.lights"] = "导出红绿灯", ["export.month"] = "下载月报表格", ["export.return"] = "导出上报报表",
+        ["export.targets"] = "导出目标任务",
+        ["filter.delete"] = "删除常用筛选", ["filter.rename"] = "改名常用筛选", ["filter.save"] = "保存常用筛选",
+        ["import.ledger"] = "导入台账", ["import.repeated"] = "重复导入同一文件", ["import.undo"] = "撤销导入",
+        ["lead.close"] = "关闭线索", ["lead.convert"] = "线索转项目", ["lead.edit"] = "修改线索", ["lead.report"] = "报送线索",
+        ["light.record"] = "登记红绿灯变化",
+        ["month.draft"] = "保存月报草稿", ["month.submit"] = "提交月报",
+        ["notice.address"] = "设置收信地址", ["notice.read"] = "消息标为已读", ["notice.remind"] = "发送提醒", ["notice.send"] = "寄出邮件",
+        ["plan.set"] = "下达序时计划", ["target.set"] = "下达目标任务",
+        ["project.assign"] = "批量指派", ["project.create"] = "登记项目", ["project.credit"] = "分配业绩", ["project.edit"] = "修改项目",
+        ["project.month"] = "报送项目月报", ["project.month-accept"] = "确认月报", ["project.month-verify"] = "核验月报",
+        ["project.move"] = "推进项目", ["project.move-back"] = "退回上一阶段", ["project.override"] = "特批推进",
+        ["project.resume"] = "恢复项目", ["project.suspend"] = "暂停项目", ["project.tag"] = "添加标签", ["project.terminate"] = "终止项目",
+        ["project.transfer"] = "移交项目", ["project.untag"] = "去掉标签",
+        ["return.mapping"] = "修改报表取数", ["reveal.audit-entry"] = "查看日志中的个人信息",
+        ["second-factor.codes"] = "换发恢复码", ["second-factor.drop"] = "停用动态口令", ["second-factor.enrol"] = "启用动态口令",
+        ["session.close"] = "退出登录", ["session.code-asked"] = "登录待输动态口令", ["session.end"] = "结束他人登录", ["session.open"] = "登录",
+        ["session.proved"] = "重新验证身份", ["session.refused"] = "登录被拒", ["session.slowed"] = "登录被限速",
+        ["settings.set"] = "修改系统设置",
+        ["unit.add"] = "新增单位", ["unit.end"] = "撤销单位", ["unit.merge"] = "合并单位", ["unit.move"] = "调整单位隶属", ["unit.rename"] = "单位改名",
+        ["unit.seed"] = "载入国标区划",
+        ["user.add"] = "新增用户", ["user.edit"] = "修改用户", ["user.password"] = "修改密码", ["user.reset"] = "重置密码", ["user.unlock"] = "解锁用户",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The Chinese name; the code itself for an action this version does not know.</summary>
+    public static string Of(string action) => Words.GetValueOrDefault(action, action);
+
+    public static bool Knows(string action) => Words.ContainsKey(action);
+
+    /// <summary>All actions by room, for choosing.</summary>
+    public static IEnumerable<(string Action, string Name)> All => Words.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value));
+}
