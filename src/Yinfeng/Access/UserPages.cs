@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access.Pages;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
 
@@ -17,7 +18,7 @@ internal static class UserPages
         var users = pages.MapGroup("/users").ExcludeFromDescription();
         users.MapGet("", async (HttpContext http, UserQueries queries, TimeProvider clock, CancellationToken ct) =>
             PageResults.Page<UsersPage>(new { Rows = await queries.ListAsync(http.Viewer(), ct), Now = clock.GetUtcNow().UtcDateTime })).Need(Rights.ManageUsers);
-        users.MapGet("/export", ExportAsync).Need(Rights.ManageUsers);
+        users.MapGet("/export", ExportAsync).Need(Rights.ManageUsers).Exports("users");
         users.MapGet("/new", () => PageResults.Page<UserPage>(new { })).Need(Rights.ManageUsers);
         users.MapGet("/{id:long}", (HttpContext http, [AsParameters] Pieces p, long id, CancellationToken ct) => p.ShowAsync(http, id, new(), ct)).Need(Rights.ManageUsers);
         users.MapPost("", AddAsync).Need(Rights.ManageUsers);

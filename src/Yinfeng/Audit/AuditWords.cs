@@ -14,7 +14,7 @@ public static class AuditWords
         ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",
         ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索",
         ["export.ledger"] = "导出项目台账", ["export.lights"] = "导出红绿灯", ["export.month"] = "下载月报表格", ["export.return"] = "导出上报报表",
-        ["export.targets"] = "导出目标任务",
+        ["export.targets"] = "导出目标任务", ["export.users"] = "导出用户清单",
         ["filter.delete"] = "删除常用筛选", ["filter.rename"] = "改名常用筛选", ["filter.save"] = "保存常用筛选",
         ["import.ledger"] = "导入台账", ["import.repeated"] = "重复导入同一文件", ["import.undo"] = "撤销导入",
         ["lead.close"] = "关闭线索", ["lead.convert"] = "线索转项目", ["lead.edit"] = "修改线索", ["lead.report"] = "报送线索",
@@ -34,7 +34,7 @@ public static class AuditWords
         ["settings.set"] = "修改系统设置",
         ["unit.add"] = "新增单位", ["unit.end"] = "撤销单位", ["unit.merge"] = "合并单位", ["unit.move"] = "调整单位隶属", ["unit.rename"] = "单位改名",
         ["unit.seed"] = "载入国标区划",
-        ["user.add"] = "新增用户", ["user.edit"] = "修改用户", ["user.password"] = "修改密码", ["user.reset"] = "重置密码", ["user.unlock"] = "解锁用户",
+        ["user.add"] = "新增用户", ["user.appoint"] = "任职", ["user.dismiss"] = "免职", ["user.edit"] = "修改用户", ["user.password"] = "修改密码", ["user.reset"] = "重置密码", ["user.unlock"] = "解锁用户",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The Chinese name; the code itself for an action this version does not know.</summary>

@@ -22,7 +22,7 @@ public sealed partial class AuditedRoutesTests
     [
         "/api/bulletins/{period}/docx", "/api/bulletins/{period}/pdf", "/api/projects/export.xlsx", "/api/projects/{id:long}/evidence/{evidenceId:long}/file",
         "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
-        "/lights/export", "/monthly/sheet", "/projects/export.xlsx", "/returns/file", "/targets/export",
+        "/lights/export", "/monthly/sheet", "/projects/export.xlsx", "/returns/file", "/targets/export", "/users/export",
     ];
 
     [Fact]
@@ -30,10 +30,13 @@ public sealed partial class AuditedRoutesTests
     {
         await using var store = await TestStore.NewAsync();
         await using var app = ServeCommand.BuildApp(store.Database, "http://127.0.0.1:0");
-        var marked = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>()
-            .Select(e => (Path: "/" + e.RoutePattern.RawText!.Trim('/'), Mark: e.Metadata.GetMetadata<ExportMark>())).Where(e => e.Mark is not null).ToList();
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>()
+            .Select(e => (Path: "/" + e.RoutePattern.RawText!.Trim('/'), Mark: e.Metadata.GetMetadata<ExportMark>())).ToList();
+        var marked = routes.Where(e => e.Mark is not null).ToList();
 
-        Assert.Superset(Exporting.ToHashSet(), marked.Select(m => m.Path).ToHashSet());
+        Found.Nothing(marked.Select(m => m.Path).Distinct().Except(Exporting).Select(p => $"{p} exports and is not listed")
+            .Concat(Exporting.Except(marked.Select(m => m.Path)).Select(p => $"{p} is listed and does not export")));
+        Found.Nothing(routes.Where(r => r.Mark is null && FileNames().IsMatch(r.Path)).Select(r => $"{r.Path} is called like a file and is not marked .Exports(…)"));
         Found.Nothing(marked.Where(m => !AuditWords.Knows("export." + m.Mark!.Kind)).Select(m => $"{m.Path}: AuditWords has no name for export.{m.Mark!.Kind}"));
     }
 
@@ -139,6 +142,9 @@ public sealed partial class AuditedRoutesTests
         await SomeLog.WriteAsync(store, 3);
         Assert.False(await job.RunAsync(default));
     }
+
+    [GeneratedRegex(@"(?:/export|\.xlsx|\.csv|\.docx|\.pdf|/docx|/pdf|/file|/download)$")]
+    private static partial Regex FileNames();
 
     [GeneratedRegex(@"\.Audit\([^$;]*?(?=,\s*(?:\$?""|viewer|work|subject))", RegexOptions.Singleline)]
     private static partial Regex Actions();
