@@ -26,8 +26,8 @@ namespace Yinfeng.Host;
 /// <summary>The one list of rooms: what each registers, answers and offers as a command.</summary>
 internal static class Composition
 {
-    public static IServiceCollection AddYinfeng(this IServiceCollection services, Database database) => services
-        .AddSingleton(TimeProvider.System)
+    public static IServiceCollection AddYinfeng(this IServiceCollection services, Database database, TimeProvider? clock = null) => services
+        .AddSingleton(clock ?? TimeProvider.System)
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()

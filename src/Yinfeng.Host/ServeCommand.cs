@@ -38,7 +38,8 @@ internal static class ServeCommand
         return command;
     }
 
-    public static WebApplication BuildApp(Database database, string urls)
+    /// <param name="clock">The office's day and hour; null for the machine's. Only a test brings its own.</param>
+    public static WebApplication BuildApp(Database database, string urls, TimeProvider? clock = null)
     {
         // Published: assets lie beside the dll, whatever the current folder. dotnet run: the project folder.
         var home = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
@@ -52,7 +53,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Warns that keys in the data folder are in clear.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // A failed start is thrown and explained.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // An activity and a scope for every request.
-        builder.Services.AddYinfeng(database);
+        builder.Services.AddYinfeng(database, clock);
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(o => o.Cookie.Name = "yinfeng-form");
         builder.Services.AddDataProtection().SetApplicationName("yinfeng")

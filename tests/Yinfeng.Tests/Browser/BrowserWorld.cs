@@ -19,7 +19,7 @@ public sealed record Look(int Width = 1440, int Height = 900, bool Script = true
 
 /// <summary>The product's own server on a fresh data folder and a Chromium in front of it, for one test class.</summary>
 /// <remarks>Every page it opens notes what no page may do: ask another host, break the content policy, throw.</remarks>
-public sealed class BrowserWorld : IAsyncLifetime
+public class BrowserWorld : IAsyncLifetime
 {
     public const string Password = "凤凰 栖于 梧桐 2026";
 
@@ -37,6 +37,9 @@ public sealed class BrowserWorld : IAsyncLifetime
     public IServiceProvider Services => _app!.Services;
     internal ServeOrder Order => new(_folder, null, Address, Demo: true);
 
+    /// <summary>The server's clock; null for the machine's.</summary>
+    protected virtual TimeProvider? Time => null;
+
     /// <summary>What pages did that they must not do; empty when all is well.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -50,7 +53,7 @@ public sealed class BrowserWorld : IAsyncLifetime
             return; // Its tests are skipped; a fixture is made all the same.
         }
         _database = Database.Sqlite(_folder);
-        _app = ServeCommand.BuildApp(_database, "http://127.0.0.1:0");
+        _app = ServeCommand.BuildApp(_database, "http://127.0.0.1:0", Time);
         await Composition.StartAsync(_app.Services, CancellationToken.None);
         foreach (var made in await Demo.PasswordsAsync(Services, CancellationToken.None))
         {
@@ -59,6 +62,7 @@ public sealed class BrowserWorld : IAsyncLifetime
         await _app.StartAsync();
         Address = _app.Urls.Single();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(15_000); // As long as for everything else below: a busy machine is no fault of the page.
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Conditions.Have.ChromiumPath, Headless = true, Args = Flags,
@@ -133,6 +137,27 @@ public sealed class BrowserWorld : IAsyncLifetime
         }
         Assert.DoesNotContain("/login", page.Url, StringComparison.Ordinal);
         Assert.DoesNotContain("/password", page.Url, StringComparison.Ordinal);
+    }
+
+    /// <summary>A visitor signed in as a person whom an administrator has just added; sets the password of their own on the way.</summary>
+    public async Task<IPage> SignInAsync(OneTimePassword person, Look? look = null)
+    {
+        var page = await VisitAsync(look);
+        await EnterAsync(page, person.Login, person.Password);
+        await page.FillAsync("[name=Current]", person.Password);
+        await page.FillAsync("[name=Password]", Password);
+        await page.FillAsync("[name=Repeated]", Password);
+        await page.ClickAsync("main button.pri");
+        return page;
+    }
+
+    /// <summary>Types login and password at the door.</summary>
+    public static async Task EnterAsync(IPage page, string login, string password = Password)
+    {
+        await page.GotoAsync("/login");
+        await page.FillAsync("#login", login);
+        await page.FillAsync("#password", password);
+        await page.ClickAsync("main button");
     }
 
     private void Note(string fault)
