@@ -48,6 +48,20 @@ internal sealed class BulletinFields(BoardView board)
     public bool IsNothing(string name) => Split(name, [.. board.Indicators.Select(i => i.Code)]) is (var code, "" or "some" or "part")
         && board.Cell(0, code) is { Value: 0 };
 
+    /// <summary>The field in the words of the office: "到位资金同比", "全市"; the code of an indicator that this board does not carry.</summary>
+    public string Name(string field)
+    {
+        if (Words.FirstOrDefault(w => w.Name == field) is { Meaning: { } meaning })
+        {
+            return Brief(meaning);
+        }
+        var measure = Measures.FirstOrDefault(m => m.Name.Length > 0 && field.EndsWith("." + m.Name, StringComparison.Ordinal));
+        var code = measure.Name is null ? field : field[..^(measure.Name.Length + 1)];
+        return (board.Indicators.FirstOrDefault(i => i.Code == code)?.Name ?? code) + (measure.Name is null or "some" or "part" ? "" : Brief(measure.Meaning));
+    }
+
+    private static string Brief(string meaning) => meaning.Split('，', '；')[0];
+
     private static (string Code, string Measure)? Split(string name, IReadOnlyList<string> codes) =>
         codes.Contains(name) ? (name, "")
             : name.LastIndexOf('.') is > 0 and var dot && codes.Contains(name[..dot]) && Measures.Any(m => m.Name == name[(dot + 1)..])

@@ -37,8 +37,8 @@ internal static class BulletinPages
 
     private static async Task<IResult> ListAsync(HttpContext http, BulletinQueries bulletins, string? unit, CancellationToken ct)
     {
-        var (node, months) = await bulletins.StartAsync(http.Viewer(), unit, ct);
-        return PageResults.Page<BulletinsPage>(new { Lines = await bulletins.ListAsync(http.Viewer(), ct), Unit = node, Months = months });
+        var start = await bulletins.StartAsync(http.Viewer(), unit, ct);
+        return PageResults.Page<BulletinsPage>(new { Lines = await bulletins.ListAsync(http.Viewer(), ct), start.Unit, start.Choices, start.Months });
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, BulletinQueries bulletins, string period, string? unit, BulletinEdits? typed,

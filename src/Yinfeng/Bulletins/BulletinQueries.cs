@@ -25,6 +25,9 @@ public sealed record BulletinView(YearMonth Period, UnitNode Unit, BulletinModel
 public sealed record BulletinLine(long Id, string UnitCode, string UnitName, YearMonth Period, string? Number, DateOnly? IssuedOn, string? IssuedBy,
     string EditedBy, DateTime EditedAtUtc);
 
+/// <summary>What the list of bulletins starts a draft with: a unit, those to choose from, months that have figures, the latest first.</summary>
+internal sealed record BulletinStart(UnitNode? Unit, IReadOnlyList<UnitNode> Choices, IReadOnlyList<YearMonth> Months);
+
 /// <summary>Reads bulletins for a person: those of units in their part of the tree.</summary>
 internal sealed class BulletinQueries(Database database, UnitDirectory units, BulletinDrafts drafts, BoardStore store)
 {
@@ -63,12 +66,13 @@ internal sealed class BulletinQueries(Database database, UnitDirectory units, Bu
             tree.Find(b.UnitId)?.Code ?? "", tree.Find(b.UnitId)?.Name ?? "", b.Period, b.Number, b.IssuedOn, b.IssuedBy, b.EditedBy, b.EditedAtUtc))];
     }
 
-    /// <summary>The unit a page starts with, and the months that have figures, the latest first.</summary>
-    public async Task<(UnitNode? Unit, IReadOnlyList<YearMonth> Months)> StartAsync(Viewer viewer, string? unit, CancellationToken ct)
+    public async Task<BulletinStart> StartAsync(Viewer viewer, string? unit, CancellationToken ct)
     {
         var memory = await store.NowAsync(ct);
         var months = memory.Engine.Months().Select(YearMonth.FromOrdinal).OrderDescending().ToList();
         var tree = await units.TodayAsync(ct);
-        return (BoardQueries.Find(memory, tree, viewer, unit), months);
+        var node = BoardQueries.Find(memory, tree, viewer,
+            string.IsNullOrWhiteSpace(unit) && months.Count > 0 ? Cockpit.DefaultUnit(memory, viewer, months[0]) : unit);
+        return new BulletinStart(node, UnitChoices.Of(memory, tree, viewer, node), months);
     }
 }

@@ -6,7 +6,7 @@ namespace Yinfeng.Bulletins;
 /// <summary>Fills the sentences of a template: what has no figure is left out, whole.</summary>
 internal sealed partial class SentenceWriter(BulletinFields fields)
 {
-    /// <summary>Sentences that were left out, with the field that had no figure.</summary>
+    /// <summary>Sentences that were left out, with the name of what had no figure.</summary>
     public List<string> Omitted { get; } = [];
 
     /// <summary>The line with its figures; null when nothing of it is left.</summary>
@@ -40,7 +40,7 @@ internal sealed partial class SentenceWriter(BulletinFields fields)
         var clauses = Clause().Replace(sentence, m => Missing(m.Groups[1].Value) is null ? m.Groups[1].Value : "");
         if (Missing(clauses) is { } missing)
         {
-            Omitted.Add($"{Brief(sentence)}（{{{missing}}} {(fields.IsNothing(missing) ? "为 0" : "没有数")}）");
+            Omitted.Add($"{Brief(sentence)}（{fields.Name(missing)}{(fields.IsNothing(missing) ? "为 0" : "没有数")}）");
             return null;
         }
         return TemplateReader.Field().Replace(clauses, m => fields.Say(m.Groups[1].Value)!);

@@ -10,6 +10,7 @@ using Yinfeng.Reports;
 using Yinfeng.Returns.Pages;
 using Yinfeng.Shell;
 using Yinfeng.Shell.Pages;
+using Yinfeng.Units;
 
 namespace Yinfeng.Returns;
 
@@ -24,15 +25,17 @@ internal static class ReturnPages
         group.MapPost("/mapping", SaveAsync).Need(Rights.Publish);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, string? name, string? period, string? unit, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, BoardStore store, UnitDirectory units, string? name,
+        string? period, string? unit, CancellationToken ct)
     {
         var asked = await AskedAsync(http.Viewer(), returns, cockpit, name, period, unit, ct);
-        return Page(asked, http.Viewer(), asked.Mapping?.Name ?? "", asked.Mapping?.Text ?? "", asked.Made.Unmet,
+        return await PageAsync(asked, http.Viewer(), store, units, asked.Mapping?.Name ?? "", asked.Mapping?.Text ?? "", asked.Made.Unmet,
             http.Request.Query.ContainsKey("done") ? "已存为新版。" : null,
-            asked.Made.Allowed ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+            asked.Made.Allowed ? StatusCodes.Status200OK : StatusCodes.Status404NotFound, ct);
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, SaveMapping save, IFormCollection form, CancellationToken ct)
+    private static async Task<IResult> SaveAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, BoardStore store, UnitDirectory units,
+        SaveMapping save, IFormCollection form, CancellationToken ct)
     {
         var (name, text, period, unit) = (form["name"].ToString(), form["text"].ToString(), form["period"].ToString(), form["unit"].ToString());
         var decision = await save.RunAsync(http.Viewer(), name, text.ReplaceLineEndings("\n"), ct);
@@ -41,7 +44,7 @@ internal static class ReturnPages
             return PageResults.See($"/returns?{Query(name.Trim(), period, unit)}&done");
         }
         var asked = await AskedAsync(http.Viewer(), returns, cockpit, form["of"], period, unit, ct);
-        return Page(asked, http.Viewer(), name, text, decision.Unmet, null, StatusCodes.Status422UnprocessableEntity);
+        return await PageAsync(asked, http.Viewer(), store, units, name, text, decision.Unmet, null, StatusCodes.Status422UnprocessableEntity, ct);
     }
 
     private static async Task<IResult> FileAsync(HttpContext http, ReturnQueries returns, Cockpit cockpit, string? name, string? period, string? unit,
@@ -86,12 +89,18 @@ internal static class ReturnPages
         return new Asked(mappings, found, month.ToString(), made.Value?.Unit.Code ?? unit ?? "", made);
     }
 
-    private static RazorComponentResult<ReturnPage> Page(Asked asked, Viewer viewer, string name, string text, IReadOnlyList<Unmet> unmet, string? done, int status) =>
-        PageResults.Page<ReturnPage>(new
+    private static async Task<RazorComponentResult<ReturnPage>> PageAsync(Asked asked, Viewer viewer, BoardStore store, UnitDirectory units, string name, string text,
+        IReadOnlyList<Unmet> unmet, string? done, int status, CancellationToken ct)
+    {
+        var memory = await store.NowAsync(ct);
+        var tree = await units.TodayAsync(ct);
+        return PageResults.Page<ReturnPage>(new
         {
+            Choices = UnitChoices.Of(memory, tree, viewer, tree.FindByCode(asked.Unit)),
             Names = asked.Mappings.Select(m => m.Name).ToArray(), Chosen = asked.Mapping?.Name ?? "", asked.Period, asked.Unit, Table = asked.Made.Value,
             Query = Query(asked.Mapping?.Name ?? "", asked.Period, asked.Unit), CanEdit = viewer.May(Rights.Publish), Name = name, Text = text, Unmet = unmet, Done = done,
         }, status);
+    }
 
     private static string Query(string name, string period, string unit) =>
         $"name={Uri.EscapeDataString(name)}&period={Uri.EscapeDataString(period)}&unit={Uri.EscapeDataString(unit)}";
