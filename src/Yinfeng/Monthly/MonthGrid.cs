@@ -39,6 +39,9 @@ public sealed record GridRow(long ProjectId, string Name, string UnitName, Proje
     public MonthBackground Background => new(TotalFen, Stage, Before, ProgressBefore);
     public int Version => Stored?.Version ?? 0;
 
+    /// <summary>Whether it waits to be verified or accepted.</summary>
+    public bool CanBePassedOn => State is MonthState.Reported or MonthState.Verified;
+
     public MonthState State => DraftAtUtc is not null ? MonthState.Draft : Stored switch
     {
         null => MonthState.Missing,
@@ -54,11 +57,17 @@ public sealed record GridCounts(int Owing, int Missing, int Reported, int Verifi
     public int Done => Reported + Verified + Accepted;
 }
 
+/// <summary>Reports of a month on their way: what this person may verify or accept, and own ones that others have to.</summary>
+internal sealed record Waiting(int ToVerify, int ToAccept, int MineToVerify, int MineToAccept);
+
 /// <param name="Show">Which rows: "", "missing", "draft", "reported", "verified", "accepted".</param>
 /// <param name="Units">What the unit can be changed to.</param>
 public sealed record GridView(YearMonth Month, UnitNode Unit, IReadOnlyList<UnitNode> Units, string Show, int Page, int Pages,
     GridCounts Counts, IReadOnlyList<GridRow> Rows, MonthLimits Limits, DateOnly Today)
 {
+    /// <summary>Who verifies or accepts reads what was reported; whoever reported it changes it among all rows.</summary>
+    public bool Reads => Show is "reported" or "verified" or "accepted";
+
     /// <summary>The grid's address with other rows shown; null keeps them.</summary>
     public string Address(string? show = null, int page = 1) => $"/monthly?month={Month}&unit={Unit.Code}"
         + ((show ?? Show) is { Length: > 0 } rows ? $"&show={rows}" : "") + (page > 1 ? $"&page={page}" : "");

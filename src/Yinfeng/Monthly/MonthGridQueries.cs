@@ -65,8 +65,8 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         return (counts, node, new DateOnly(next.Year, next.Month, Math.Min(day, DateTime.DaysInMonth(next.Year, next.Month))));
     }
 
-    /// <summary>Reports of a month that this person may verify or accept, and those of theirs that wait for somebody else.</summary>
-    public async Task<(int ForMe, int MineWaiting)> VerifyingAsync(Viewer viewer, YearMonth month, CancellationToken ct)
+    /// <summary>What of a month waits for this person, and what of theirs waits for somebody else.</summary>
+    public async Task<Waiting> VerifyingAsync(Viewer viewer, YearMonth month, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         await using var db = database.OpenRead();
@@ -74,7 +74,11 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
                    join r in db.Set<MonthlyReport>().Where(r => r.Month == month && r.AcceptedBy == null && r.Version > 0) on p.Id equals r.ProjectId
                    select r;
         var me = viewer.ActorId;
-        return (await open.CountAsync(r => r.ReportedBy != me && r.VerifiedBy != me, ct), await open.CountAsync(r => r.ReportedBy == me, ct));
+        var counts = await (from r in open
+                            group r by new { IsMine = r.ReportedBy == me, IsVerified = r.VerifiedBy != null, ByMe = r.VerifiedBy == me } into g
+                            select new { g.Key.IsMine, g.Key.IsVerified, g.Key.ByMe, Count = g.Count() }).ToListAsync(ct);
+        int Of(bool mine, bool verified) => counts.Where(c => c.IsMine == mine && c.IsVerified == verified && (mine || !c.ByMe)).Sum(c => c.Count);
+        return new(Of(mine: false, verified: false), Of(mine: false, verified: true), Of(mine: true, verified: false), Of(mine: true, verified: true));
     }
 
     /// <summary>All rows that owe the month, for the sheet that goes out and comes back.</summary>

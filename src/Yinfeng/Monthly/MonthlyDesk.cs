@@ -26,16 +26,22 @@ internal sealed class MonthlyDesk(MonthGridQueries grid) : IDeskSource
                 items.Add(new($"month-draft:{month}", DeskPart.Owed, stand.Due, $"{month} 月报有 {stand.Counts.Drafts:N0} 行草稿还没有报送", "核对后点“报送本页”",
                     address + "&show=draft"));
             }
-            var (forMe, mine) = await grid.VerifyingAsync(viewer, month, ct);
-            if (forMe > 0)
+            var wait = await grid.VerifyingAsync(viewer, month, ct);
+            foreach (var (count, act, show) in new[] { (wait.ToVerify, "核验", "reported"), (wait.ToAccept, "确认", "verified") })
             {
-                items.Add(new($"month-verify:{month}", DeskPart.Owed, null, $"{month} 月报有 {forMe:N0} 个等您核验或确认", "报送、核验、确认由三个人分别办理",
-                    address + "&show=reported"));
+                if (count > 0)
+                {
+                    items.Add(new($"month-{show}:{month}", DeskPart.Owed, null, $"{month} 月报有 {count:N0} 个等您{act}", "报送、核验、确认由三个人分别办理",
+                        $"{address}&show={show}"));
+                }
             }
-            if (mine > 0)
+            foreach (var (count, act, show) in new[] { (wait.MineToVerify, "核验", "reported"), (wait.MineToAccept, "确认", "verified") })
             {
-                items.Add(new($"month-waiting:{month}", DeskPart.Waiting, null, $"您报送的 {mine:N0} 个 {month} 月报在等别人核验或确认", stand.Unit.Name,
-                    address + "&show=reported"));
+                if (count > 0)
+                {
+                    items.Add(new($"month-waiting-{show}:{month}", DeskPart.Waiting, null, $"您报送的 {count:N0} 个 {month} 月报在等别人{act}", stand.Unit.Name,
+                        $"{address}&show={show}"));
+                }
             }
         }
         return items;

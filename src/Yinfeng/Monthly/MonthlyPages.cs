@@ -140,7 +140,7 @@ internal static class MonthlyPages
         string? done = query["done"].ToString() switch { "" => null, "kept" => "草稿已保存。", var n => $"已办理 {n} 个项目。" };
         done = query["read"].ToString() is { Length: > 0 } read ? $"已读入 {read} 行，放在草稿里，核对后再报送。" : done;
         return await queries.ViewAsync(http.Viewer(), asked.Month, asked.Unit, asked.Show, asked.Page, ct) is { } view
-            ? PageResults.Page<GridPage>(new { View = view, Form = form, Done = form?.Done ?? done },
+            ? PageResults.Page<GridPage>(new { View = view, Form = form, Done = form?.Done ?? done, TickAll = query["tick"] == "all" },
                 form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
             : Results.NotFound();
     }

@@ -53,7 +53,7 @@ internal sealed class SubmitMonth(Writer writer, SaveDrafts drafts, ReportMonth 
         if (read.Questions.Count > 0 && string.IsNullOrWhiteSpace(row.Typed.Answer))
         {
             unmet.AddRange(read.Questions.Select(q => new Unmet("month.question", $"{q.Field}.{row.ProjectId}",
-                $"“{now.Name}”：{q.Message}请改正；如果属实，请在“说明”栏写明原因。")));
+                $"“{now.Name}”：{q.Message}请改正；如果属实，请在这一行下面的“说明”里写明原因。")));
             return;
         }
         if (read.Entry is null)

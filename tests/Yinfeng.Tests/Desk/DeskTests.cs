@@ -39,9 +39,9 @@ public class DeskTests
         Assert.Contains(before, i => i.Key == $"month:{month}:371424" && i.Title.Contains("2 个项目没有报", StringComparison.Ordinal));
         Assert.Contains(after, i => i.Key == $"month:{month}:371424" && i.Title.Contains("1 个项目没有报", StringComparison.Ordinal)
             && i.Part == (today.Day > 5 ? DeskPart.Late : DeskPart.Owed));
-        Assert.Contains(after, i => i.Key == $"month-waiting:{month}" && i.Part == DeskPart.Waiting);
-        Assert.DoesNotContain(after, i => i.Key == $"month-verify:{month}"); // Nobody verifies their own.
-        Assert.Contains(await ItemsAsync(store, department), i => i.Key == $"month-verify:{month}" && i.Part == DeskPart.Owed);
+        Assert.Contains(after, i => i.Key == $"month-waiting-reported:{month}" && i.Href.EndsWith("show=reported", StringComparison.Ordinal) && i.Part == DeskPart.Waiting);
+        Assert.DoesNotContain(after, i => i.Key == $"month-reported:{month}"); // Nobody verifies their own.
+        Assert.Contains(await ItemsAsync(store, department), i => i.Key == $"month-reported:{month}" && i.Part == DeskPart.Owed);
         Assert.DoesNotContain(await ItemsAsync(store, Some.User("neighbour", Some.Laoling)), i => i.Key.StartsWith("month", StringComparison.Ordinal));
     }
 

@@ -21,13 +21,13 @@
   }
 
   function ask(id, notes) {
-    const line = form.querySelector(`tr[data-asks="${id}"]`), row = form.querySelector(`tr[data-row="${id}"]`);
+    const line = form.querySelector(`tr[data-asks="${id}"]`);
     if (!line) return;
-    line.hidden = notes.length === 0;
+    line.hidden = notes.length === 0 && form.elements[`answer.${id}`].value.trim() === "";
     const list = line.querySelector("ul");
     list.replaceChildren(...notes.map((n) => Object.assign(document.createElement("li"), { textContent: n.message })));
-    for (const f of fields) row.querySelector(`[name="${f}.${id}"]`)?.removeAttribute("aria-invalid");
-    for (const n of notes) if (n.wrong) row.querySelector(`[name="${n.field}.${id}"]`)?.setAttribute("aria-invalid", "true");
+    for (const f of fields) form.elements[`${f}.${id}`]?.removeAttribute("aria-invalid");
+    for (const n of notes) if (n.wrong) form.elements[`${n.field}.${id}`]?.setAttribute("aria-invalid", "true");
   }
 
   const values = (id) => Object.fromEntries(["v", ...fields].map((f) => [f, form.elements[`${f}.${id}`]?.value ?? ""]));
@@ -47,7 +47,7 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
       for (const id of ids) if (sent.get(id) === JSON.stringify(values(id))) dirty.delete(id);
-      for (const row of said.rows) ask(row.id, [...row.wrong.map((w) => ({ ...w, wrong: true })), ...row.questions.map((q) => ({ ...q, message: q.message + (form.elements[`answer.${row.id}`].value.trim() ? "（已写说明）" : "请改正，或在“说明”栏写明原因。") }))]);
+      for (const row of said.rows) ask(row.id, [...row.wrong.map((w) => ({ ...w, wrong: true })), ...row.questions.map((q) => ({ ...q, message: q.message + (form.elements[`answer.${row.id}`].value.trim() ? "（已写说明）" : "请改正，或写明原因。") }))]);
       status.textContent = `草稿已保存 ${said.savedAt}`;
       status.className = "ok";
     } catch {
@@ -62,10 +62,10 @@
   function later() { clearTimeout(timer); timer = setTimeout(send, 700); }
 
   form.addEventListener("input", (e) => {
-    const row = e.target.closest("tr[data-row]");
-    if (!row || e.target.type === "checkbox") return;
+    const line = e.target.closest("tr[data-row], tr[data-asks]"), id = line?.dataset.row ?? line?.dataset.asks;
+    if (!id || e.target.type === "checkbox") return;
     if (e.target.dataset.last !== undefined) change(e.target);
-    dirty.add(row.dataset.row);
+    dirty.add(id);
     shelve();
     later();
   });
@@ -120,6 +120,12 @@
     }));
     status.textContent = `已粘贴 ${table.length} 行` + (left ? `，有 ${left} 格超出表格，没有粘贴` : "");
     status.className = left ? "bad" : "ok";
+  });
+
+  form.querySelector("[data-tick-all]")?.addEventListener("click", (e) => { // Without this script the link brings the page back ticked.
+    e.preventDefault();
+    const boxes = [...form.querySelectorAll("input[name=tick]")], on = !boxes.every((b) => b.checked);
+    for (const b of boxes) b.checked = on;
   });
 
   // Leaving the page sends what is left; coming back finds what a lost line kept here.
