@@ -30,6 +30,10 @@ internal sealed partial class DocxRules
         return rules._findings;
     }
 
+    /// <summary>Whether somewhere stands who printed it and when (版记).</summary>
+    public static bool HasColophon(DocxFile file) =>
+        file.Body.Descendants(W + "p").Any(p => p.Descendants(W + "p").FirstOrDefault() is null && DocxFile.Text(p).EndsWith("印发", StringComparison.Ordinal));
+
     private void Page()
     {
         var (size, margins) = (_parts.Section?.Element(W + "pgSz"), _parts.Section?.Element(W + "pgMar"));

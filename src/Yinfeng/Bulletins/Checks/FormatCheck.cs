@@ -27,7 +27,7 @@ internal sealed class FormatCheck(OfficeSuite office)
         {
             return Decision<FormatReport>.Allow(FormatReport.Of(findings, null, pdf.Unmet[0].Message));
         }
-        return await PdfRules.CheckAsync(pdf.Value, ct) is var (measured, pages)
+        return await PdfRules.CheckAsync(pdf.Value, DocxRules.HasColophon(file), ct) is var (measured, pages)
             ? Decision<FormatReport>.Allow(FormatReport.Of([.. findings, .. measured], pages, null))
             : Decision<FormatReport>.Allow(FormatReport.Of(findings, null, "没有安装 poppler-utils，只检查了文件里的设置，没有量成品页面。"));
     }

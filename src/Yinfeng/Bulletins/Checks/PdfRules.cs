@@ -6,8 +6,9 @@ internal static class PdfRules
     private const decimal Top = 37, Left = 28, Right = 184, Bottom = 262, Tolerance = 1, OneCharacter = 4.94m;
 
     /// <summary>Renders the PDF with poppler and measures every page.</summary>
+    /// <param name="hasColophon">The document has a 版记, which stands at the foot of the last page.</param>
     /// <returns>No findings where poppler is missing.</returns>
-    public static async Task<(IReadOnlyList<FormatFinding> Findings, int Pages)?> CheckAsync(byte[] pdf, CancellationToken ct)
+    public static async Task<(IReadOnlyList<FormatFinding> Findings, int Pages)?> CheckAsync(byte[] pdf, bool hasColophon, CancellationToken ct)
     {
         if (OfficeSuite.Find("pdftoppm") is not { } program)
         {
@@ -22,7 +23,13 @@ internal static class PdfRules
             var findings = new Findings();
             for (var i = 0; i < files.Count; i++)
             {
-                Page(findings, PageImage.Read(await File.ReadAllBytesAsync(files[i], ct)), i + 1);
+                var page = PageImage.Read(await File.ReadAllBytesAsync(files[i], ct));
+                Page(findings, page, i + 1);
+                if (hasColophon && i == files.Count - 1)
+                {
+                    var foot = page.Ink(0, Bottom + Tolerance)?.Bottom ?? 0;
+                    findings.Add("pdf.colophon", "版记在末页版心最下", Math.Abs(foot - Bottom) <= Tolerance, "末条分隔线与版心下边缘重合 ±1 mm", i + 1, $"高出 {Bottom - foot:0.#} mm");
+                }
             }
             return (findings.All(files.Count), files.Count);
         }

@@ -34,7 +34,8 @@ internal static class BulletinDocument
     }
 
     private static XElement Document(BulletinModel model) => E("document", new XAttribute(XNamespace.Xmlns + "w", W.NamespaceName),
-        new XAttribute(XNamespace.Xmlns + "r", R.NamespaceName),
+        new XAttribute(XNamespace.Xmlns + "r", R.NamespaceName), new XAttribute(XNamespace.Xmlns + "wp", DocxColophon.Drawing.NamespaceName),
+        new XAttribute(XNamespace.Xmlns + "wps", DocxColophon.Shape.NamespaceName), new XAttribute(XNamespace.Xmlns + "mc", DocxColophon.Choices.NamespaceName),
         E("body", DocxHead.Of(model), DocxBody.Of(model), DocxEnd.Of(model), Section()));
 
     private static XElement Section() => E("sectPr",

@@ -21,8 +21,7 @@ internal static class DocxEnd
         {
             yield return Paragraph(DocxStyles.Note, [Val("keepNext", "1")], Run($"（{BulletinFigures.Audit(audit)}）"));
         }
-        yield return Colophon(model, date);
-        yield return Paragraph(DocxStyles.Note, [E("spacing", A("line", 20), A("lineRule", "exact"))], []); // A document ends with a paragraph.
+        yield return DocxColophon.Of(model, date);
     }
 
     /// <summary>附件说明: one line below the text, two characters in; a name that runs on stands below its own first character.</summary>
@@ -50,25 +49,4 @@ internal static class DocxEnd
         var right = Math.Max(0, centre - DocxWidth.Characters(organ) / 2);
         return Paragraph(DocxStyles.Organ, [E("ind", A("right", (int)(right * Gb9704.CharacterWidth)), A("firstLine", 0))], Run(organ));
     }
-
-    /// <summary>版记 at the foot of the last page: 抄送, then who printed it and when; thick rules above and below, a thin one between.</summary>
-    private static XElement Colophon(BulletinModel model, string date)
-    {
-        var printed = Line([Run(model.Printer), E("r", E("tab")), Run($"{date}印发")],
-            E("tabs", E("tab", A("val", "right"), A("pos", Gb9704.TypeWidth - 280))));
-        XElement[] lines = model.Copies.Length > 0 ? [Line([Run($"抄送：{model.Copies}")]), printed] : [printed];
-        return E("tbl",
-            E("tblPr", E("tblpPr", A("leftFromText", 0), A("rightFromText", 0), A("vertAnchor", "margin"), A("horzAnchor", "margin"),
-                    A("tblpXSpec", "left"), A("tblpYSpec", "bottom")),
-                Val("tblOverlap", "never"), E("tblW", A("w", Gb9704.TypeWidth), A("type", "dxa")), E("tblLayout", A("type", "fixed")),
-                E("tblCellMar", E("left", A("w", 0), A("type", "dxa")), E("right", A("w", 0), A("type", "dxa")))),
-            E("tblGrid", E("gridCol", A("w", Gb9704.TypeWidth))),
-            lines.Select((line, i) => E("tr", E("trPr", E("cantSplit")), E("tc",
-                E("tcPr", E("tcW", A("w", Gb9704.TypeWidth), A("type", "dxa")), E("tcBorders",
-                    Border("top", i == 0 ? 8 : 6, "000000"), Border("bottom", i == lines.Length - 1 ? 8 : 6, "000000"))),
-                line))));
-    }
-
-    private static XElement Line(IEnumerable<XElement> runs, XElement? tabs = null) => Paragraph(DocxStyles.Colophon,
-        [.. tabs is null ? Array.Empty<XElement>() : [tabs], E("ind", A("left", 280), A("right", 280), A("firstLine", 0))], runs);
 }
