@@ -3,6 +3,9 @@ using Yinfeng.Access;
 using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Kernel;
+using Yinfeng.Lights;
+using Yinfeng.Persistence;
+using Yinfeng.Projects;
 using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Bulletins;
@@ -64,6 +67,44 @@ public sealed class IssueBulletinTests
         Assert.Contains("请各单位抓紧推进。", BulletinText.Of(after.Model), StringComparison.Ordinal);
         Assert.Equal(("same", true), (check.Document, check.Ok));
         Assert.False((await store.Get<EditBulletin>().RunAsync(TestStore.Viewer, BulletinSite.Period, "371400", BulletinEdits.None, 2, default)).Allowed);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Lights_OfAClosedMonth_StayFrozen_WhileTheHistoryNotesACorrectionAsALaterLine(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        var site = new BulletinSite(6).Grow(30);
+        await site.SaveAsync(store);
+        await store.Get<IssueBulletin>().RunAsync(TestStore.Viewer, BulletinSite.Period, "371400", default);
+        await store.Get<RecordLights>().RunAsync(default);
+        var (frozen, turns) = await LightsAsync(store);
+
+        var restated = await store.Get<Writer>().RunAsync(TestStore.Viewer with { Restating = "核实后更正" }, Rights.None, async work =>
+        {
+            await work.Db.Set<MonthlyReport>().LoadAsync();
+            foreach (var report in work.Db.Set<MonthlyReport>().Local)
+            {
+                report.FundsFen = 0;
+            }
+            work.Audit("test.correct", "", new { });
+            work.Changes.ProjectIds.UnionWith(site.Projects.Select(p => p.Id));
+            return Decision.Allow;
+        }, default);
+        await store.Get<RecordLights>().RunAsync(default);
+        var (frozenAfter, turnsAfter) = await LightsAsync(store);
+
+        Assert.True(restated.Allowed, string.Join(" ", restated.Unmet.Select(u => u.Message)));
+        Assert.Equal(frozen, frozenAfter);
+        Assert.Equal(turns, turnsAfter.Take(turns.Count));
+        Assert.Contains(turnsAfter.Skip(turns.Count), t => t.Month == BulletinSite.Period && t.To == LightColour.Red);
+        Assert.True((await store.Get<VerifyClosed>().RunAsync(TestStore.Viewer, BulletinSite.Period, "371400", default)).Value!.Ok);
+    }
+
+    private static async Task<(byte[] Frozen, List<(long Id, YearMonth? Month, LightColour To, string Why)> Turns)> LightsAsync(TestStore store)
+    {
+        await using var db = store.Database.OpenRead();
+        var turns = await db.Set<LightChange>().OrderBy(c => c.Id).ToListAsync();
+        return ((await db.Set<ClosedPart>().SingleAsync(p => p.Kind == PartKind.Lights)).Data, [.. turns.Select(c => (c.Id, c.Month, c.To, c.Why))]);
     }
 
     [Fact]
