@@ -51,7 +51,7 @@ internal static class BulletinPages
         var answer = await bulletins.ViewAsync(http.Viewer(), month, unit, ct);
         http.Response.Headers.CacheControl = "no-store";
         return answer.Value is { } view
-            ? PageResults.Page<BulletinPage>(new { View = view, Typed = typed, Unmet = unmet },
+            ? PageResults.Page<BulletinPage>(new { View = view, Typed = typed, Unmet = unmet, MayPublish = http.Viewer().May(Rights.Publish) },
                 unmet.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
             : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
 using Yinfeng.Units;
@@ -62,11 +63,14 @@ internal sealed record Waiting(int ToVerify, int ToAccept, int MineToVerify, int
 
 /// <param name="Show">Which rows: "", "missing", "draft", "reported", "verified", "accepted".</param>
 /// <param name="Units">What the unit can be changed to.</param>
+/// <param name="Rights">Of the viewer.</param>
 public sealed record GridView(YearMonth Month, UnitNode Unit, IReadOnlyList<UnitNode> Units, string Show, int Page, int Pages,
-    GridCounts Counts, IReadOnlyList<GridRow> Rows, MonthLimits Limits, DateOnly Today)
+    GridCounts Counts, IReadOnlyList<GridRow> Rows, MonthLimits Limits, DateOnly Today, Rights Rights)
 {
     /// <summary>Who verifies or accepts reads what was reported; whoever reported it changes it among all rows.</summary>
-    public bool Reads => Show is "reported" or "verified" or "accepted";
+    public bool Reads => Show is "reported" or "verified" or "accepted" || !MayReport;
+    public bool MayReport => Rights.HasFlag(Rights.Report);
+    public bool MayPassOn => Rights.HasFlag(Rights.Verify) || Rights.HasFlag(Rights.Approve);
 
     /// <summary>The grid's address with other rows shown; null keeps them.</summary>
     public string Address(string? show = null, int page = 1) => $"/monthly?month={Month}&unit={Unit.Code}"

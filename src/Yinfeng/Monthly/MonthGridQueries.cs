@@ -38,7 +38,7 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         page = Math.Clamp(page, 1, pages);
         var projects = await shown.OrderBy(p => p.OwnerUnitId).ThenBy(p => p.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         var rows = await RowsAsync(db, viewer, tree, projects, month, ct);
-        return new GridView(month, node, choices, show, page, pages, counts, rows, limits.On(month.LastDay), BusinessTime.Today(clock));
+        return new GridView(month, node, choices, show, page, pages, counts, rows, limits.On(month.LastDay), BusinessTime.Today(clock), viewer.Rights);
     }
 
     /// <summary>Rows of the named projects, in the order of the grid; those the viewer may not change are left out.</summary>

@@ -27,9 +27,10 @@ internal sealed class MonthlyDesk(MonthGridQueries grid) : IDeskSource
                     address + "&show=draft"));
             }
             var wait = await grid.VerifyingAsync(viewer, month, ct);
-            foreach (var (count, act, show) in new[] { (wait.ToVerify, "核验", "reported"), (wait.ToAccept, "确认", "verified") })
+            foreach (var (count, act, show, right) in new[]
+                { (wait.ToVerify, "核验", "reported", Rights.Verify), (wait.ToAccept, "确认", "verified", Rights.Approve) })
             {
-                if (count > 0)
+                if (count > 0 && viewer.May(right))
                 {
                     items.Add(new($"month-{show}:{month}", DeskPart.Owed, null, $"{month} 月报有 {count:N0} 个等您{act}", "报送、核验、确认由三个人分别办理",
                         $"{address}&show={show}"));

@@ -139,27 +139,6 @@ public class BrowserWorld : IAsyncLifetime
         Assert.DoesNotContain("/password", page.Url, StringComparison.Ordinal);
     }
 
-    /// <summary>A visitor signed in as a person whom an administrator has just added; sets the password of their own on the way.</summary>
-    public async Task<IPage> SignInAsync(OneTimePassword person, Look? look = null)
-    {
-        var page = await VisitAsync(look);
-        await EnterAsync(page, person.Login, person.Password);
-        await page.FillAsync("[name=Current]", person.Password);
-        await page.FillAsync("[name=Password]", Password);
-        await page.FillAsync("[name=Repeated]", Password);
-        await page.ClickAsync("main button.pri");
-        return page;
-    }
-
-    /// <summary>Types login and password at the door.</summary>
-    public static async Task EnterAsync(IPage page, string login, string password = Password)
-    {
-        await page.GotoAsync("/login");
-        await page.FillAsync("#login", login);
-        await page.FillAsync("#password", password);
-        await page.ClickAsync("main button");
-    }
-
     private void Note(string fault)
     {
         lock (_faults)

@@ -17,6 +17,10 @@ public sealed class MonthWorld : BrowserWorld
     private static DateTimeOffset Shanghai(int month, int day, int hour) =>
         new DateTimeOffset(2023, month, day, hour, 30, 0, TimeSpan.FromHours(8)).ToUniversalTime();
 
-    public async Task<OneTimePassword> AddAsync(string login, string name, string unit) =>
-        (await Services.GetRequiredService<AddUser>().RunAsync(Viewer.Operator("test"), new(login, name, unit, false), default)).Value!;
+    /// <summary>Adds a person, who signs in with the one-time password first.</summary>
+    public async Task AddAsync(string login, string name, string unit, Role role)
+    {
+        var added = await Services.GetRequiredService<AddUser>().RunAsync(Viewer.Operator("test"), new(login, name, unit, [role]), default);
+        OneTime[login] = added.Value!.Password;
+    }
 }
