@@ -8,6 +8,7 @@ using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
+using Yinfeng.Meetings;
 using Yinfeng.Monthly;
 using Yinfeng.Notices;
 using Yinfeng.Persistence;
@@ -32,7 +33,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
-        .AddLights().AddBulletins().AddDesk().AddReturns()
+        .AddLights().AddMeetings().AddBulletins().AddDesk().AddReturns()
         .AddNotices();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
@@ -60,6 +61,7 @@ internal static class Composition
         pages.MapDesk();
         pages.MapNotices();
         pages.MapBulletins();
+        pages.MapMeetings();
         pages.MapClosing();
         pages.MapReturns();
         pages.MapAudit();
@@ -73,6 +75,7 @@ internal static class Composition
         yield return LightCommands.Lights(maker);
         yield return FigureCommands.Figures(maker);
         yield return BulletinCommands.Bulletin(maker);
+        yield return MeetingCommands.Meeting(maker);
         yield return ClosingCommands.Close(maker);
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);

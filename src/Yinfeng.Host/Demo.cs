@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Imports;
+using Yinfeng.Meetings;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
 
@@ -42,6 +43,7 @@ internal static class Demo
                 throw new DataRefusedException($"演示台账 {file} 没有导入成功，原因见上。请换一个空的数据文件夹重试。");
             }
         }
+        await new DemoMeetings(services).FillAsync(ct);
     }
 
     /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>

@@ -21,6 +21,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
 
     private const int FirstEntered = 12, FirstPlanned = 20, Total = 24, FirstFact = 25;
     private const int UsualDeadline = 5;
+    private const int MostWords = 30;
 
     /// <summary>All projects by id, or only those named, with what imported ledgers cover.</summary>
     /// <param name="coverage">Filled when all projects are read; may be null for a few.</param>
@@ -43,6 +44,10 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         }
         await ReadAsync(connection, "SELECT project_id, from_status, to_status, \"on\", at_utc FROM stage_change WHERE from_status <> to_status"
             + Only(ids, "project_id", " AND ") + " ORDER BY id", r => AddStep(byId.GetValueOrDefault(r.GetInt64(0)), r), ct);
+        await ReadAsync(connection, "SELECT project_id, CAST(decided_on AS TEXT), CAST(deadline AS TEXT), CAST(closed_on AS TEXT), CAST(reported_on AS TEXT), "
+            + "unit_id, person, meeting_name, text FROM resolution "
+            + "WHERE project_id IS NOT NULL AND decided_on IS NOT NULL" + Only(ids, "project_id", " AND ") + " ORDER BY id",
+            r => AddResolution(byId.GetValueOrDefault(r.GetInt64(0)), r), ct);
         return rows;
     }
 
@@ -144,6 +149,17 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         {
             var day = r.IsDBNull(3) ? r.DayOf(4).DayNumber : new LedgerDate(r.GetInt32(3)).Latest.DayNumber;
             row.Steps = [.. row.Steps ?? [], new StatusStep(day, r.Word<ProjectStatus>(1), r.Word<ProjectStatus>(2))];
+        }
+    }
+
+    private static void AddResolution(LightRow? row, SelectRows r)
+    {
+        if (row is not null)
+        {
+            int Number(int column) => r.IsDBNull(column) ? 0 : DateOnly.ParseExact(r.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+            var (due, reported, text) = (Number(2), Number(4), r.GetString(8));
+            row.Resolutions = [.. row.Resolutions ?? [], new ResolutionDue(Number(1), due, reported != 0 && reported <= due ? reported : Number(3), r.GetInt64(5),
+                r.Text(6), $"{r.GetString(7)}议定事项“{(text.Length > MostWords ? text[..MostWords] + "…" : text)}”")];
         }
     }
 

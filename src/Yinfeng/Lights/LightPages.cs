@@ -27,8 +27,9 @@ public sealed record LightFrame(YearMonth Period, UnitTree Tree, UnitNode Unit, 
 /// <summary>What /lights shows besides the view.</summary>
 /// <param name="Turns">History of the projects on the page.</param>
 /// <param name="UnitTurns">History of the unit.</param>
+/// <param name="Matters">What the unit is late with besides its figures.</param>
 public sealed record LightsShown(LightsView View, LightFrame Frame, LightFilter Filter, int Page, ILookup<long, LightTurn> Turns,
-    IReadOnlyList<LightTurn> UnitTurns, IReadOnlyList<LightRule> Rules)
+    IReadOnlyList<LightTurn> UnitTurns, IReadOnlyList<LightRule> Rules, IReadOnlyList<UnitMatter> Matters)
 {
     public int Found => View.Counts.Of(Filter.Colour);
     public int Pages => Math.Max(1, (Found + LightPages.PageLength - 1) / LightPages.PageLength);
@@ -53,7 +54,7 @@ internal static class LightPages
     }
 
     private static async Task<IResult> LightsAsync(HttpContext http, LightQueries lights, LightHistory history, LightFrames frames, LightRuleBook book,
-        string? period, string? unit, string? colour, string? stage, int? page, CancellationToken ct)
+        IEnumerable<IUnitMatters> rooms, TimeProvider clock, string? period, string? unit, string? colour, string? stage, int? page, CancellationToken ct)
     {
         var asked = await frames.ReadAsync(http.Viewer(), period, unit, ct);
         if (asked.Value is not { } frame)
@@ -67,11 +68,17 @@ internal static class LightPages
         {
             return Refused(answer);
         }
+        var today = BusinessTime.Today(clock);
+        var matters = new List<UnitMatter>();
+        foreach (var room in rooms)
+        {
+            matters.AddRange(await room.LateAsync(http.Viewer(), view.Unit, view.Period.LastDay < today ? view.Period.LastDay : today, ct));
+        }
         http.Response.Headers.CacheControl = "no-store";
         return PageResults.Page<LightsPage>(new
         {
             Shown = new LightsShown(view, frame, filter, at, await history.ProjectsAsync([.. view.Projects.Select(p => p.ProjectId)], ct),
-                await history.UnitAsync(view.Unit.Id, ct), book.InForce(frame.Tree, frame.Unit, frame.Period.LastDay)),
+                await history.UnitAsync(view.Unit.Id, ct), book.InForce(frame.Tree, frame.Unit, frame.Period.LastDay), matters),
         });
     }
 

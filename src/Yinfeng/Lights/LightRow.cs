@@ -15,6 +15,12 @@ internal struct StageDays
 /// <summary>From <paramref name="Day"/> on the project had this status.</summary>
 internal readonly record struct StatusStep(int Day, ProjectStatus From, ProjectStatus To);
 
+/// <summary>What a meeting decided on a project, as far as its light needs it; days are day numbers.</summary>
+/// <param name="From">Day of the meeting.</param>
+/// <param name="Done">Day from which it no longer counts: confirmed, withdrawn, or reported in time; 0 while it counts.</param>
+/// <param name="Name">"2023年第3次调度会议定事项“完成土地平整”".</param>
+internal sealed record ResolutionDue(int From, int Due, int Done, long UnitId, string? Person, string Name);
+
 /// <summary>What lights and clocks need of one project, in numbers, held in memory.</summary>
 internal sealed class LightRow
 {
@@ -56,6 +62,9 @@ internal sealed class LightRow
 
     /// <summary>Suspended, taken up again, ended: oldest first; null for a project that never was.</summary>
     public StatusStep[]? Steps { get; set; }
+
+    /// <summary>Null for a project on which no meeting decided anything.</summary>
+    public ResolutionDue[]? Resolutions { get; set; }
 
     /// <summary>Bit per conditional rule: its condition is met.</summary>
     public ulong Fits { get; set; }

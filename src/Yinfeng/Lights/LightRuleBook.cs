@@ -11,8 +11,11 @@ namespace Yinfeng.Lights;
 /// <param name="Limits">By stage.</param>
 internal sealed record RulesInForce(LightRule? Plan, LightRule? Report, LightRule? Progress, LightRule?[] Limits)
 {
+    /// <summary>Of what meetings decided on projects.</summary>
+    public LightRule? Resolution { get; init; }
+
     /// <summary>Every rule with the day it holds from, in one line.</summary>
-    public string Version => string.Join("；", new[] { Plan, Report, Progress }.OfType<LightRule>().Select(r => $"{r.Name} {r.Id}"));
+    public string Version => string.Join("；", new[] { Plan, Report, Resolution, Progress }.OfType<LightRule>().Select(r => $"{r.Name} {r.Id}"));
 }
 
 /// <summary>All versions of all light rules: the product's, then the office's own from <c>rules/lights.yaml</c> in its data folder.</summary>
@@ -64,7 +67,7 @@ public sealed class LightRuleBook
     internal IReadOnlyList<LightRule> InForce(UnitTree tree, UnitNode unit, DateOnly day)
     {
         var rules = For(tree, day)[unit.First];
-        return [.. new[] { rules.Plan, rules.Report, rules.Progress }.Concat(rules.Limits).OfType<LightRule>().Distinct()];
+        return [.. new[] { rules.Plan, rules.Report, rules.Resolution, rules.Progress }.Concat(rules.Limits).OfType<LightRule>().Distinct()];
     }
 
     private RulesInForce[] Make(UnitTree tree, DateOnly day)
@@ -93,6 +96,7 @@ public sealed class LightRuleBook
             case LightRuleKind.Plan: return known with { Plan = rule };
             case LightRuleKind.Report: return known with { Report = rule };
             case LightRuleKind.Progress: return known with { Progress = rule };
+            case LightRuleKind.Resolution: return known with { Resolution = rule };
             default:
                 LightRule?[] limits = [.. known.Limits];
                 for (var stage = 0; stage < limits.Length; stage++)

@@ -22,7 +22,7 @@ internal static class LightRuleFile
     {
         entry.Only("规则", "名称", "类型", "版本");
         var kind = entry.Word("类型", ("计划节点", LightRuleKind.Plan), ("月报", LightRuleKind.Report),
-            ("完成进度", LightRuleKind.Progress), ("阶段时限", LightRuleKind.StageLimit));
+            ("完成进度", LightRuleKind.Progress), ("阶段时限", LightRuleKind.StageLimit), ("议定事项", LightRuleKind.Resolution));
         var (code, name) = (entry.Required("规则").Text, entry.Required("名称").Text);
         foreach (var version in entry.Entries("版本"))
         {
@@ -43,6 +43,7 @@ internal static class LightRuleFile
         LightRuleKind.Plan => ["条件", "阶段", "黄灯不超过"],
         LightRuleKind.Report => ["条件", "阶段", "次月期限"],
         LightRuleKind.Progress => ["考核指标", "绿灯落后不超过", "黄灯落后不超过"],
+        LightRuleKind.Resolution => ["条件", "黄灯不超过"],
         _ => ["阶段", "时限"],
     };
 
@@ -55,12 +56,13 @@ internal static class LightRuleFile
             Code = code, Name = name, Kind = kind, ValidFrom = from, Source = version.Required("来源").Text,
             UnitCode = version.Optional("单位")?.Text,
             Unit = isUnit ? version.Word("主体", ("本单位", ActingUnit.Owner))
+                : kind == LightRuleKind.Resolution ? version.Word("主体", ("责任单位", ActingUnit.Owner))
                 : version.Word("主体", ("责任单位", ActingUnit.Owner), ("落地单位", ActingUnit.Landing)),
             Person = version.Optional("责任人") is null ? ActingPerson.None
                 : version.Word("责任人", ("包保领导", ActingPerson.Leader), ("首席服务官", ActingPerson.Officer), ("不列", ActingPerson.None)),
-            Stages = isUnit ? 0 : Stages(version, kind, errors),
+            Stages = isUnit || kind == LightRuleKind.Resolution ? 0 : Stages(version, kind, errors),
             Condition = Parsed(version.Optional("条件"), s => ConditionRule.Parse(s, new RuleScope(ProjectFacts.Known, from)), errors),
-            Limit = kind == LightRuleKind.Plan ? TermOf(version, "黄灯不超过", errors)
+            Limit = kind is LightRuleKind.Plan or LightRuleKind.Resolution ? TermOf(version, "黄灯不超过", errors)
                 : kind == LightRuleKind.StageLimit ? TermOf(version, "时限", errors) : default,
             DueDay = kind == LightRuleKind.Report ? Within(version, "次月期限", TermOf(version, "次月期限", errors).Days, 1, 28, errors) : 0,
             GreenBehind = isUnit ? Points(version, "绿灯落后不超过", errors) : 0,

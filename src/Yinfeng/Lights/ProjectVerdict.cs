@@ -32,6 +32,16 @@ internal readonly record struct ProjectVerdict
     /// <summary>Whether the deadline of <see cref="Month"/> has passed.</summary>
     public bool IsDue { get; init; }
 
+    /// <summary>None where nothing that a meeting decided is late.</summary>
+    public LightColour Resolution { get; init; }
+
+    /// <summary>Which one, and how many are late.</summary>
+    public int ResolutionAt { get; init; }
+    public int LateResolutions { get; init; }
+
+    /// <summary>It gives the colour, or gave it before plan and report did.</summary>
+    public bool ResolutionLeads { get; init; }
+
     /// <summary>Day number of the first day of the colour; 0 when it cannot be told.</summary>
     public int Since { get; init; }
 }
@@ -49,7 +59,8 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
     {
         var stage = row.StageOn(_asOf);
         var plan = PlanOf(row, rules.Plan, stage, _asOf);
-        if (stage is null && plan.Plan <= LightColour.Green)
+        var late = LateOf(row, rules.Resolution);
+        if (stage is null && plan.Plan <= LightColour.Green && late.Resolution == LightColour.None)
         {
             return default; // Not begun, and nothing overdue either.
         }
@@ -64,16 +75,20 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
             };
         }
         var report = ReportOf(row, rules.Report, stage, covered);
-        var colour = (LightColour)Math.Max((int)plan.Plan, (int)report.Report);
+        var before = (LightColour)Math.Max((int)plan.Plan, (int)report.Report);
+        var colour = (LightColour)Math.Max((int)before, (int)late.Resolution);
+        var since = Earlier(plan.Plan == colour ? plan.Since : 0, report.Report == colour ? report.Since : 0);
         return report with
         {
             Exists = true, Stage = stage, Colour = colour, Plan = plan.Plan, PlanStage = plan.PlanStage, PlanDue = plan.PlanDue,
+            Resolution = late.Resolution, ResolutionAt = late.ResolutionAt, LateResolutions = late.LateResolutions,
+            ResolutionLeads = late.Resolution == colour && colour != LightColour.None && (before != colour || late.Since < since),
             Unjudged = colour != LightColour.None ? Unjudged.No : IsUnsure(row, rules) ? Unjudged.FactMissing : Unjudged.NothingToJudge,
             Since = colour switch
             {
                 LightColour.None => 0,
                 LightColour.Green => GreenSince(row, stage),
-                _ => Math.Max(Resumed(row), Earlier(plan.Plan == colour ? plan.Since : 0, report.Report == colour ? report.Since : 0)),
+                _ => Math.Max(Resumed(row), Earlier(since, late.Resolution == colour ? late.Since : 0)),
             },
         };
     }
@@ -132,6 +147,32 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
         return new ProjectVerdict { Report = LightColour.Red, FirstMissing = first, Month = last, IsDue = true, Since = Deadline(rule, first) + 1 };
     }
 
+    /// <summary>The worst of what meetings decided and is not done; of the same colour the one that has it longest.</summary>
+    private ProjectVerdict LateOf(LightRow row, LightRule? rule)
+    {
+        if (rule is null || row.Resolutions is null || !Applies(row, rule))
+        {
+            return default;
+        }
+        var (worst, count) = (default(ProjectVerdict), 0);
+        for (var i = 0; i < row.Resolutions.Length; i++)
+        {
+            var resolution = row.Resolutions[i];
+            if (resolution.From > _asOf || resolution.Due >= _asOf || (resolution.Done != 0 && resolution.Done <= _asOf))
+            {
+                continue;
+            }
+            count++;
+            var limit = rule.Limit.From(DateOnly.FromDayNumber(resolution.Due)).DayNumber;
+            var (colour, since) = _asOf <= limit ? (LightColour.Yellow, resolution.Due + 1) : (LightColour.Red, limit + 1);
+            if (colour > worst.Resolution || (colour == worst.Resolution && since < worst.Since))
+            {
+                worst = new ProjectVerdict { Resolution = colour, ResolutionAt = i, Since = since };
+            }
+        }
+        return worst with { LateResolutions = count };
+    }
+
     /// <summary>The month of the first stage that brings the duty; where its day is not known, of a later one; else of entry.</summary>
     private static int DutyFrom(LightRow row, LightRule rule)
     {
@@ -182,6 +223,10 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
                 first = Earlier(first, entered);
                 since = row.Planned.Of(s) is not 0 and var due && entered > due ? Math.Max(since, entered) : since;
             }
+        }
+        foreach (var resolution in row.Resolutions ?? [])
+        {
+            since = resolution.Done > resolution.Due && resolution.Done <= _asOf ? Math.Max(since, resolution.Done) : since;
         }
         return Math.Max(since, Resumed(row)) is not 0 and var late ? late : first;
     }

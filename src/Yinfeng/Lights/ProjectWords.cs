@@ -13,7 +13,8 @@ internal sealed class ProjectWords(DateOnly asOf, UnitTree tree)
     {
         var since = verdict.Since == 0 ? (DateOnly?)null : DateOnly.FromDayNumber(verdict.Since);
         var rule = Leading(verdict, rules);
-        return new Light(verdict.Colour, Why(verdict, rules), since, Owner(row, rule, tree), ToGreen(verdict), rule?.Id ?? "");
+        var owner = verdict.ResolutionLeads ? ResolutionOwner(row.Resolutions![verdict.ResolutionAt]) : Owner(row, rule, tree);
+        return new Light(verdict.Colour, Why(row, verdict, rules), since, owner, ToGreen(verdict), rule?.Id ?? "");
     }
 
     /// <summary>The rule that gives the colour; of two, the one that has given it longer.</summary>
@@ -23,6 +24,10 @@ internal sealed class ProjectWords(DateOnly asOf, UnitTree tree)
         {
             return null;
         }
+        if (verdict.ResolutionLeads)
+        {
+            return rules.Resolution;
+        }
         if (verdict.Plan != verdict.Colour || verdict.Report != verdict.Colour)
         {
             return verdict.Plan == verdict.Colour ? rules.Plan : rules.Report;
@@ -31,15 +36,29 @@ internal sealed class ProjectWords(DateOnly asOf, UnitTree tree)
         return isReport ? rules.Report : rules.Plan;
     }
 
-    private string Why(in ProjectVerdict verdict, RulesInForce rules) => verdict.Unjudged switch
+    private string Why(LightRow row, in ProjectVerdict verdict, RulesInForce rules) => verdict.Unjudged switch
     {
         Unjudged.Suspended => "项目已暂停，不评",
         Unjudged.Terminated => "项目已终止，不评",
         Unjudged.AtCapacity => "项目已达产，不评",
         Unjudged.NothingToJudge => "没有填下一阶段的计划日期，也没有月报义务，不评",
         Unjudged.FactMissing => "缺少规则条件要用的项目信息，不评",
-        _ => string.Join("；", new[] { PlanWhy(verdict, rules.Plan), ReportWhy(verdict, rules.Report) }.OfType<string>()),
+        _ => string.Join("；", new[] { ResolutionWhy(row, verdict, rules.Resolution), PlanWhy(verdict, rules.Plan), ReportWhy(verdict, rules.Report) }.OfType<string>()),
     };
+
+    private string? ResolutionWhy(LightRow row, in ProjectVerdict verdict, LightRule? rule)
+    {
+        if (verdict.Resolution == LightColour.None)
+        {
+            return null;
+        }
+        var resolution = row.Resolutions![verdict.ResolutionAt];
+        return $"{resolution.Name}应于 {Day(resolution.Due)} 前办结，逾期 {asOf.DayNumber - resolution.Due} 天，"
+            + (verdict.Resolution == LightColour.Yellow ? "未超过" : "超过") + $" {rule!.Limit}" + (verdict.LateResolutions > 1 ? $"（共 {verdict.LateResolutions} 项逾期）" : "");
+    }
+
+    private string ResolutionOwner(ResolutionDue resolution) =>
+        UnitText.Name(resolution.UnitId, tree) + (Person("责任人", resolution.Person) is { } person ? $" · {person}" : "");
 
     private string? PlanWhy(in ProjectVerdict verdict, LightRule? rule)
     {
@@ -89,7 +108,11 @@ internal sealed class ProjectWords(DateOnly asOf, UnitTree tree)
         {
             return null;
         }
-        var steps = new List<string>(2);
+        var steps = new List<string>(3);
+        if (verdict.Resolution != LightColour.None)
+        {
+            steps.Add("报告办理情况，经会议办公室确认办结");
+        }
         if (verdict.Report == LightColour.Red)
         {
             steps.Add(verdict.FirstMissing == verdict.Month ? $"补报 {YearMonth.FromOrdinal(verdict.Month)} 月报"

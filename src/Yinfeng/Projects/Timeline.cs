@@ -35,6 +35,7 @@ internal static class Timeline
             "project.tag" => $"添加标签“{Text(d, "label")}”",
             "project.untag" => $"去掉标签“{Text(d, "label")}”",
             "project.assign" => $"{ProjectFields.LabelOf(Text(d, "field"))}改为 {Or(Text(d, "after"), "空")}",
+            "project.resolution" => $"{Text(d, "meeting")}议定事项{Text(d, "act")}：{Short(Text(d, "text"))}（时限 {Text(d, "deadline")}）" + Because(d),
             var other => other,
         };
     }

@@ -13,6 +13,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
+        "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/leads", "/units", "/units/140800", "/password", "/posts", "/nowhere",
     ];
 
@@ -22,6 +23,10 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/board?period=2021-12&unit=140800", "main a[href*='/board/figure']"),
         ("/projects", "main a[href^='/projects/']:not([href*='export']):not([href*='new'])"),
         ("/imports", "main table a[href^='/imports/']"),
+        ("/meetings?status=Planned", "main table a[href^='/meetings/']"),
+        ("/meetings?status=Held", "main table a[href^='/meetings/']"),
+        ("/meetings/resolutions?late=1", "main table a[href^='/meetings/resolutions/']"),
+        ("/meetings/resolutions?state=Reported", "main table a[href^='/meetings/resolutions/']"),
     ];
 
     /// <summary>Pages of the administrators, who see none of the others.</summary>
@@ -76,6 +81,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
             addresses.Add((await page.Locator(link).First.GetAttributeAsync("href"))!);
         }
         var project = addresses[1];
-        return [.. addresses, project + "/edit", project + "/credit", project + "/status", project + "/months/2021-12"];
+        var minutes = addresses.Where(a => a.StartsWith("/meetings/", StringComparison.Ordinal) && !a.Contains("resolutions", StringComparison.Ordinal)).Select(a => a + "/minutes");
+        return [.. addresses, .. minutes, project + "/edit", project + "/credit", project + "/status", project + "/months/2021-12"];
     }
 }

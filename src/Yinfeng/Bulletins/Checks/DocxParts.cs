@@ -21,9 +21,9 @@ internal sealed partial record DocxParts(XElement? Section, XElement? Banner, XE
         var level2 = text.Where(p => Level2Text().IsMatch(DocxFile.Text(p)) && DocxFile.Text(p).Length < 30).ToList();
         var first = text.FindLastIndex(p => AttachmentText().IsMatch(DocxFile.Text(p)));
         var attachments = first < 0 ? [] : text[first..].Take(1).Concat(text[(first + 1)..].TakeWhile(p => NumberedText().IsMatch(DocxFile.Text(p)))).ToList();
-        // Recipients stand without indent and end with a colon; table titles are centred; the organ stands right.
+        // Recipients stand without indent and end with a colon; table titles are centred; the organ stands right; minutes name who was there.
         var body = text.Except(level1).Except(level2).Except(attachments).Where(p => file.Of(p, "jc") is null or "both" or "left" or "start" or "distribute")
-            .Where(p => !DocxFile.Text(p).EndsWith('：') && DocxFile.Text(p).Length > 8).ToList();
+            .Where(p => !DocxFile.Text(p).EndsWith('：') && DocxFile.Text(p).Length > 8 && !LabelText().IsMatch(DocxFile.Text(p))).ToList();
         var below = number < 0 ? null : all[number].ElementsAfterSelf().Take(2)
             .Select(p => p.Element(W + "pPr")?.Element(W + "pBdr")).FirstOrDefault(b => b is not null)?.Elements().FirstOrDefault();
         return new DocxParts(file.Body.Elements(W + "sectPr").LastOrDefault(), number > 0 ? all[0] : null, number < 0 ? null : all[number], below,
@@ -35,6 +35,10 @@ internal sealed partial record DocxParts(XElement? Section, XElement? Banner, XE
 
     [GeneratedRegex(@"^([\d〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}日|（印发日期）)$")]
     private static partial Regex DateText();
+
+    /// <summary>Lines of minutes whose label is 黑体.</summary>
+    [GeneratedRegex("^(会议|时间|地点|主持|出席|请假|列席)：")]
+    private static partial Regex LabelText();
 
     [GeneratedRegex("^附件[：:]")]
     private static partial Regex AttachmentText();

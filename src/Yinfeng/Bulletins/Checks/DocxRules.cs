@@ -118,6 +118,10 @@ internal sealed partial class DocxRules
 
     private void Date()
     {
+        if (_parts.Banner is { } banner && DocxFile.Text(banner).EndsWith("纪要", StringComparison.Ordinal))
+        {
+            return; // 纪要 is neither signed nor sealed.
+        }
         if (_parts.Date is not { } date)
         {
             Add("date", "成文日期", false, "阿拉伯数字，右空四字", "没有找到");

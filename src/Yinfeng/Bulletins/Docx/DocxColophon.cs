@@ -19,13 +19,14 @@ internal static class DocxColophon
     private const int Inset = 280, LineHeight = 440, Rules = 40;
 
     /// <summary>The last paragraph, with the box.</summary>
-    public static XElement Of(BulletinModel model, string date)
+    /// <param name="copiesTo">Empty where nobody gets a copy.</param>
+    public static XElement Of(string copiesTo, string printer, string date)
     {
-        var copies = $"抄送：{model.Copies}";
-        var printed = Line([Run(model.Printer), E("r", E("tab")), Run($"{date}印发")],
+        var copies = $"抄送：{copiesTo}";
+        var printed = Line([Run(printer), E("r", E("tab")), Run($"{date}印发")],
             E("tabs", E("tab", A("val", "right"), A("pos", Gb9704.TypeWidth - Inset))));
-        XElement[] lines = model.Copies.Length > 0 ? [Line([Run(copies)]), printed] : [printed];
-        var height = (model.Copies.Length > 0 ? Height(copies) : 0) + LineHeight + Rules;
+        XElement[] lines = copiesTo.Length > 0 ? [Line([Run(copies)]), printed] : [printed];
+        var height = (copiesTo.Length > 0 ? Height(copies) : 0) + LineHeight + Rules;
         return Paragraph(DocxStyles.Note, [Free()], E("r", new XElement(Choices + "AlternateContent",
             new XElement(Choices + "Choice", new XAttribute("Requires", "wps"), E("drawing", Anchor(height * Emu, Table(lines)))))));
     }

@@ -21,7 +21,7 @@ internal static class DocxEnd
         {
             yield return Paragraph(DocxStyles.Note, [Val("keepNext", "1")], Run($"（{BulletinFigures.Audit(audit)}）"));
         }
-        yield return DocxColophon.Of(model, date);
+        yield return DocxColophon.Of(model.Copies, model.Printer, date);
     }
 
     /// <summary>附件说明: one line below the text, two characters in; a name that runs on stands below its own first character.</summary>

@@ -14,13 +14,10 @@ internal static class DocxHead
 
     public static IEnumerable<XElement> Of(BulletinModel model)
     {
-        yield return Paragraph(DocxStyles.Banner, model.Banner);
-        yield return Empty(); // Two lines between the mark and the number.
-        yield return Empty();
-        yield return Paragraph(DocxStyles.Number,
-            [E("pBdr", Border("bottom", 12, Gb9704.Red, Gb9704.RuleSpacePoints))], Run(model.Number ?? "（草稿，未编号）"));
-        yield return Empty();
-        yield return Empty();
+        foreach (var line in Mark(model.Banner, model.Number))
+        {
+            yield return line;
+        }
         foreach (var line in TitleLines(model.Title))
         {
             yield return Paragraph(DocxStyles.Title, line);
@@ -31,6 +28,13 @@ internal static class DocxHead
             yield return Paragraph(DocxStyles.Recipients, model.Recipients);
         }
     }
+
+    /// <summary>The red mark, two lines, the number with the red rule below it, two lines.</summary>
+    public static IReadOnlyList<XElement> Mark(string banner, string? number) =>
+    [
+        Paragraph(DocxStyles.Banner, banner), Empty(), Empty(),
+        Paragraph(DocxStyles.Number, [E("pBdr", Border("bottom", 12, Gb9704.Red, Gb9704.RuleSpacePoints))], Run(number ?? "（草稿，未编号）")), Empty(), Empty(),
+    ];
 
     public static XElement Empty(bool keepNext = false) => Paragraph(DocxStyles.Body, keepNext ? [Val("keepNext", "1")] : [], []);
 
