@@ -12,6 +12,26 @@ namespace Yinfeng.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "agenda_item",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    meeting_id = table.Column<long>(type: "bigint", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    colour = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    resolution_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agenda_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_user",
                 columns: table => new
                 {
@@ -391,6 +411,51 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    chair = table.Column<string>(type: "text", nullable: true),
+                    attendees = table.Column<string>(type: "text", nullable: true),
+                    absent = table.Column<string>(type: "text", nullable: true),
+                    observers = table.Column<string>(type: "text", nullable: true),
+                    summary = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    cancelled_reason = table.Column<string>(type: "text", nullable: true),
+                    number = table.Column<int>(type: "integer", nullable: true),
+                    number_year = table.Column<int>(type: "integer", nullable: true),
+                    held_by = table.Column<string>(type: "text", nullable: true),
+                    minutes_json = table.Column<string>(type: "text", nullable: true),
+                    minutes_docx = table.Column<byte[]>(type: "bytea", nullable: true),
+                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meeting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_counter",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meeting_counter", x => new { x.unit_id, x.kind, x.year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "month_answer",
                 columns: table => new
                 {
@@ -629,6 +694,54 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "resolution",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    meeting_id = table.Column<long>(type: "bigint", nullable: false),
+                    meeting_unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    meeting_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    indicator = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reported_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reported_by = table.Column<string>(type: "text", nullable: true),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resolution", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resolution_step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    resolution_id = table.Column<long>(type: "bigint", nullable: false),
+                    act = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    before = table.Column<DateOnly>(type: "date", nullable: true),
+                    after = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resolution_step", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restatement",
                 columns: table => new
                 {
@@ -860,6 +973,16 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_agenda_item_meeting_id",
+                table: "agenda_item",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agenda_item_unit_id",
+                table: "agenda_item",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_app_user_login",
                 table: "app_user",
                 column: "login",
@@ -931,6 +1054,12 @@ namespace Yinfeng.Migrations.Postgres
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_meeting_unit_id_kind_number_year_number",
+                table: "meeting",
+                columns: new[] { "unit_id", "kind", "number_year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_monthly_report_source_import_id",
                 table: "monthly_report",
                 column: "source_import_id");
@@ -962,6 +1091,26 @@ namespace Yinfeng.Migrations.Postgres
                 name: "IX_project_source_import_id",
                 table: "project",
                 column: "source_import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_meeting_id",
+                table: "resolution",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_project_id",
+                table: "resolution",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_unit_id",
+                table: "resolution",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_step_resolution_id",
+                table: "resolution_step",
+                column: "resolution_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_restatement_project_id",
@@ -1003,6 +1152,9 @@ namespace Yinfeng.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "agenda_item");
+
             migrationBuilder.DropTable(
                 name: "app_user");
 
@@ -1070,6 +1222,12 @@ namespace Yinfeng.Migrations.Postgres
                 name: "light_change");
 
             migrationBuilder.DropTable(
+                name: "meeting");
+
+            migrationBuilder.DropTable(
+                name: "meeting_counter");
+
+            migrationBuilder.DropTable(
                 name: "month_answer");
 
             migrationBuilder.DropTable(
@@ -1101,6 +1259,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reminder_day");
+
+            migrationBuilder.DropTable(
+                name: "resolution");
+
+            migrationBuilder.DropTable(
+                name: "resolution_step");
 
             migrationBuilder.DropTable(
                 name: "restatement");

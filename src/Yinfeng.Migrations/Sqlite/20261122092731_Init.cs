@@ -12,6 +12,26 @@ namespace Yinfeng.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "agenda_item",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    meeting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    colour = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    project_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    resolution_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agenda_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_user",
                 columns: table => new
                 {
@@ -391,6 +411,51 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: true),
+                    chair = table.Column<string>(type: "TEXT", nullable: true),
+                    attendees = table.Column<string>(type: "TEXT", nullable: true),
+                    absent = table.Column<string>(type: "TEXT", nullable: true),
+                    observers = table.Column<string>(type: "TEXT", nullable: true),
+                    summary = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    cancelled_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<int>(type: "INTEGER", nullable: true),
+                    number_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    held_by = table.Column<string>(type: "TEXT", nullable: true),
+                    minutes_json = table.Column<string>(type: "TEXT", nullable: true),
+                    minutes_docx = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meeting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting_counter",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meeting_counter", x => new { x.unit_id, x.kind, x.year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "month_answer",
                 columns: table => new
                 {
@@ -629,6 +694,54 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "resolution",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    meeting_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    meeting_unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    meeting_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    project_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    indicator = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reported_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reported_by = table.Column<string>(type: "TEXT", nullable: true),
+                    report = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resolution", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resolution_step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    resolution_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    before = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    after = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resolution_step", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restatement",
                 columns: table => new
                 {
@@ -860,6 +973,16 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_agenda_item_meeting_id",
+                table: "agenda_item",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agenda_item_unit_id",
+                table: "agenda_item",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_app_user_login",
                 table: "app_user",
                 column: "login",
@@ -931,6 +1054,12 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_meeting_unit_id_kind_number_year_number",
+                table: "meeting",
+                columns: new[] { "unit_id", "kind", "number_year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_monthly_report_source_import_id",
                 table: "monthly_report",
                 column: "source_import_id");
@@ -962,6 +1091,26 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "IX_project_source_import_id",
                 table: "project",
                 column: "source_import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_meeting_id",
+                table: "resolution",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_project_id",
+                table: "resolution",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_unit_id",
+                table: "resolution",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resolution_step_resolution_id",
+                table: "resolution_step",
+                column: "resolution_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_restatement_project_id",
@@ -1003,6 +1152,9 @@ namespace Yinfeng.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "agenda_item");
+
             migrationBuilder.DropTable(
                 name: "app_user");
 
@@ -1070,6 +1222,12 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "light_change");
 
             migrationBuilder.DropTable(
+                name: "meeting");
+
+            migrationBuilder.DropTable(
+                name: "meeting_counter");
+
+            migrationBuilder.DropTable(
                 name: "month_answer");
 
             migrationBuilder.DropTable(
@@ -1101,6 +1259,12 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "reminder_day");
+
+            migrationBuilder.DropTable(
+                name: "resolution");
+
+            migrationBuilder.DropTable(
+                name: "resolution_step");
 
             migrationBuilder.DropTable(
                 name: "restatement");
