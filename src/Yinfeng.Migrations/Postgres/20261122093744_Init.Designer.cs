@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122092732_Init")]
+    [Migration("20261122093744_Init")]
     partial class Init
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122092731_Init")]
+    [Migration("20261122093742_Init")]
     partial class Init
     {
         /// <inheritdoc />
