@@ -67,7 +67,7 @@ internal static class T7Ledger
             new(), new(Stage: ProjectStage.Signed, MinWan: 150_000, Page: 15), new(Stage: ProjectStage.Signed, MinWan: 150_000, Sort: LedgerSort.Signed, Page: 15),
             new(Text: "4711"), new(UnitId: 370200, Year: 2023),
         ];
-        foreach (var viewer in (Viewer[])[Viewer.Operator("bench"), new("user:shandong", "山东", 370000, false)])
+        foreach (var viewer in (Viewer[])[Viewer.Operator("bench"), new("user:shandong", "山东", 370000, Rights.See)])
         {
             foreach (var query in queries)
             {

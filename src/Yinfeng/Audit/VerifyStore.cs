@@ -24,7 +24,7 @@ public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSourc
         var hash = await AuditPeople.HashAsync(db, ct);
         var size = await db.Set<AuditEntry>().MaxAsync(e => (long?)e.Seq, ct) + 1 ?? 0;
         var entries = await db.Set<AuditEntry>().LongCountAsync(e => e.Seq < size, ct);
-        var checkpoints = await db.Set<SignedCheckpoint>().OrderBy(c => c.Number).ToListAsync(ct);
+        var (checkpoints, unreadable) = await ReadableAsync(db.Set<SignedCheckpoint>().OrderBy(c => c.Number), "检查点", ct);
         var keys = await db.Set<AuditKey>().ToDictionaryAsync(k => k.Id, ct);
         var logId = await db.Set<AuditStore>().Select(s => s.LogId).SingleOrDefaultAsync(ct) ?? "";
         var anchors = new List<AuditAnchor>(outside);
@@ -38,12 +38,27 @@ public sealed class VerifyStore(Database database, IEnumerable<IAuditAnchorSourc
         await Task.Run(() => Entries(hash, size, verification, ct), ct);
         verification.Report(signatures);
         verification.Report(await personal);
-        verification.Report(Segments(await db.Set<AuditSegment>().OrderBy(s => s.N).ToListAsync(ct), verification));
+        verification.Report(unreadable);
+        var (segments, torn) = await ReadableAsync(db.Set<AuditSegment>().OrderBy(s => s.N), "段表", ct);
+        verification.Report(torn ?? Segments(segments, verification));
         if (entries != size)
         {
             verification.Report(new(-1, null, null, null, "有编号为负的条目：是后来加进去的。"));
         }
         return verification.Finish(entries, [.. keys.Keys.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Rows of a table, or the damage that makes them unreadable, such as a number that no longer fits.</summary>
+    private static async Task<(List<T> Rows, AuditDamage? Damage)> ReadableAsync<T>(IQueryable<T> rows, string name, CancellationToken ct)
+    {
+        try
+        {
+            return (await rows.ToListAsync(ct), null);
+        }
+        catch (Exception e) when (e is OverflowException or InvalidCastException or FormatException)
+        {
+            return ([], new(0, null, null, null, $"{name}读不出来：被改过。"));
+        }
     }
 
     private void Entries(AuditHash hash, long size, AuditVerification verification, CancellationToken ct)
