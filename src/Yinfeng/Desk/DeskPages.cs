@@ -37,6 +37,8 @@ internal static class DeskPages
         }
         var (viewer, today, approval) = (http.Viewer(), BusinessTime.Today(clock), await office.OfAsync(MapSettings.Approval, ct));
         // What everybody of the same scope sees is drawn once; what is the person's own, once for the person.
+        var drawing = drawn.OfAsync<ItemsCard>((viewer, today), async () =>
+            new() { ["Items"] = await items.OfAsync(viewer, CancellationToken.None), ["Today"] = today });
         var cockpit = await drawn.OfAsync<CockpitBody>((viewer.Scope, month, unit, indicator, today, approval), async () =>
             (await desk.ViewAsync(viewer, month, unit, indicator, CancellationToken.None)).Value is { } view
                 ? new() { ["View"] = view, ["Approval"] = approval } : null);
@@ -45,8 +47,7 @@ internal static class DeskPages
             var refused = await desk.ViewAsync(viewer, month, unit, indicator, ct);
             return Refused(string.Join(" ", refused.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
         }
-        var own = await drawn.OfAsync<ItemsCard>((viewer, today), async () =>
-            new() { ["Items"] = await items.OfAsync(viewer, CancellationToken.None), ["Today"] = today });
+        var own = await drawing;
         http.Response.Headers.CacheControl = "no-store";
         var at = cockpit.AsSpan().IndexOf(CockpitBody.ItemsMark);
         await frame.WriteAsync(http, "工作台", "工作台",

@@ -27,7 +27,7 @@ internal sealed class DrawnPages(ChangeFeed feed, Database database, IServicePro
         {
             if (!database.IsSqlite && clock.GetElapsedTime(drawn.At) > Trusted && drawn.Markup.Value.IsCompleted)
             {
-                var next = new Drawn(version, clock.GetTimestamp(), new(() => DrawAsync<TComponent>(draw)));
+                var next = new Drawn(version, clock.GetTimestamp(), new(() => Task.Run(() => DrawAsync<TComponent>(draw))));
                 if (_kept.TryUpdate(key, drawn with { At = next.At }, drawn)) // One of those who ask draws it anew.
                 {
                     _ = ReplaceAsync(key, next);
@@ -39,8 +39,8 @@ internal sealed class DrawnPages(ChangeFeed feed, Database database, IServicePro
         {
             _kept.Clear();
         }
-        // Who comes while it is being drawn waits for the same drawing.
-        var made = new Drawn(version, clock.GetTimestamp(), new(() => DrawAsync<TComponent>(draw)));
+        // Who comes while it is being drawn waits for the same drawing; whoever asked first may ask for another beside it.
+        var made = new Drawn(version, clock.GetTimestamp(), new(() => Task.Run(() => DrawAsync<TComponent>(draw))));
         return _kept.AddOrUpdate(key, made, (_, there) => there.Version == version && !there.Markup.Value.IsFaulted ? there : made).Markup.Value;
     }
 
