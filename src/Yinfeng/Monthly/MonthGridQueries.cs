@@ -185,8 +185,12 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
             reports.Find(r => r.Month == month.AddMonths(-1))?.Progress, fundsBefore,
             draft is null ? TypedMonth.Of(stored) : TypedMonth.Of(draft), draft?.SavedAtUtc,
             draft is not null && draft.BaseVersion != (stored?.Version ?? 0),
-            stored is null ? null : answers.GetValueOrDefault((project.Id, stored.Version)));
+            stored is null ? null : answers.GetValueOrDefault((project.Id, ReportedVersion(stored))));
     }
+
+    /// <summary>The version that was reported: verifying and accepting each make one more of the same figures.</summary>
+    private static int ReportedVersion(MonthlyReport report) =>
+        report.Version - (report.VerifiedBy is null ? 0 : 1) - (report.AcceptedBy is null ? 0 : 1);
 
     private static async Task<IReadOnlyList<UnitNode>> UnitsAsync(YinfengDb db, Viewer viewer, UnitTree tree, CancellationToken ct)
     {
