@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
 using Yinfeng.Access;
@@ -81,6 +82,8 @@ internal static class ServeCommand
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
 
         var app = builder.Build();
+        // A proxy on this machine says who asks and whether over TLS; nobody else is believed (the framework's default is loopback).
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseResponseCompression();
         app.Use(SecurityHeaders);
         app.UseExceptionHandler(crashed => crashed.Run(Refusals.CrashedAsync));

@@ -23,6 +23,8 @@ public static class AccessModule
         AccessPages.Map(routes);
         AccountPages.Map(routes);
         SecondFactorPages.Map(routes);
+        KeptFormPages.Map(routes);
+        OidcPages.Map(routes);
         AccountEndpoints.Map(routes);
         UserPages.Map(routes);
         AccessEndpoints.Map(routes);

@@ -14,7 +14,7 @@ internal static class AccessPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/login", (HttpContext http, string? next) => http.FindViewer() is null
-            ? PageResults.Page<SignInPage>(new { Next = SignInGuard.SafeNext(next) })
+            ? PageResults.Page<SignInPage>(new { Next = SignInGuard.SafeNext(next), Left = http.Request.Query.ContainsKey("left") })
             : PageResults.See(SignInGuard.SafeNext(next))).AllowAnonymous().ExcludeFromDescription();
         pages.MapPost("/login", SignInAsync).AllowAnonymous().ExcludeFromDescription();
         pages.MapPost("/logout", SignOutAsync).Need(Rights.None).ExcludeFromDescription();
@@ -71,7 +71,7 @@ internal static class AccessPages
         await signOut.RunAsync(http.Viewer(), SignInGuard.SessionOf(http)!.TokenHash, ct);
         http.Response.Cookies.Delete(SignInGuard.Cookie);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
-        return PageResults.See("/login");
+        return PageResults.See(SignInGuard.SessionOf(http)!.Way == SignInWay.SingleSignOn ? "/login?left" : "/login");
     }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext http, ChangePassword change, SignInSettings settings, Vault vault,

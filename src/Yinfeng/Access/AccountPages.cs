@@ -17,13 +17,13 @@ internal static class AccountPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var account = pages.MapGroup("/account").ExcludeFromDescription();
-        account.MapGet("", (HttpContext http, AccountQueries queries, TimeProvider clock, CancellationToken ct) => ShowAsync(http, queries, clock, [], ct)).Need(Rights.None);
+        account.MapGet("", (HttpContext http, AccountQueries queries, KeptForms kept, TimeProvider clock, CancellationToken ct) => ShowAsync(http, queries, kept, clock, [], ct)).Need(Rights.None);
         account.MapGet("/signed-in", async (HttpContext http, AccountQueries queries, TimeProvider clock, string? next, CancellationToken ct) =>
             PageResults.Page<SignedInPage>(new { Last = await queries.LastAsync(Own(http), ct), Next = SignInGuard.SafeNext(next), Clock = clock })).Need(Rights.None);
-        account.MapPost("/end", async (HttpContext http, EndOwnSession end, AccountQueries queries, TimeProvider clock, [FromForm] string? id, CancellationToken ct) =>
+        account.MapPost("/end", async (HttpContext http, EndOwnSession end, AccountQueries queries, KeptForms kept, TimeProvider clock, [FromForm] string? id, CancellationToken ct) =>
         {
             var decision = await end.RunAsync(Own(http), string.IsNullOrEmpty(id) ? null : id, ct);
-            return decision.Allowed ? PageResults.See("/account") : await ShowAsync(http, queries, clock, decision.Unmet, ct);
+            return decision.Allowed ? PageResults.See("/account") : await ShowAsync(http, queries, kept, clock, decision.Unmet, ct);
         }).Need(Rights.None);
         account.MapGet("/left", Left).AllowAnonymous().WithMetadata(new LooksOnly());
         account.MapGet("/stay", () => Results.Content("")).Need(Rights.None); // That it was asked for is the use.
@@ -45,8 +45,9 @@ internal static class AccountPages
 
     internal static LiveSession Own(HttpContext http) => SignInGuard.SessionOf(http) ?? throw new InvalidOperationException("This route must require a signed-in person.");
 
-    private static async Task<IResult> ShowAsync(HttpContext http, AccountQueries queries, TimeProvider clock, IReadOnlyList<Unmet> unmet, CancellationToken ct) =>
-        PageResults.Page<AccountPage>(new { View = await queries.OfAsync(Own(http), ct), Clock = clock, Unmet = unmet },
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, AccountQueries queries, KeptForms kept, TimeProvider clock, IReadOnlyList<Unmet> unmet, CancellationToken ct) =>
+        PageResults.Page<AccountPage>(new { View = await queries.OfAsync(Own(http), ct), Kept = await kept.ListAsync(Own(http), ct), Clock = clock, Unmet = unmet },
             unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     /// <summary>Asked by open pages now and then; does not count as use. 204: nothing to say yet.</summary>

@@ -5,7 +5,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Access;
 
 /// <summary>A person chooses another password. Every session of theirs ends; the answer carries the token of a new one.</summary>
-public sealed class ChangePassword(Database database, Writer writer, SignInSettings settings, Sessions sessions)
+public sealed class ChangePassword(Database database, Writer writer, SignInSettings settings, KnownPasswords leaked, Sessions sessions)
 {
     public async Task<Decision<string>> RunAsync(
         Viewer viewer, long userId, string current, string chosen, string repeated, CancellationToken ct,
@@ -30,6 +30,10 @@ public sealed class ChangePassword(Database database, Writer writer, SignInSetti
         if (unmet.Count > 0)
         {
             return Decision<string>.Refuse(unmet);
+        }
+        if (await leaked.ContainsAsync(chosen, ct))
+        {
+            return Decision<string>.Refuse("password.common", "Password", "新密码在已泄露密码的名单上，容易被猜到，请换一个。");
         }
         if (rules.Reuse > 0 && await WasUsedAsync(db, userId, chosen, rules.Reuse, ct))
         {

@@ -13,6 +13,12 @@ internal static class PasswordRules
         "password", "passw0rd", "p@ssw0rd", "qwertyuiop", "qwerty", "asdfghjkl", "zxcvbnm", "1qaz2wsx", "1q2w3e4r", "admin", "root",
         "administrator", "welcome", "letmein", "iloveyou", "woaini", "woaini1314", "5201314", "1314520", "123456789", "12345678",
         "123456", "987654321", "abcdefg", "abc123", "yinfeng", "zhaoshang", "touzi", "china", "beijing", "nihao", "0123456789",
+        "qazwsx", "qweasd", "asdasd", "zxcasd", "1qazxsw2", "qwe123", "asd123", "q1w2e3r4", "aa123456", "a123456", "wang", "zhang", "woaiwojia", "woaini520",
+        "baobao", "caonima", "woshishui", "dearbook", "taobao", "alibaba", "tencent", "baidu", "weixin", "qq123456", "shanghai", "guangzhou", "shenzhen",
+        "zhongguo", "zhaoshangju", "zhaoshangyinzi", "renmin", "zhengfu", "huanying", "football", "baseball", "monkey", "dragon", "sunshine", "princess",
+        "superman", "batman", "trustno1", "master", "shadow", "michael", "jordan", "welcome1", "changeme", "default", "secret", "login", "guest", "test",
+        "user", "manager", "system", "server", "oracle", "mysql", "huawei", "h3c", "spring", "summer", "autumn", "winter", "monday", "january", "2024", "2025", "2026",
+        "888888", "666666", "168168", "520520", "112233", "123123", "147258369", "7758521", "159357",
     ];
 
     /// <summary>Every rule the password does not meet; empty when it will do.</summary>

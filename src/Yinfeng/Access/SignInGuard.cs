@@ -12,7 +12,7 @@ internal sealed class LooksOnly;
 /// <remarks>Public are only the product's own asset files and routes marked <c>AllowAnonymous</c>. Browsers are led to /login, /api
 /// answers 401. Cross-site writes are told by Sec-Fetch-Site or Origin, which browsers always send; forms carry an antiforgery
 /// field besides.</remarks>
-public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
+public sealed class SignInGuard(RequestDelegate next, Sessions sessions, KeepForm keep)
 {
     public const string Cookie = "yinfeng";
     private static readonly object SessionKey = new();
@@ -79,12 +79,22 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions)
     public static string SafeNext(string? next) =>
         next is ['/', ..] && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) ? next : "/";
 
-    private static Task TurnAwayAsync(HttpContext http)
+    private async Task TurnAwayAsync(HttpContext http)
     {
-        var request = http.Request;
-        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
-        return LeadToAsync(http, "/login" + (back == "/" ? "" : "?next=" + Uri.EscapeDataString(back)),
+        var back = await keep.RunAsync(http, http.RequestAborted) is { } kept ? "/account/kept/" + kept : BackTo(http.Request);
+        await LeadToAsync(http, "/login" + (back == "/" ? "" : "?next=" + Uri.EscapeDataString(back)),
             StatusCodes.Status401Unauthorized, "尚未登录或登录已过期，请重新登录。");
+    }
+
+    /// <summary>Where the person was: for a part that htmx asks for, the page it belongs to.</summary>
+    private static string BackTo(HttpRequest request)
+    {
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            return Uri.TryCreate(request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value
+                ? SafeNext(page.PathAndQuery) : "/";
+        }
+        return HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
     }
 
     private static Task LeadToAsync(HttpContext http, string address, int apiStatus, string message)

@@ -7,7 +7,7 @@ internal static class SignInModule
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        foreach (var setting in SignInRules.All)
+        foreach (var setting in SignInRules.All.Concat(Oidc.All))
         {
             services.AddSingleton(setting);
         }
@@ -22,7 +22,12 @@ internal static class SignInModule
             .AddSingleton<EnrolSecondFactor>()
             .AddSingleton<DropSecondFactor>()
             .AddSingleton<NewRecoveryCodes>()
+            .AddSingleton<OidcProvider>()
+            .AddSingleton<SignInByOidc>()
+            .AddSingleton<KeepForm>()
+            .AddSingleton<KeptForms>()
             .AddSingleton<SignOut>()
+            .AddSingleton<KnownPasswords>()
             .AddSingleton<ChangePassword>()
             .AddSingleton<UnlockUser>()
             .AddSingleton<EndSession>()

@@ -45,7 +45,7 @@ internal sealed class Door : IAsyncDisposable
         {
             _oneTime = (await Store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", [Role.Reporter]), ct)).Value!.Password;
             var first = (await Sessions.FindAsync((await SignIn.RunAsync("li", _oneTime, null, ct)).Token!, ct))!;
-            var change = new ChangePassword(Store.Database, _writer, Store.Get<SignInSettings>(), Sessions);
+            var change = new ChangePassword(Store.Database, _writer, Store.Get<SignInSettings>(), Store.Get<KnownPasswords>(), Sessions);
             Assert.Empty((await change.RunAsync(first.Viewer, first.UserId, _oneTime, Password, Password, ct)).Unmet);
         }
         var token = (await SignIn.RunAsync("li", Password, null, ct)).Token!;

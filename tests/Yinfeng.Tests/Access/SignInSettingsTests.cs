@@ -99,7 +99,7 @@ public class SignInSettingsTests
         using var writer = new Writer(store.Database, store.Get<ChangeFeed>(), _clock);
         var settings = store.Get<SignInSettings>();
         var sessions = new Sessions(store.Database, settings, store.Get<Posts>(), _clock);
-        var change = new ChangePassword(store.Database, writer, settings, sessions);
+        var change = new ChangePassword(store.Database, writer, settings, store.Get<KnownPasswords>(), sessions);
         var live = await sessions.FindAsync((await Door(store, writer).RunAsync("li", password, null, Ct)).Token!, Ct);
         Assert.Equal(NextStep.ChoosePassword, live!.Step);
         foreach (var chosen in new[] { "Wutong-7-tree", "Fenghuang-8" })
@@ -110,6 +110,9 @@ public class SignInSettingsTests
         }
         var reused = await change.RunAsync(live.Viewer, live.UserId, password, "Wutong-7-tree", "Wutong-7-tree", Ct);
         Assert.Equal("password.reused", reused.Unmet.Single().Code);
+        await File.WriteAllLinesAsync(Path.Combine(store.Database.DataFolder, "passwords.txt"), ["hunter2", "LEAKED-2025-nest"], Ct);
+        var leaked = await change.RunAsync(live.Viewer, live.UserId, password, "Leaked-2025-nest", "Leaked-2025-nest", Ct);
+        Assert.Equal("password.common", leaked.Unmet.Single().Code);
 
         _clock.Now += TimeSpan.FromDays(89);
         Assert.Equal(NextStep.None, (await StepAsync()).Step);

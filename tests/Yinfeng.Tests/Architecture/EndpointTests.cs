@@ -14,7 +14,7 @@ namespace Yinfeng.Tests.Architecture;
 public sealed class EndpointTests : IAsyncDisposable
 {
     /// <summary>What a person who has not signed in may reach. Written by hand: a new entry is a decision.</summary>
-    private static readonly string[] Public = ["/account/left", "/healthz", "/login", "/login/code"];
+    private static readonly string[] Public = ["/account/left", "/healthz", "/login", "/login/code", "/login/oidc", "/login/oidc/back", "/login/oidc/out"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("yinfeng-routes-").FullName;
     private readonly RouteEndpoint[] _routes;

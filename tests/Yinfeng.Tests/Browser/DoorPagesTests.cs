@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using Yinfeng.Access;
+using Yinfeng.Tests.Architecture;
+using Yinfeng.Tests.Conditions;
+
+namespace Yinfeng.Tests.Browser;
+
+/// <summary>The door as people use it: the account page, a second factor taken into use and used, on a desk, on a phone, without scripts.</summary>
+public sealed class DoorPagesTests(BrowserWorld world) : IClassFixture<BrowserWorld>
+{
+    [ChromiumTheory]
+    [InlineData(1440, true)]
+    [InlineData(390, false)]
+    public async Task SecondFactor_IsTakenIntoUse_UsedAndTurnedOff(int width, bool script)
+    {
+        var look = new Look(width, Script: script);
+        var page = await world.SignInAsync(look);
+        await CheckAsync(page, "/account", look);
+        await CheckAsync(page, "/account/second", look);
+        var secret = FromBase32((await page.InnerTextAsync(".secret")).Replace(" ", "", StringComparison.Ordinal));
+
+        await page.FillAsync("[name=Code]", "000000");
+        await page.FillAsync("[name=Current]", BrowserWorld.Password);
+        await page.ClickAsync("text=启用两步验证");
+        await Assertions.Expect(page.Locator(".form-errors")).ToContainTextAsync("验证码不对");
+        await page.FillAsync("[name=Code]", Totp.Code(secret, Totp.StepAt(TimeProvider.System.GetUtcNow().UtcDateTime))); // The same secret: nothing to scan again.
+        await page.FillAsync("[name=Current]", BrowserWorld.Password);
+        await page.ClickAsync("text=启用两步验证");
+        var codes = await page.Locator(".codes code").AllInnerTextsAsync();
+        Assert.Equal(10, codes.Count);
+        await JudgeAsync(page, "/account/second after", look);
+
+        var another = await world.VisitAsync(look);
+        await another.GotoAsync("/login?next=/account/second");
+        await another.FillAsync("#login", "admin");
+        await another.FillAsync("#password", BrowserWorld.Password);
+        await another.ClickAsync("main button");
+        await JudgeAsync(another, "/login/code", look);
+        await another.FillAsync("#code", "not a code");
+        await another.ClickAsync("main button");
+        await Assertions.Expect(another.Locator("[role=alert]")).ToContainTextAsync("验证码不对");
+        await another.FillAsync("#code", codes[0]);
+        await another.ClickAsync("main button");
+        await Assertions.Expect(another.Locator("h1")).ToContainTextAsync("登录成功"); // One try had failed: the person is told.
+        await Assertions.Expect(another.Locator("main")).ToContainTextAsync("1 次登录没有成功");
+        await JudgeAsync(another, "/account/signed-in", look);
+        await another.ClickAsync("text=是本人，继续");
+        await JudgeAsync(another, "/account/second on", look);
+        await another.FillAsync("form[action$='/off'] [name=Code]", codes[1]);
+        await another.FillAsync("form[action$='/off'] [name=Current]", BrowserWorld.Password);
+        await another.ClickAsync("text=停用两步验证");
+        await Assertions.Expect(another.Locator(".qr")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/account");
+        await page.ClickAsync("text=退出其他全部登录");
+        await another.GotoAsync("/account");
+        Assert.Contains("/login", another.Url, StringComparison.Ordinal);
+        Found.Nothing(world.Faults);
+    }
+
+    private static async Task CheckAsync(IPage page, string address, Look look)
+    {
+        Assert.Equal((address, 200), (address, (await page.GotoAsync(address))!.Status));
+        await JudgeAsync(page, address, look);
+    }
+
+    private static async Task JudgeAsync(IPage page, string what, Look look)
+    {
+        if (look.Script)
+        {
+            Assert.Empty((await Axe.ViolationsAsync(page)).Select(v => $"{look.Width} {what} {v}"));
+        }
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{what} is wider than {look.Width}");
+    }
+
+    private static byte[] FromBase32(string text)
+    {
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
+    }
+}
