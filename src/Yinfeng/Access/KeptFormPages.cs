@@ -16,6 +16,8 @@ internal static class KeptFormPages
         kept.MapGet("/{id}", async (HttpContext http, KeptForms forms, string id, CancellationToken ct) =>
             await forms.FindAsync(AccountPages.Own(http), id, ct) is { } form
                 ? PageResults.Page<KeptFormPage>(new { Id = id, Form = form }) : Results.NotFound());
+        kept.MapGet("/{id}/fields", async (HttpContext http, KeptForms forms, string id, CancellationToken ct) =>
+            await forms.FindAsync(AccountPages.Own(http), id, ct) is { } form ? Results.Json(form) : Results.NotFound());
         kept.MapPost("/{id}", async (HttpContext http, KeptForms forms, string id, [FromForm] IFormCollection form, CancellationToken ct) =>
         {
             _ = form; // Binding the form is what makes the framework check the antiforgery field.

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Yinfeng.Access;
+using Yinfeng.Persistence;
 using Yinfeng.Tests.Architecture;
 using Yinfeng.Tests.Conditions;
 
@@ -56,6 +59,58 @@ public sealed class DoorPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         await another.GotoAsync("/account");
         Assert.Contains("/login", another.Url, StringComparison.Ordinal);
         Found.Nothing(world.Faults);
+    }
+
+    [ChromiumTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFormAfterTheEnd_IsGivenBack(bool script)
+    {
+        var look = new Look(390, 844, script);
+        var page = await world.SignInAsync(look);
+        await page.GotoAsync("/leads/new");
+        await page.FillAsync("[name=title]", $"首创生物有意建厂 {script}");
+        await page.FillAsync("[name=unit]", "371424");
+        await page.SelectOptionAsync("[name=channel]", new SelectOptionValue { Index = 1 });
+        await page.FillAsync("[name=firstReporter]", "李敏");
+        await page.FillAsync("[name=firstReportedOn]", "2023-05");
+        await page.FillAsync("[name=note]", "第一行\n第二行");
+        await AgeAsync();
+        await page.ClickAsync("main form button.pri");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("您刚才填写的内容已留下");
+        await JudgeAsync(page, "/login after", look);
+        await page.FillAsync("#login", "admin");
+        await page.FillAsync("#password", BrowserWorld.Password);
+        await page.ClickAsync("main button");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("您填写的内容还在");
+        await JudgeAsync(page, "/account/kept", look);
+        if (script)
+        {
+            await page.ClickAsync("text=回到原页面");
+            await Assertions.Expect(page.Locator("[name=note]")).ToHaveValueAsync("第一行\n第二行");
+            await Assertions.Expect(page.Locator("[name=title]")).ToHaveValueAsync($"首创生物有意建厂 {script}");
+            await page.ClickAsync("main form button.pri");
+        }
+        else
+        {
+            await page.ClickAsync("main button.pri");
+        }
+        await page.GotoAsync("/leads");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync($"首创生物有意建厂 {script}");
+        Found.Nothing(world.Faults);
+    }
+
+    /// <summary>Every sign-in is longer ago than the rules allow.</summary>
+    private async Task AgeAsync()
+    {
+        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), async work =>
+        {
+            var before = work.NowUtc - SignInRules.Default.Longest - TimeSpan.FromHours(1);
+            await work.Db.Set<Session>().ExecuteUpdateAsync(s => s.SetProperty(x => x.CreatedAtUtc, before), CancellationToken.None);
+            work.Audit("test.age", "", new { });
+            return 0;
+        }, CancellationToken.None);
+        world.Services.GetRequiredService<Sessions>().Forget(_ => true);
     }
 
     private static async Task CheckAsync(IPage page, string address, Look look)
