@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO.Compression;
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
@@ -25,22 +27,31 @@ internal static class ServeCommand
 
     private static readonly Option<bool> WithDemo = new("--demo") { Description = "用演示数据启动（默认文件夹 ./yinfeng-demo）" };
 
+    private static readonly Option<string[]> Proxies = new("--proxy")
+    {
+        Description = "另一台机器上的反向代理的地址，可多次给出；本机上的代理不用给", Validators = { TellWrong },
+    };
+
     public static Command Make()
     {
-        var command = new Command("serve", "启动网站") { Urls, WithDemo };
+        var command = new Command("serve", "启动网站") { Urls, WithDemo, Proxies };
         command.SetAction((parsed, ct) =>
         {
             var demo = parsed.GetValue(WithDemo);
             var folder = demo && parsed.GetResult(CommandMaker.Data) is null or { Implicit: true }
                 ? Path.GetFullPath(Demo.Folder) : Seats.DataFolder(parsed);
-            return Server.RunAsync(new ServeOrder(folder, parsed.GetValue(CommandMaker.Db), parsed.GetValue(Urls)!, demo),
+            return Server.RunAsync(new ServeOrder(folder, parsed.GetValue(CommandMaker.Db), parsed.GetValue(Urls)!, demo)
+                {
+                    Proxies = [.. (parsed.GetValue(Proxies) ?? []).Select(IPAddress.Parse)],
+                },
                 parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, ct);
         });
         return command;
     }
 
     /// <param name="clock">The office's day and hour; null for the machine's. Only a test brings its own.</param>
-    public static WebApplication BuildApp(Database database, string urls, TimeProvider? clock = null)
+    /// <param name="proxies">Reverse proxies on other machines.</param>
+    public static WebApplication BuildApp(Database database, string urls, TimeProvider? clock = null, IReadOnlyList<IPAddress>? proxies = null)
     {
         // Published: assets lie beside the dll, whatever the current folder. dotnet run: the project folder.
         var home = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
@@ -82,8 +93,7 @@ internal static class ServeCommand
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
 
         var app = builder.Build();
-        // A proxy on this machine says who asks and whether over TLS; nobody else is believed (the framework's default is loopback).
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        app.UseForwardedHeaders(Believed(proxies ?? []));
         app.UseResponseCompression();
         app.Use(SecurityHeaders);
         app.UseExceptionHandler(crashed => crashed.Run(Refusals.CrashedAsync));
@@ -103,6 +113,25 @@ internal static class ServeCommand
             o.SwaggerEndpoint("/openapi/v1.json", "引凤 v1");
         }));
         return app;
+    }
+
+    /// <summary>A proxy on this machine, or one that was named, says who asks and whether over TLS. Nobody else is believed.</summary>
+    private static ForwardedHeadersOptions Believed(IReadOnlyList<IPAddress> proxies)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        foreach (var proxy in proxies)
+        {
+            options.KnownProxies.Add(proxy); // Beside the framework's own: loopback.
+        }
+        return options;
+    }
+
+    private static void TellWrong(OptionResult proxies)
+    {
+        foreach (var wrong in proxies.Tokens.Where(t => !IPAddress.TryParse(t.Value, out _)))
+        {
+            proxies.AddError($"--proxy 后的“{wrong.Value}”不是 IP 地址。");
+        }
     }
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Yinfeng.Access;
 using Yinfeng.Persistence;
@@ -8,7 +9,11 @@ namespace Yinfeng.Host;
 /// <param name="Postgres">Connection string, or null for the embedded database in <paramref name="Folder"/>.</param>
 /// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
 /// <param name="Demo">Fill an empty folder with the demo workspace.</param>
-internal sealed record ServeOrder(string Folder, string? Postgres, string Urls, bool Demo);
+internal sealed record ServeOrder(string Folder, string? Postgres, string Urls, bool Demo)
+{
+    /// <summary>Reverse proxies besides those on this machine that are believed about who asks.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+}
 
 /// <summary>The life of the server: takes the folder, opens the data, answers the web and the commands typed beside it.</summary>
 internal static class Server
@@ -23,7 +28,7 @@ internal static class Server
             return CommandLine.Refused;
         }
         await using var database = Seats.Open(order.Folder, order.Postgres);
-        await using var app = ServeCommand.BuildApp(database, order.Urls);
+        await using var app = ServeCommand.BuildApp(database, order.Urls, proxies: order.Proxies);
         await Composition.StartAsync(app.Services, ct);
         database.ReserveLog();
         if (order.Demo)

@@ -37,7 +37,7 @@ public sealed class KeepForm(Database database, Writer writer, Sessions sessions
             return null;
         }
         var content = vault.Seal(Purpose, JsonSerializer.SerializeToUtf8Bytes(typed));
-        return await writer.RunAsync(SignIn.Named(user), async work =>
+        return await writer.RunAsync(SignIn.Named(user), Rights.None, async work =>
         {
             var oldest = work.NowUtc - KeptFor;
             var mine = await work.Db.Set<KeptForm>().Where(f => f.UserId == userId).OrderByDescending(f => f.AtUtc).ToListAsync(ct);

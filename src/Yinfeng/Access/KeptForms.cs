@@ -26,7 +26,7 @@ public sealed class KeptForms(Database database, Writer writer, Vault vault, Tim
     }
 
     /// <summary>Removes it: it is being sent now, or the person does not want it.</summary>
-    public Task<Decision> CloseAsync(LiveSession own, string id, bool sent, CancellationToken ct) => writer.RunAsync(own.Viewer, async work =>
+    public Task<Decision> CloseAsync(LiveSession own, string id, bool sent, CancellationToken ct) => writer.RunAsync(own.Viewer, Rights.None, async work =>
     {
         if (await work.Db.Set<KeptForm>().Where(f => f.UserId == own.UserId && f.Id == id).ExecuteDeleteAsync(ct) == 0)
         {

@@ -102,7 +102,7 @@ public sealed partial class SignInByOidc(Database database, Writer writer, Offic
         {
             return await RefuseAsync("sso-unknown-login", from, $"认证通过，但本系统没有登录名为“{person.Login}”的账号。请联系本单位管理员开通。", ct);
         }
-        return await writer.RunAsync(SignIn.Named(known), async work =>
+        return await writer.RunAsync(SignIn.Named(known), Rights.None, async work =>
         {
             var user = await work.Db.Set<User>().SingleAsync(u => u.Id == known.Id, ct);
             if (user.Disabled)
@@ -116,7 +116,7 @@ public sealed partial class SignInByOidc(Database database, Writer writer, Offic
         }, ct);
     }
 
-    private Task<SignInOutcome> RefuseAsync(string reason, Origin from, string message, CancellationToken ct) => writer.RunAsync(SignIn.Nobody, work =>
+    private Task<SignInOutcome> RefuseAsync(string reason, Origin from, string message, CancellationToken ct) => writer.RunAsync(SignIn.Nobody, Rights.None, work =>
     {
         work.Audit("session.refused", "", new { reason, from = from.Address });
         return Task.FromResult(new SignInOutcome(null, false, message));

@@ -97,7 +97,7 @@ public sealed partial class KeptFormTests
             world.Client = world.Browser(world.Cookies);
             await world.AddAsync("chen");
             var token = await world.AddAsync("li");
-            await world.Store.Get<Writer>().RunAsync(TestStore.Viewer, async work =>
+            await world.Store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
             {
                 var before = work.NowUtc - SignInRules.Default.Longest - TimeSpan.FromHours(1);
                 await work.Db.Set<Session>().ExecuteUpdateAsync(s => s.SetProperty(x => x.CreatedAtUtc, before).SetProperty(x => x.SeenAtUtc, before), Ct);
@@ -128,7 +128,7 @@ public sealed partial class KeptFormTests
         /// <returns>A session that nobody has used yet.</returns>
         private async Task<string> AddAsync(string login)
         {
-            var made = (await Store.Get<AddUser>().RunAsync(TestStore.Viewer, new(login, login, null, false), Ct)).Value!;
+            var made = (await Store.Get<AddUser>().RunAsync(TestStore.Viewer, new(login, login, null, [Role.Reporter]), Ct)).Value!;
             var live = await Store.Get<Sessions>().FindAsync((await Store.Get<SignIn>().RunAsync(login, made.Password, null, Ct)).Token!, Ct);
             return (await Store.Get<ChangePassword>().RunAsync(live!.Viewer, live.UserId, made.Password, Password, Password, Ct)).Value!;
         }

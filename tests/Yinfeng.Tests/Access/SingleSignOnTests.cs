@@ -95,7 +95,7 @@ public sealed class SingleSignOnTests
         world.Provider.Person = "wang";
         Assert.Contains("没有登录名为“wang”的账号。请联系本单位管理员开通", await (await world.SignOnAsync("/")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         world.Provider.Person = "li";
-        await world.Services.GetRequiredService<EditUser>().RunAsync(TestStore.Viewer, world.UserId, new("李敏", null, false, true), Ct);
+        await world.Services.GetRequiredService<EditUser>().RunAsync(TestStore.Viewer, world.UserId, new("李敏", null, true), Ct);
         Assert.Contains("已停用", await (await world.SignOnAsync("/")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await using var db = world.Store.Database.OpenRead();
         Assert.Equal(1, await db.Set<User>().CountAsync());
@@ -141,7 +141,7 @@ public sealed class SingleSignOnTests
             await world._app.StartAsync();
             world.Client = world.Browser(world.Cookies);
             await Office.SetAsync(world.Services, ("oidc.authority", world.Provider.Authority), ("oidc.client", TestProvider.Client), ("oidc.secret", TestProvider.Secret));
-            world.UserId = (await world.Services.GetRequiredService<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", null, false), Ct)).Value!.UserId;
+            world.UserId = (await world.Services.GetRequiredService<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", null, [Role.Reporter]), Ct)).Value!.UserId;
             return world;
         }
 

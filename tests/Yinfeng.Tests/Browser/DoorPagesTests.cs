@@ -35,7 +35,7 @@ public sealed class DoorPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
 
         var another = await world.VisitAsync(look);
         await another.GotoAsync("/login?next=/account/second");
-        await another.FillAsync("#login", "admin");
+        await another.FillAsync("#login", "demo");
         await another.FillAsync("#password", BrowserWorld.Password);
         await another.ClickAsync("main button");
         await JudgeAsync(another, "/login/code", look);
@@ -79,7 +79,7 @@ public sealed class DoorPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         await page.ClickAsync("main form button.pri");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("您刚才填写的内容已留下");
         await JudgeAsync(page, "/login after", look);
-        await page.FillAsync("#login", "admin");
+        await page.FillAsync("#login", "demo");
         await page.FillAsync("#password", BrowserWorld.Password);
         await page.ClickAsync("main button");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("您填写的内容还在");
@@ -103,7 +103,7 @@ public sealed class DoorPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     /// <summary>Every sign-in is longer ago than the rules allow.</summary>
     private async Task AgeAsync()
     {
-        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), async work =>
+        await world.Services.GetRequiredService<Writer>().RunAsync(Viewer.Operator("test"), Rights.None, async work =>
         {
             var before = work.NowUtc - SignInRules.Default.Longest - TimeSpan.FromHours(1);
             await work.Db.Set<Session>().ExecuteUpdateAsync(s => s.SetProperty(x => x.CreatedAtUtc, before), CancellationToken.None);
