@@ -17,7 +17,8 @@ internal static class AccountPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var account = pages.MapGroup("/account").ExcludeFromDescription();
-        account.MapGet("", (HttpContext http, AccountQueries queries, KeptForms kept, TimeProvider clock, CancellationToken ct) => ShowAsync(http, queries, kept, clock, [], ct)).Need(Rights.None);
+        account.MapGet("", (HttpContext http, AccountQueries queries, KeptForms kept, TimeProvider clock, CancellationToken ct) =>
+            ShowAsync(http, queries, kept, clock, [], ct)).Need(Rights.None);
         account.MapGet("/signed-in", async (HttpContext http, AccountQueries queries, TimeProvider clock, string? next, CancellationToken ct) =>
             PageResults.Page<SignedInPage>(new { Last = await queries.LastAsync(Own(http), ct), Next = SignInGuard.SafeNext(next), Clock = clock })).Need(Rights.None);
         account.MapPost("/end", async (HttpContext http, EndOwnSession end, AccountQueries queries, KeptForms kept, TimeProvider clock, [FromForm] string? id, CancellationToken ct) =>

@@ -15,7 +15,7 @@ public sealed class RightsTests
     private static readonly string[] OwnWrites =
     [
         "/logout", "/password", "/posts", "/notices/read", "/notices/address", "/api/notices/read", "/api/notices/address",
-        "/account/end", "/account/second", "/account/second/off", "/account/second/codes", "/api/me/sign-ins/{id}",
+        "/account/end", "/account/second", "/account/second/off", "/account/second/codes", "/api/me/sign-ins/{id}", "/account/kept/{id}", "/account/kept/{id}/discard",
     ];
 
     [Fact]
