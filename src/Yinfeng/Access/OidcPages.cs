@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access.Pages;
 using Yinfeng.Shell;
@@ -36,6 +37,6 @@ internal static class OidcPages
             Results.Redirect(await signIn.LeaveAsync($"{http.Request.Scheme}://{http.Request.Host}/login", ct) ?? "/login"));
     }
 
-    private static IResult Refused(string next, string message) =>
+    private static RazorComponentResult<SignInPage> Refused(string next, string message) =>
         PageResults.Page<SignInPage>(new { Next = next, Message = message }, StatusCodes.Status422UnprocessableEntity);
 }
