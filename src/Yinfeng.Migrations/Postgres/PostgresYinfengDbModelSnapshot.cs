@@ -57,6 +57,33 @@ namespace Yinfeng.Migrations.Postgres
                     b.ToTable("appointment", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Access.KeptForm", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("kept_form", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Access.PasswordRecord", b =>
                 {
                     b.Property<long>("UserId")

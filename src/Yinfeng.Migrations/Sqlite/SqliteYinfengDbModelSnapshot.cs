@@ -52,6 +52,33 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("appointment", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Access.KeptForm", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("kept_form", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Access.PasswordRecord", b =>
                 {
                     b.Property<long>("UserId")

@@ -330,6 +330,20 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_form",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lead",
                 columns: table => new
                 {
@@ -1038,6 +1052,11 @@ namespace Yinfeng.Migrations.Sqlite
                 columns: new[] { "unit_id", "header_key" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_form_user_id",
+                table: "kept_form",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_lead_unit_id",
                 table: "lead",
                 column: "unit_id");
@@ -1208,6 +1227,9 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "import_template");
+
+            migrationBuilder.DropTable(
+                name: "kept_form");
 
             migrationBuilder.DropTable(
                 name: "lead");
