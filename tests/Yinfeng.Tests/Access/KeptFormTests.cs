@@ -27,10 +27,10 @@ public sealed partial class KeptFormTests
         Assert.StartsWith("/account/kept/", next, StringComparison.Ordinal);
 
         using var other = world.Browser();
-        await world.SignInAsync(other, "chen");
+        await World.SignInAsync(other, "chen");
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(next)).StatusCode);
 
-        Assert.Equal(next, (await world.SignInAsync(world.Client, "li", next)).Headers.Location!.OriginalString);
+        Assert.Equal(next, (await World.SignInAsync(world.Client, "li", next)).Headers.Location!.OriginalString);
         var page = await world.Client.GetStringAsync(next);
         Assert.Contains("首创生物", page, StringComparison.Ordinal);
         Assert.Contains("第二行", page, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed partial class KeptFormTests
     {
         await using var world = await World.OpenAsync("sqlite");
         Assert.Contains("已自动退出", await world.Client.GetStringAsync("/account/left"), StringComparison.Ordinal);
-        await world.SignInAsync(world.Client, "li");
+        await World.SignInAsync(world.Client, "li");
         Assert.Equal(HttpStatusCode.NoContent, (await world.Client.GetAsync("/account/left")).StatusCode);
     }
 
@@ -114,7 +114,7 @@ public sealed partial class KeptFormTests
         public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
             Client.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
 
-        public async Task<HttpResponseMessage> SignInAsync(HttpClient client, string login, string? next = null)
+        public static async Task<HttpResponseMessage> SignInAsync(HttpClient client, string login, string? next = null)
         {
             var page = await client.GetStringAsync("/login");
             var answer = await client.PostAsync("/login", new FormUrlEncodedContent(new Dictionary<string, string>
