@@ -20,6 +20,7 @@ using Yinfeng.Rules;
 using Yinfeng.Settings;
 using Yinfeng.Shell;
 using Yinfeng.Targets;
+using Yinfeng.TaskForces;
 using Yinfeng.Units;
 
 namespace Yinfeng.Host;
@@ -32,7 +33,7 @@ internal static class Composition
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
-        .AddLeads().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
+        .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddBulletins().AddDesk().AddReturns()
         .AddNotices();
 
@@ -57,6 +58,7 @@ internal static class Composition
         pages.MapImports();
         pages.MapTargets();
         pages.MapLeads();
+        pages.MapTaskForces();
         pages.MapMonthly();
         pages.MapDesk();
         pages.MapNotices();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Persistence;
 
 namespace Yinfeng.Access;
 
@@ -9,6 +10,7 @@ public static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSignIn()
         .AddSingleton<Posts>()
+        .AddSingleton<IStartTask, FollowPeople>()
         .AddSingleton<ChoosePost>()
         .AddSingleton<Appoint>()
         .AddSingleton<EndAppointment>()

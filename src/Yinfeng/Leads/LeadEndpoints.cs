@@ -20,6 +20,11 @@ internal static class LeadEndpoints
         leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
             await queries.GetAsync(http.Viewer(), id, ct) is { } row ? Results.Ok(LeadJson.Of(row)) : Results.NotFound()).Need(Rights.See)
             .WithName("GetLead").WithSummary("A lead").Produces<LeadJson>().Produces(404);
+        leads.MapPost("/taken", async (HttpContext http, TakenInvestors taken, TakenBody body, CancellationToken ct) =>
+        {
+            var answer = await taken.AskAsync(http.Viewer(), body.Investor ?? "", ct);
+            return answer.Allowed ? Results.Ok(answer.Value) : Problems.Refused(answer);
+        }).Need(Rights.Report).WithName("AskTaken").WithSummary("Whether an investor is already being talked to, and whom to call").Produces<Taken[]>().ProducesProblem(422);
         leads.MapPost("", async (HttpContext http, ReportLead report, ReportBody body, CancellationToken ct) =>
             await report.RunAsync(http.Viewer(), body.Facts, body.ConfirmedNew, ct) is var made && made.Allowed
                 ? Results.Created($"/api/leads/{made.Value}", new { id = made.Value }) : Problems.Refused(made)).Need(Rights.Report)
@@ -45,6 +50,7 @@ internal static class LeadEndpoints
 
     internal sealed record ReportBody(LeadFacts Facts, bool ConfirmedNew = false);
     internal sealed record EditBody(int Version, LeadFacts Facts);
+    internal sealed record TakenBody(string? Investor);
     internal sealed record CloseBody(string? Reason);
     internal sealed record ConvertBody(bool ConfirmedNew = false);
 }

@@ -21,6 +21,14 @@ internal static class LeadPages
         leads.MapGet("", async (HttpContext http, LeadQueries queries, Channels channels, CancellationToken ct) =>
             PageResults.Page<LeadsPage>(new { Page = await queries.ListAsync(http.Viewer(), Filter(http.Request.Query), ct), Channels = channels.All })).Need(Rights.See);
         leads.MapGet("/export", ExportAsync).Need(Rights.See).Exports("leads");
+        leads.MapGet("/taken", () => PageResults.Page<TakenPage>(new { })).Need(Rights.Report);
+        leads.MapPost("/taken", async (HttpContext http, TakenInvestors taken, IFormCollection form, CancellationToken ct) =>
+        {
+            var investor = form["investor"].ToString();
+            var answer = await taken.AskAsync(http.Viewer(), investor, ct);
+            return PageResults.Page<TakenPage>(new { Investor = investor, Found = answer.Value, answer.Unmet },
+                answer.Allowed ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        }).Need(Rights.Report);
         leads.MapGet("/new", (HttpContext http, Channels channels, TimeProvider clock) => PageResults.Page<LeadFormPage>(new
         {
             Channels = channels.All,

@@ -14,6 +14,7 @@ public static class LeadsModule
         .AddSingleton<EditLead>()
         .AddSingleton<CloseLead>()
         .AddSingleton<ConvertLead>()
+        .AddSingleton<TakenInvestors>()
         .AddSingleton<LeadQueries>();
 
     public static void MapLeads(this IEndpointRouteBuilder routes)

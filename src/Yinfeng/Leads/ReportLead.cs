@@ -7,7 +7,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Leads;
 
 /// <summary>Registers a lead (登记线索): who heard it first, when, and by which channel.</summary>
-internal sealed class ReportLead(Writer writer, LeadChecks checks)
+internal sealed class ReportLead(Writer writer, LeadChecks checks, TakenInvestors taken)
 {
     /// <param name="confirmedNew">The person has seen that the investor is already being followed, and means another matter.</param>
     /// <returns>The id of the lead, or every unmet condition.</returns>
@@ -27,6 +27,12 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks)
                 return Decision<long>.Refuse("lead.duplicate-suspected", "investor",
                     $"“{lead.Investor}”已由{tree.Find(first.UnitId)?.Name}的{first.FirstReporter}在 {first.FirstReportedOn} 首报（{first.Title}）。"
                     + "同一件事请到那里补充；确实是另一件事，请勾选“已核对，不是同一条线索”再保存。");
+            }
+            if (!confirmedNew && lead.Investor is { } investor
+                && (await taken.FindAsync(work.Db, viewer, investor, ct)).Where(t => t.Href is null).Select(t => t.UnitName).ToList() is { Count: > 0 } others)
+            {
+                return Decision<long>.Refuse("lead.taken", "investor", $"“{investor}”已有{string.Join("、", others)}在跟进，请先与其联系。"
+                    + "确实是另一件事，请勾选“已核对，不是同一条线索”再保存。");
             }
             (lead.CreatedAtUtc, lead.Version) = (work.NowUtc, 1);
             work.Db.Add(lead);

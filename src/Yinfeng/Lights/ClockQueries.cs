@@ -54,7 +54,8 @@ public sealed class ClockQueries
             }
         }
         var stages = meter.Clocks(rules[node.First].Limits);
-        return Decision<ClocksView>.Allow(stagesOnly ? new ClocksView(period, node, asOf, from, stages, [], [], []) : new ClocksView(period, node, asOf, from, stages, steps.ByUnit(node, tree.Children(node.Id)),
+        return Decision<ClocksView>.Allow(stagesOnly ? new ClocksView(period, node, asOf, from, stages, [], [], [])
+            : new ClocksView(period, node, asOf, from, stages, steps.ByUnit(node, tree.Children(node.Id)),
             steps.ByIndustry(), [.. meter.OverLimits.OrderByDescending(o => o.Over).ThenBy(o => o.Row.Id).Select(o => Over(o.Row, o.Rule, o.Days, o.Over, tree, asOf))]));
     }
 

@@ -26,7 +26,10 @@ public sealed class ChangeSet
     /// <summary>A month was closed.</summary>
     public bool Closing { get; set; }
 
-    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing;
+    /// <summary>What people may do or see changed in a way that concerns more than one of them.</summary>
+    public bool People { get; set; }
+
+    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>

@@ -72,6 +72,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         }
         changes.Targets |= Is("target.") || Is("plan.");
         changes.Units |= Is("unit.");
+        changes.People |= Is("user.") || Is("task-force.") || action is "project.share" or "project.unshare";
         changes.Closing |= Is("closing.");
         changes.Everything |= action is "import.ledger" or "import.undo";
 

@@ -14,7 +14,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/meetings", "/meetings/new", "/meetings/resolutions",
-        "/targets", "/leads", "/units", "/units/140800", "/password", "/posts", "/nowhere",
+        "/targets", "/leads", "/leads/taken", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
     ];
 
     /// <summary>Pages of one thing are found as a visitor finds them: the first link of their kind on a page.</summary>
