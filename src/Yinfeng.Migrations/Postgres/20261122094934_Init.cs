@@ -683,6 +683,24 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "project_share",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    task_force_id = table.Column<long>(type: "bigint", nullable: true),
+                    unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    shared_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_project_share", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_code",
                 columns: table => new
                 {
@@ -919,6 +937,37 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "task_force",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_force", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_force_member",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    task_force_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_force_member", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "unit",
                 columns: table => new
                 {
@@ -1112,6 +1161,21 @@ namespace Yinfeng.Migrations.Postgres
                 column: "source_import_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_project_share_project_id",
+                table: "project_share",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_project_share_task_force_id",
+                table: "project_share",
+                column: "task_force_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_project_share_unit_id",
+                table: "project_share",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_resolution_meeting_id",
                 table: "resolution",
                 column: "meeting_id");
@@ -1161,6 +1225,16 @@ namespace Yinfeng.Migrations.Postgres
                 name: "IX_stage_change_project_id",
                 table: "stage_change",
                 column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_force_member_task_force_id",
+                table: "task_force_member",
+                column: "task_force_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_force_member_user_id",
+                table: "task_force_member",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_unit_version_code",
@@ -1274,6 +1348,9 @@ namespace Yinfeng.Migrations.Postgres
                 name: "plan");
 
             migrationBuilder.DropTable(
+                name: "project_share");
+
+            migrationBuilder.DropTable(
                 name: "project_tag");
 
             migrationBuilder.DropTable(
@@ -1314,6 +1391,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "target");
+
+            migrationBuilder.DropTable(
+                name: "task_force");
+
+            migrationBuilder.DropTable(
+                name: "task_force_member");
 
             migrationBuilder.DropTable(
                 name: "unit");
