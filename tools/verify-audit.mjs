@@ -85,7 +85,7 @@ const keyIdOf = der => createHash('sha256').update(der).digest('hex').slice(0, 1
 async function verifyLog(path, outside, trusted) {
   const keys = new Map()
   const anchors = [...outside]
-  let log, tree, end, checkpoints = 0, vouched = 0, next = 0
+  let log, tree, end, checkpoints = 0, lastSigned = 0, vouched = 0, next = 0
   const compare = () => {
     for (; next < anchors.length && anchors[next].size <= tree.size; next++) {
       if (tree.root() !== anchors[next].root) {
@@ -105,9 +105,12 @@ async function verifyLog(path, outside, trusted) {
         log = { hash: fields[1], id: fields[2] }
         tree = new Tree(hasher(fields[1]))
       } else if (fields[0] === 'K' && tree.size === 0) {
+        if (keys.has(fields[1])) throw new Damaged(0, `公钥 ${fields[1]} 出现两次`)
         keys.set(fields[1], publicKey(fields[1], fields[2] ?? ''))
       } else if (fields[0] === 'C' && tree.size === 0) {
-        anchors.push(checkpoint(fields, checkpoints++, log, keys, trusted))
+        const signed = checkpoint(fields, checkpoints++, log, keys, trusted)
+        lastSigned = signed.size
+        anchors.push(signed)
       } else {
         if (tree.size === 0) anchors.sort((a, b) => a.size - b.size)
         if (fields[0] === 'end') {
@@ -127,6 +130,8 @@ async function verifyLog(path, outside, trusted) {
     if (!tree) throw new Damaged(0, '文件是空的')
     compare()
     if (next < anchors.length) throw new Damaged(tree.size, `${anchors[next].name}证明曾有 ${anchors[next].size} 条：末尾被截断`)
+    // An export ends with the checkpoint that was signed for it.
+    if (checkpoints === 0 || lastSigned !== tree.size) throw new Damaged(tree.size, '缺少导出时签的检查点：被删除，或末尾被截断')
     if (end !== `end\t${tree.size}\t${tree.root()}`) throw new Damaged(tree.size, '没有结束行，或与内容不符：末尾被截断或改过')
     return { entries: tree.size, root: tree.root(), ok: true, firstDamaged: null, hash: log.hash, anchored: vouched, keys: [...keys.keys()] }
   } catch (e) {

@@ -123,7 +123,8 @@ public sealed class AuditQueries(Database database)
 
         string Of(string id) => people.TryGetValue(id, out var actor) ? names.GetValueOrDefault(actor, actor["user:".Length..])
             : AuditPeople.IsPseudonym(id) ? $"（已删除）{id[..8]}"
-            : id.StartsWith("operator:", StringComparison.Ordinal) ? $"命令行 {id["operator:".Length..]}" : id;
+            : id.StartsWith("operator:", StringComparison.Ordinal) ? $"命令行 {id["operator:".Length..]}"
+            : id.StartsWith("system:", StringComparison.Ordinal) ? "系统自动" : id;
     }
 
     private static DateTime Start(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Shanghai, DateTimeKind.Utc);

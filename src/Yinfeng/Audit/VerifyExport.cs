@@ -50,6 +50,10 @@ public static class VerifyExport
         }
         verification.Report(signatures);
         var report = verification.Finish(verification.Size, [.. head.Keys.Keys.Order(StringComparer.Ordinal)]);
+        if (report.Ok && (head.Checkpoints.Count == 0 || head.Checkpoints[^1].Size != report.Entries))
+        {
+            return report with { Ok = false, Root = null, FirstDamaged = new(report.Entries, null, "audit.checkpoint", null, "缺少导出时签的检查点：被删除，或末尾被截断。") };
+        }
         return !report.Ok || end == string.Create(CultureInfo.InvariantCulture, $"end\t{report.Entries}\t{report.Root}") ? report : report with
         {
             Ok = false, Root = null,
@@ -162,7 +166,7 @@ public static class VerifyExport
             wrong = "检查点或公钥的一行被改过。";
             switch (Next())
             {
-                case ["K", var id, var spki]:
+                case ["K", var id, var spki] when !keys.ContainsKey(id):
                     keys[id] = new AuditKey { Id = id, Spki = spki };
                     break;
                 case ["C", var number, var size, var root, var at, var occasion, var key, var signature]

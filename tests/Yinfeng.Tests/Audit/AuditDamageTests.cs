@@ -244,7 +244,7 @@ internal sealed class DamagedTable
 
     private byte[] Flipped(byte[] bytes)
     {
-        var other = bytes.ToArray();
+        var other = bytes.Length == 0 ? new byte[1] : bytes.ToArray(); // An entry about many things has an empty subject.
         other[_random.Next(other.Length)] ^= (byte)(1 << _random.Next(8));
         return other;
     }
