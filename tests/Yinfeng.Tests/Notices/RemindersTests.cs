@@ -93,8 +93,10 @@ public class RemindersTests
 
     private static async Task PeopleAsync(TestStore store)
     {
-        User Person(string login, long unit) => new() { Login = login, Name = login, UnitId = unit, PasswordHash = "x", CreatedAtUtc = Some.Now };
-        await Some.SaveAsync(store, Person("clerk", Some.Linyi), Person("dept", Some.Dezhou), Person("neighbour", Some.Laoling));
+        foreach (var (login, unit) in new[] { ("clerk", "371424"), ("dept", "371400"), ("neighbour", "371481") })
+        {
+            Assert.True((await store.Get<AddUser>().RunAsync(TestStore.Viewer, new NewUser(login, login, unit, [Role.Reporter]), default)).Allowed);
+        }
     }
 
     private static Task<Decision> ForgetTodayAsync(TestStore store) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>

@@ -11,7 +11,7 @@ internal sealed partial record DocxParts(XElement? Section, XElement? Banner, XE
 {
     public static DocxParts Of(DocxFile file)
     {
-        var all = file.Body.Elements(W + "p").Where(p => DocxFile.Text(p).Length > 0).ToList();
+        var all = file.Body.Elements(W + "p").Where(p => DocxFile.Text(p).Length > 0 && !p.Descendants(W + "p").Any()).ToList(); // Without boxes.
         var number = all.FindIndex(p => NumberText().IsMatch(DocxFile.Text(p)));
         var after = number < 0 ? all : all[(number + 1)..];
         var title = after.TakeWhile(p => file.Of(p, "jc") == "center").ToList();
