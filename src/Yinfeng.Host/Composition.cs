@@ -35,7 +35,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddBulletins().AddDesk().AddReturns()
-        .AddNotices();
+        .AddNotices().AddInspections();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -67,6 +67,7 @@ internal static class Composition
         pages.MapClosing();
         pages.MapReturns();
         pages.MapAudit();
+        pages.MapInspections();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Imports;
+using Yinfeng.Inspections;
 using Yinfeng.Meetings;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
@@ -44,6 +45,7 @@ internal static class Demo
             }
         }
         await new DemoMeetings(services).FillAsync(ct);
+        await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
     }
 
     /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Closing;
+using Yinfeng.Inspections;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
@@ -17,7 +18,8 @@ internal sealed record BulletinMaterial(BulletinSources Sources, BulletinTemplat
 
 /// <summary>Gathers what a bulletin is made from, as a person may see it, and composes its draft.</summary>
 internal sealed class BulletinDrafts(Database database, BoardQueries board, LightQueries lights, BoardStore figures, LightStore rows,
-    RestatementQueries restatements, IMeetingNews meetings, AuditCheckpoints audit, OfficeTemplates templates, IndicatorCatalog catalog, UnitDirectory units)
+    RestatementQueries restatements, IMeetingNews meetings, AuditCheckpoints audit, OfficeTemplates templates, IndicatorCatalog catalog, UnitDirectory units,
+    TaskQueries inspections)
 {
     /// <summary>The projects that a bulletin may name.</summary>
     private static readonly LightFilter Named = new(LightColour.Red);
@@ -63,7 +65,10 @@ internal sealed class BulletinDrafts(Database database, BoardQueries board, Ligh
         var waiting = await restatements.ListAsync(viewer, new RestatementFilter(view.Unit.Id, Carried: false), ct);
         return Decision<BulletinMaterial>.Allow(new BulletinMaterial(new BulletinSources(view, lamps, Flags(view),
             await PublicAsync([.. waiting.Where(r => near.Contains(r.UnitId) && r.Month < period)], ct), await meetings.OfAsync(viewer, view.Unit, period, ct),
-            await EditsAsync(view.Unit.Id, period, ct), await audit.NowAsync(ct)), read));
+            await EditsAsync(view.Unit.Id, period, ct), await audit.NowAsync(ct))
+        {
+            Inspections = InspectionSentence.Of(await inspections.CountsAsync(view.Unit.Id, new DateOnly(period.Year, 1, 1), period.LastDay, ct)),
+        }, read));
     }
 
     /// <summary>Whoever makes a bulletin may know of a negotiation; those who read it may not: only a signed project keeps its name.</summary>

@@ -25,6 +25,7 @@ internal sealed class BulletinLists(BulletinSources sources, BulletinTemplate te
         "单位亮灯" => new BulletinLights(sources, _tables).Units(),
         "红灯" => new BulletinLights(sources, _tables).RedProjects(line.Arguments.Count > 0 ? Places(line) : MostRed),
         "更正" => new BulletinRestatements(sources, _tables).All(),
+        "督查" => sources.Inspections is { } said ? [BulletinBlock.Paragraph(said)] : [],
         "会议" => new BulletinMeetings(sources, _tables).All(),
         "说明" => _notes.All().Select((note, i) => BulletinBlock.Paragraph($"{i + 1}. {note}")),
         _ => [],

@@ -10,4 +10,8 @@ namespace Yinfeng.Bulletins;
 /// <param name="Restatements">Those that no bulletin has told of yet, of the unit and its children.</param>
 /// <param name="Meetings">What meetings of the unit decided, as of the end of the period.</param>
 internal sealed record BulletinSources(BoardView Board, LightsView Lights, IReadOnlyList<string> Flags, IReadOnlyList<Restatement> Restatements,
-    MeetingNews Meetings, BulletinEdits Edits, AuditCheckpoint Audit);
+    MeetingNews Meetings, BulletinEdits Edits, AuditCheckpoint Audit)
+{
+    /// <summary>What this year's inspections found, in one sentence; null where nothing was inspected.</summary>
+    public string? Inspections { get; init; }
+}

@@ -9,7 +9,7 @@ internal static partial class TemplateReader
     public static readonly string[] Keys = ["机关标志", "发文机关", "机关代字", "标题", "主送", "附件", "抄送", "印发机关", "考核指标",
         "标题字体", "正文字体", "一级标题字体", "二级标题字体", "页码字体"];
     private static readonly string[] Needed = ["机关标志", "发文机关", "机关代字", "标题", "印发机关"];
-    public static readonly string[] Lists = ["排名", "一览", "单位亮灯", "红灯", "表扬", "点名", "更正", "会议", "说明"];
+    public static readonly string[] Lists = ["排名", "一览", "单位亮灯", "红灯", "表扬", "点名", "更正", "督查", "会议", "说明"];
     private const int MostCharacters = 60_000;
 
     /// <summary>The template, and everything that is wrong with it; with mistakes it is not to be used.</summary>

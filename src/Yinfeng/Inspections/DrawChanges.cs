@@ -9,11 +9,13 @@ internal static class DrawChanges
     {
         (string At, string Before, string Now)[] fixedParts =
         [
-            ("drawNo", before.DrawNo, now.DrawNo), ("hash", before.Hash, now.Hash), ("publishedAt", $"{before.PublishedAt:O}", $"{now.PublishedAt:O}"),
+            ("drawNo", before.DrawNo, now.DrawNo), ("hash", before.Hash, now.Hash),
+                ("publishedAt", $"{before.PublishedAt:O}", $"{now.PublishedAt:O}"),
             ("projects.hash", before.Projects.Hash, now.Projects.Hash), ("inspectors.hash", before.Inspectors.Hash, now.Inspectors.Hash),
             ("rules", Rules(before), Rules(now)),
             ("sources", string.Join(' ', before.Sources.Select(Source)), string.Join(' ', now.Sources.Select(Source))),
-            ("offices", string.Join(' ', before.Offices.Select(o => $"{o.Name}:{o.Commitment}")), string.Join(' ', now.Offices.Select(o => $"{o.Name}:{o.Commitment}"))),
+            ("offices", string.Join(' ', before.Offices.Select(o => $"{o.Name}:{o.Commitment}")),
+                string.Join(' ', now.Offices.Select(o => $"{o.Name}:{o.Commitment}"))),
         ];
         return fixedParts.Where(p => p.Before != p.Now).Select(p => new DrawDifference(p.At, p.Now, p.Before, "与先前公布的文件不同：公布以后不得改动。"));
     }

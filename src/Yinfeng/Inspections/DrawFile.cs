@@ -20,7 +20,8 @@ public sealed record DrawFile(
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
     };
 }
@@ -40,10 +41,12 @@ public sealed record PublishedPool<T>(string Hash, IReadOnlyList<T> Items);
 
 /// <summary>A project that can be drawn.</summary>
 /// <param name="Code">Credit code of the investor; empty where there is none or it may not be published.</param>
-/// <param name="Line">Codes of the units that answer for it, from each up to below the organiser: who comes from there may not inspect it.</param>
+/// <param name="Line">Codes of the units that answer for it, from each up to below the organiser: who comes from there may not inspect
+/// it.</param>
 /// <param name="Weight">Tickets in the pool.</param>
 /// <param name="Why">Why it has more than one.</param>
-public sealed record PooledProject(string Id, string Code, string Name, string Unit, IReadOnlyList<string> Line, int Weight, IReadOnlyList<string> Why);
+public sealed record PooledProject(string Id, string Code, string Name, string Unit, IReadOnlyList<string> Line, int Weight,
+    IReadOnlyList<string> Why);
 
 /// <summary>An inspector who can be drawn.</summary>
 /// <param name="Line">Codes of the inspector's unit and those above it, up to below the organiser.</param>

@@ -17,22 +17,26 @@ public static class DrawKernel
 
     /// <summary>A line per entry, fields parted by tabs: id, code, weight, line, name, unit, why.</summary>
     public static string Canonical(IEnumerable<PooledProject> pool) => string.Concat(pool.Select(p => string.Join('\t',
-        p.Id, p.Code, p.Weight.ToString(CultureInfo.InvariantCulture), string.Join(',', p.Line), p.Name, p.Unit, string.Join(';', p.Why)) + "\n"));
+        p.Id, p.Code, p.Weight.ToString(CultureInfo.InvariantCulture), string.Join(',', p.Line), p.Name, p.Unit,
+            string.Join(';', p.Why)) + "\n"));
 
     /// <summary>A line per entry, fields parted by tabs: id, line, interests, name, unit.</summary>
     public static string Canonical(IEnumerable<PooledInspector> pool) => string.Concat(pool.Select(p => string.Join('\t',
         p.Id, string.Join(',', p.Line), string.Join(',', p.Interests), p.Name, p.Unit) + "\n"));
 
-    /// <summary>The key of one pool: number of the draw, hash of the pool, numbers of each source, reveal of each office, each ended by a stroke.</summary>
+    /// <summary>The key of one pool: number of the draw, hash of the pool, numbers of each source, reveal of each office, each ended by a
+    /// stroke.</summary>
     public static string Key(DrawFile draw, string poolHash) => $"{draw.DrawNo}/{poolHash}/"
         + string.Concat(draw.Sources.Select(s => DrawOrder.Text(s.Numbers ?? [])))
         + string.Concat(draw.Offices.Select(o => (o.Nonce ?? draw.Rules.MissingReveal) + "/"));
 
     /// <summary>Runs both draws: which projects, and for each in turn by whom.</summary>
-    /// <exception cref="InvalidOperationException">Too few inspectors without a conflict for a drawn project; freezing a pool makes sure of that.</exception>
+    /// <exception cref="InvalidOperationException">Too few inspectors without a conflict for a drawn project; freezing a pool makes sure
+    /// of that.</exception>
     public static IReadOnlyList<DrawnTask> Run(DrawFile draw, DrawHash hash)
     {
-        var drawn = DrawOrder.Of(hash, Key(draw, draw.Projects.Hash), [.. draw.Projects.Items.Select(p => p.Weight)]).Take(draw.Rules.ProjectCount);
+        var drawn = DrawOrder.Of(hash, Key(draw, draw.Projects.Hash), [.. draw.Projects.Items.Select(p =>
+            p.Weight)]).Take(draw.Rules.ProjectCount);
         var queue = InspectorOrder(draw, hash).ToList();
         var tasks = new List<DrawnTask>();
         foreach (var place in drawn)
@@ -91,7 +95,8 @@ public static class DrawKernel
 
     /// <summary>All inspectors in the drawn order.</summary>
     public static IReadOnlyList<PooledInspector> InspectorOrder(DrawFile draw, DrawHash hash) =>
-        [.. DrawOrder.Of(hash, Key(draw, draw.Inspectors.Hash), [.. draw.Inspectors.Items.Select(_ => 1)]).Select(i => draw.Inspectors.Items[i])];
+        [.. DrawOrder.Of(hash, Key(draw, draw.Inspectors.Hash), [.. draw.Inspectors.Items.Select(_ => 1)]).Select(i =>
+            draw.Inspectors.Items[i])];
 
     /// <summary>Why an inspector may not inspect a project: "unit", "interest", or null.</summary>
     public static string? Conflict(PooledProject project, PooledInspector inspector) =>

@@ -11,7 +11,8 @@ public static class DrawOrder
     /// <summary>The RFC counts picks in two bytes.</summary>
     public const int MostPicks = 65_536;
 
-    /// <summary>Pick i (from 0) is ticket H(be16(i) ‖ key ‖ be16(i)) mod the tickets left; an entry leaves with all of its tickets.</summary>
+    /// <summary>Pick i (from 0) is ticket H(be16(i) ‖ key ‖ be16(i)) mod the tickets left; an entry leaves with all of its
+    /// tickets.</summary>
     /// <param name="weights">Tickets per entry, at least 1, in the order of the published pool.</param>
     /// <returns>Places in <paramref name="weights"/>, each once; computed as far as it is read.</returns>
     public static IEnumerable<int> Of(DrawHash hash, string key, IReadOnlyList<int> weights)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Yinfeng.Inspections;
 
-/// <summary>Checks of a published draw that need no draw: order of the times, numbers within their source, reveals that fit their hashes.</summary>
+/// <summary>Checks of a published draw that need no draw: order of the times, numbers within their source, reveals that fit their
+/// hashes.</summary>
 internal static class DrawTimes
 {
     public static IEnumerable<DrawDifference> Check(DrawFile draw, DrawHash hash)
@@ -53,7 +54,8 @@ internal static class DrawTimes
             }
             if (numbers.Count != source.Count || numbers.Any(n => n < source.Smallest || n > source.Largest))
             {
-                yield return new("sources.numbers", string.Join(' ', numbers.Select(Whole)), $"{source.Count}×[{source.Smallest}, {source.Largest}]", $"{source.Name}的号码个数或范围不对。");
+                yield return new("sources.numbers", string.Join(' ', numbers.Select(Whole)),
+                    $"{source.Count}×[{source.Smallest}, {source.Largest}]", $"{source.Name}的号码个数或范围不对。");
             }
             if (source.EnteredAt is not { } entered || entered < source.At)
             {
@@ -78,7 +80,8 @@ internal static class DrawTimes
             }
             if (office.RevealedAt is not { } at || at < known || at > known.AddHours(draw.Rules.RevealHours))
             {
-                yield return new("offices.revealedAt", Show(office.RevealedAt), $"{Show(known)} – {Show(known.AddHours(draw.Rules.RevealHours))}",
+                yield return new("offices.revealedAt", Show(office.RevealedAt),
+                    $"{Show(known)} – {Show(known.AddHours(draw.Rules.RevealHours))}",
                     $"{office.Name}的揭示不在规定时间内。");
             }
         }
@@ -98,7 +101,8 @@ internal static class DrawTimes
             }
             yield break;
         }
-        DateTime[] before = [.. draw.Sources.Select(s => s.EnteredAt ?? s.At), .. draw.Offices.Select(o => o.RevealedAt ?? DateTime.MinValue)];
+        DateTime[] before = [.. draw.Sources.Select(s => s.EnteredAt ?? s.At), .. draw.Offices.Select(o =>
+            o.RevealedAt ?? DateTime.MinValue)];
         if (before.Any(b => drawn.At < b))
         {
             yield return new("drawn.at", Show(drawn.At), $"≥ {Show(before.Max())}", "抽取早于号码的录入或随机数的揭示。");

@@ -61,7 +61,8 @@ public static class DrawVerifier
             {
                 differences.Add(new($"{name}.hash", pool.Hash, computed, "池中内容与公布的摘要不符：公布以后有人改过池。"));
             }
-            if (pool.Items.Zip(pool.Items.Skip(1)).Any(p => compare(p.First, p.Second) >= 0) || pool.Items.DistinctBy(id).Count() < pool.Items.Count)
+            if (pool.Items.Zip(pool.Items.Skip(1)).Any(p => compare(p.First, p.Second) >= 0)
+                || pool.Items.DistinctBy(id).Count() < pool.Items.Count)
             {
                 differences.Add(new($"{name}.items", "", "", "池没有按规定排序，或有重复的编号。"));
             }
@@ -93,7 +94,8 @@ public static class DrawVerifier
         for (var i = 0; i < Math.Max(picks.Count, stated.Count); i++)
         {
             var (said, computed) = (i < stated.Count ? stated[i] : null, i < picks.Count ? picks[i] : null);
-            Compare($"drawn.tasks[{i}].order", said?.Order.ToString(CultureInfo.InvariantCulture), computed?.Order.ToString(CultureInfo.InvariantCulture), "抽取次序不同。");
+            Compare($"drawn.tasks[{i}].order", said?.Order.ToString(CultureInfo.InvariantCulture),
+                computed?.Order.ToString(CultureInfo.InvariantCulture), "抽取次序不同。");
             Compare($"drawn.tasks[{i}].project", said?.Project, computed?.Project, "抽中的项目不同。");
             Compare($"drawn.tasks[{i}].inspectors", Text(said?.Inspectors), Text(computed?.Inspectors), "抽中的督查员不同。");
             Compare($"drawn.tasks[{i}].skipped", Text(said?.Skipped), Text(computed?.Skipped), "因利害关系跳过的督查员不同。");
@@ -110,7 +112,8 @@ public static class DrawVerifier
         }
     }
 
-    private static void Substitutions(DrawFile draw, DrawHash hash, IReadOnlyList<DrawnTask> picks, Action<string, string?, string?, string> compare)
+    private static void Substitutions(DrawFile draw, DrawHash hash, IReadOnlyList<DrawnTask> picks,
+        Action<string, string?, string?, string> compare)
     {
         var order = DrawKernel.InspectorOrder(draw, hash);
         var now = picks.ToDictionary(p => p.Project, p => p.Inspectors.ToList());
@@ -123,7 +126,8 @@ public static class DrawVerifier
                 compare($"substitutions[{i}].out", said.Out, null, "被替换的督查员不在这个项目上。");
                 continue;
             }
-            var (next, skipped) = DrawKernel.Next(order, draw.Projects.Items.First(p => p.Id == said.Project), said.Out, ever[said.Project]);
+            var (next, skipped) = DrawKernel.Next(order, draw.Projects.Items.First(p => p.Id == said.Project), said.Out,
+                ever[said.Project]);
             compare($"substitutions[{i}].in", said.In, next, "接替的不是抽取顺序中的下一位。");
             compare($"substitutions[{i}].skipped", Text(said.Skipped), Text(skipped), "接替时因利害关系跳过的督查员不同。");
             if (string.IsNullOrWhiteSpace(said.Reason))
@@ -136,5 +140,6 @@ public static class DrawVerifier
     }
 
     private static string? Text(IEnumerable<string>? ids) => ids is null ? null : string.Join(' ', ids);
-    private static string? Text(IEnumerable<SkippedInspector>? skipped) => skipped is null ? null : string.Join(' ', skipped.Select(s => $"{s.Inspector}:{s.Why}"));
+    private static string? Text(IEnumerable<SkippedInspector>? skipped) => skipped is null ? null
+        : string.Join(' ', skipped.Select(s => $"{s.Inspector}:{s.Why}"));
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Imports;
+using Yinfeng.Inspections;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
@@ -23,6 +24,8 @@ public sealed record ProjectView(
     IReadOnlyList<Need> Missing, IReadOnlyList<Flag> Flags, ActorNames Names, string? SourceFile, DateOnly Today,
     ProjectLight Light, IReadOnlyList<LightTurn> Turns)
 {
+    /// <summary>Inspections of the project and what they found, the latest first.</summary>
+    public IReadOnlyList<TaskLine> Inspected { get; init; } = [];
     public ProjectStage? Next => StageRules.Next(Project.Stage);
     public string OwnerName => UnitText.Name(Project.OwnerUnitId, Tree);
     public string LandingName => UnitText.Name(Project.LandingUnitId, Tree);
@@ -36,7 +39,7 @@ public sealed record ProjectView(
 }
 
 /// <summary>Reads of one project; every one asks the policy.</summary>
-internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TimeProvider clock)
+internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, TimeProvider clock)
 {
     private const int TimelineLength = 200;
 
@@ -70,7 +73,10 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
             [.. shares.OrderBy(s => s.From).ThenByDescending(s => s.ShareBp)],
             [.. log.Select(e => new TimelineEntry(e.AtUtc, Timeline.Sentence(e), names.Of(e.ActorId)))],
             StageRules.Next(project.Stage) is { } next ? StageRules.Missing(facts, next) : [],
-            flags, names, source, BusinessTime.Today(clock), light, [.. (await history.ProjectsAsync([id], ct))[id]]);
+            flags, names, source, BusinessTime.Today(clock), light, [.. (await history.ProjectsAsync([id], ct))[id]])
+        {
+            Inspected = await inspections.OfProjectAsync(viewer, id, ct),
+        };
     }
 
     /// <summary>Projects of other units with the same firm or parcel, as far as the viewer may know of them.</summary>

@@ -32,6 +32,8 @@ internal static class Timeline
             "evidence.withdraw" => $"撤回{EvidenceName(d)}“{Text(d, "fileName")}”" + Because(d),
             "project.credit" => $"自 {Text(d, "from")} 起按 {Text(d, "shares")} 分配业绩" + Because(d),
             "project.transfer" => $"自 {Text(d, "from")} 起由{Text(d, "fromName")}移交{Text(d, "toName")}，业绩 {Text(d, "shares")}" + Because(d),
+            "task.submit" => $"督查（{Text(d, "draw")}）：{Inspections.InspectionTerms.Of(Enum.TryParse<Inspections.InspectionResult>(Text(d, "result"), ignoreCase: true, out var result) ? result : null)}",
+            "finding.close" => "督查发现销号" + Because(d),
             "project.tag" => $"添加标签“{Text(d, "label")}”",
             "project.untag" => $"去掉标签“{Text(d, "label")}”",
             "project.assign" => $"{ProjectFields.LabelOf(Text(d, "field"))}改为 {Or(Text(d, "after"), "空")}",

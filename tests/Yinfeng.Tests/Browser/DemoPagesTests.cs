@@ -15,6 +15,8 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/leads", "/leads/taken", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
+        "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
+        "/targets", "/leads", "/units", "/units/140800", "/password", "/posts", "/nowhere",
     ];
 
     /// <summary>Pages of one thing are found as a visitor finds them: the first link of their kind on a page.</summary>
@@ -27,6 +29,9 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/meetings?status=Held", "main table a[href^='/meetings/']"),
         ("/meetings/resolutions?late=1", "main table a[href^='/meetings/resolutions/']"),
         ("/meetings/resolutions?state=Reported", "main table a[href^='/meetings/resolutions/']"),
+        ("/inspections", "main tbody tr:first-child a[href^='/inspections/draws/']"),
+        ("/inspections", "main tbody tr:last-child a[href^='/inspections/draws/']"),
+        ("/inspections/tasks", "main th a[href^='/inspections/tasks/']"),
     ];
 
     /// <summary>Pages of the administrators, who see none of the others.</summary>

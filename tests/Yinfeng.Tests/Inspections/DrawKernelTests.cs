@@ -26,9 +26,11 @@ public class DrawKernelTests
 
     [Theory] // GB/T 32905-2016, appendix A; the third has the length at which the padding takes a further block.
     [InlineData("abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0")]
-    [InlineData("abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd", "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")]
+    [InlineData("abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd",
+        "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")]
     [InlineData("", "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b")]
-    public void Sm3_ExamplesOfTheStandard_AreReproduced(string text, string hash) => Assert.Equal(hash, Convert.ToHexStringLower(Sm3.HashData(Encoding.ASCII.GetBytes(text))));
+    public void Sm3_ExamplesOfTheStandard_AreReproduced(string text, string hash) =>
+        Assert.Equal(hash, Convert.ToHexStringLower(Sm3.HashData(Encoding.ASCII.GetBytes(text))));
 
     [Fact]
     public void Of_EveryEntryOnce_WhateverItsWeight()
@@ -83,10 +85,12 @@ public class DrawKernelTests
         var at = new DateTime(2026, 3, 3, 13, 15, 0, DateTimeKind.Utc);
         var draw = new DrawFile(DrawFile.Version, "德州督抽〔2026〕1号", "德州市", "示例", "SHA-256", at.AddDays(-2), at.AddDays(-2),
             new DrawRules(2, 1, 24, 24, "MISSING", []), new("d6880f850087e31b8b7b160747a566087cf7b7d768d9849cce7dfcae0cd79a9d", projects),
-            new("170720065a8df2d8a239d5f794b608a27508cdc92953343b732dae8986440cf1", inspectors), [new("福彩3D", at, 3, 0, 9, [5, 2, 9], "李", at)],
+            new("170720065a8df2d8a239d5f794b608a27508cdc92953343b732dae8986440cf1", inspectors),
+                [new("福彩3D", at, 3, 0, 9, [5, 2, 9], "李", at)],
             [
                 new("甲", DrawHashes.Hex(DrawHash.Sha256, "alpha-nonce-0001"), "alpha-nonce-0001", at.AddHours(1)),
-                new("乙", DrawHashes.Hex(DrawHash.Sha256, "beta-nonce-0002"), "beta-nonce-0002", at.AddHours(1)), new("丙", new string('0', 64), null, null),
+                new("乙", DrawHashes.Hex(DrawHash.Sha256, "beta-nonce-0002"), "beta-nonce-0002", at.AddHours(1)),
+                    new("丙", new string('0', 64), null, null),
             ], new DrawResult(at.AddHours(24), "李", []), [], null);
 
         var tasks = DrawKernel.Run(draw, DrawHash.Sha256);

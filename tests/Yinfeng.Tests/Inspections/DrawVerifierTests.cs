@@ -48,7 +48,8 @@ public class DrawVerifierTests
     {
         var (code, output, _) = await CommandAsync(JsonSerializer.Serialize(RandomDraw.Honest(3), DrawFile.Json), "--json");
         using var answer = JsonDocument.Parse(output);
-        Assert.Equal((0, true, 0), (code, answer.RootElement.GetProperty("ok").GetBoolean(), answer.RootElement.GetProperty("differences").GetArrayLength()));
+        Assert.Equal((0, true, 0), (code, answer.RootElement.GetProperty("ok").GetBoolean(),
+            answer.RootElement.GetProperty("differences").GetArrayLength()));
         Assert.Equal(RandomDraw.Honest(3).Drawn!.Tasks.Count, answer.RootElement.GetProperty("picks").GetArrayLength());
     }
 
@@ -62,13 +63,15 @@ public class DrawVerifierTests
             cheated.Add((name, cheat(honest[^1], new Random(seed))));
         }
 
-        Found.Nothing(honest.Select(d => (d.DrawNo, DrawVerifier.Check(d))).Where(x => !x.Item2.Ok).Select(x => $"{x.DrawNo}: {x.Item2.Differences[0]}"));
+        Found.Nothing(honest.Select(d => (d.DrawNo, DrawVerifier.Check(d))).Where(x => !x.Item2.Ok).Select(x =>
+            $"{x.DrawNo}: {x.Item2.Differences[0]}"));
         Found.Nothing(cheated.Where(c => DrawVerifier.Check(c.Draw).Ok).Select(c => $"{c.Draw.DrawNo}: the product missed {c.Name}"));
 
         var answers = await SecondProgramAsync([.. honest, .. cheated.Select(c => c.Draw)]);
         Found.Nothing(answers.Take(count).Zip(honest).Where(x => !x.First.Ok || Text(x.First.Picks) != Text(x.Second.Drawn!.Tasks))
             .Select(x => $"{x.Second.DrawNo}: {JsonSerializer.Serialize(x.First, OneLine)}"));
-        Found.Nothing(answers.Skip(count).Zip(cheated).Where(x => x.First.Ok).Select(x => $"{x.Second.Draw.DrawNo}: the second program missed {x.Second.Name}"));
+        Found.Nothing(answers.Skip(count).Zip(cheated).Where(x => x.First.Ok).Select(x =>
+            $"{x.Second.Draw.DrawNo}: the second program missed {x.Second.Name}"));
     }
 
     private static string Text(IReadOnlyList<DrawnTask> tasks) => JsonSerializer.Serialize(tasks, OneLine);
@@ -81,7 +84,8 @@ public class DrawVerifierTests
         try
         {
             await File.WriteAllLinesAsync(file, draws.Select(d => JsonSerializer.Serialize(d, OneLine)));
-            using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "tools", "verify-draw.mjs"), "--lines", file])
+            using var node = Process.Start(new ProcessStartInfo("node",
+                [Path.Combine(Repository.Root, "tools", "verify-draw.mjs"), "--lines", file])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8,
             })!;
