@@ -124,7 +124,7 @@ public class InspectionTaskTests
         byte[]? bytes = null)
     {
         using var content = new MemoryStream(bytes ?? Pixel);
-        return (await new AddTaskPhoto(bench.Tasks, store.Database, store.Get<EvidenceFiles>()).RunAsync(Inspector, task.Id, name, content,
-            default)).Unmet.FirstOrDefault()?.Code;
+        var add = new AddTaskPhoto(bench.Tasks, store.Database, store.Get<EvidenceFiles>());
+        return (await add.RunAsync(Inspector, task.Id, name, content, default)).Unmet is [var first, ..] ? first.Code : null;
     }
 }
