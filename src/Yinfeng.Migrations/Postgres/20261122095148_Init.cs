@@ -237,6 +237,48 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "draw",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    plan_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    number_year = table.Column<int>(type: "integer", nullable: true),
+                    sequence = table.Column<int>(type: "integer", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    frozen_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    source_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reveal_until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    drawn_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    pool_size = table.Column<int>(type: "integer", nullable: false),
+                    project_count = table.Column<int>(type: "integer", nullable: false),
+                    project_pool_hash = table.Column<string>(type: "text", nullable: false),
+                    inspector_pool_hash = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_draw", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draw_counter",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_draw_counter", x => new { x.unit_id, x.year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -258,6 +300,25 @@ namespace Yinfeng.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_evidence", x => x.id);
                     table.CheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "finding",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    task_id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    found_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_reason = table.Column<string>(type: "text", nullable: true),
+                    closed_by = table.Column<string>(type: "text", nullable: true),
+                    closed_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_finding", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -327,6 +388,75 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_import_template", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_plan",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    stages = table.Column<string>(type: "text", nullable: false),
+                    units = table.Column<string>(type: "text", nullable: false),
+                    least_investment_fen = table.Column<long>(type: "bigint", nullable: true),
+                    project_count = table.Column<int>(type: "integer", nullable: true),
+                    inspectors_per_project = table.Column<int>(type: "integer", nullable: false),
+                    days_to_inspect = table.Column<int>(type: "integer", nullable: false),
+                    ended = table.Column<bool>(type: "boolean", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false),
+                    created_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspection_plan", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_task",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    draw_id = table.Column<long>(type: "bigint", nullable: false),
+                    draw_number = table.Column<string>(type: "text", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    least_photos = table.Column<int>(type: "integer", nullable: false),
+                    result = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    visited_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    latitude_micro = table.Column<int>(type: "integer", nullable: true),
+                    longitude_micro = table.Column<int>(type: "integer", nullable: true),
+                    remark = table.Column<string>(type: "text", nullable: true),
+                    submitted_by = table.Column<string>(type: "text", nullable: true),
+                    submitted_by_name = table.Column<string>(type: "text", nullable: true),
+                    submitted_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspection_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspector",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    organiser_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    interests = table.Column<string>(type: "text", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspector", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -937,6 +1067,20 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "task_draft",
+                columns: table => new
+                {
+                    task_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_draft", x => new { x.task_id, x.actor_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "task_force",
                 columns: table => new
                 {
@@ -965,6 +1109,38 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_task_force_member", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_inspector",
+                columns: table => new
+                {
+                    task_id = table.Column<long>(type: "bigint", nullable: false),
+                    inspector_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_inspector", x => new { x.task_id, x.inspector_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_photo",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    task_id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    uploaded_by = table.Column<string>(type: "text", nullable: false),
+                    uploaded_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_photo", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1086,9 +1262,31 @@ namespace Yinfeng.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_draw_number",
+                table: "draw",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_draw_unit_id_number_year_sequence",
+                table: "draw",
+                columns: new[] { "unit_id", "number_year", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_project_id",
                 table: "evidence",
                 column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_finding_project_id",
+                table: "finding",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_finding_task_id",
+                table: "finding",
+                column: "task_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_import_sha256",
@@ -1099,6 +1297,22 @@ namespace Yinfeng.Migrations.Postgres
                 name: "IX_import_template_unit_id_header_key",
                 table: "import_template",
                 columns: new[] { "unit_id", "header_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_task_draw_id_project_id",
+                table: "inspection_task",
+                columns: new[] { "draw_id", "project_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_task_project_id",
+                table: "inspection_task",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspector_organiser_id",
+                table: "inspector",
+                column: "organiser_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kept_form_user_id",
@@ -1237,6 +1451,16 @@ namespace Yinfeng.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_task_inspector_actor_id",
+                table: "task_inspector",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_photo_task_id",
+                table: "task_photo",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_unit_version_code",
                 table: "unit_version",
                 column: "code");
@@ -1288,7 +1512,16 @@ namespace Yinfeng.Migrations.Postgres
                 name: "credit_share");
 
             migrationBuilder.DropTable(
+                name: "draw");
+
+            migrationBuilder.DropTable(
+                name: "draw_counter");
+
+            migrationBuilder.DropTable(
                 name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "finding");
 
             migrationBuilder.DropTable(
                 name: "import");
@@ -1301,6 +1534,15 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "import_template");
+
+            migrationBuilder.DropTable(
+                name: "inspection_plan");
+
+            migrationBuilder.DropTable(
+                name: "inspection_task");
+
+            migrationBuilder.DropTable(
+                name: "inspector");
 
             migrationBuilder.DropTable(
                 name: "kept_form");
@@ -1393,10 +1635,19 @@ namespace Yinfeng.Migrations.Postgres
                 name: "target");
 
             migrationBuilder.DropTable(
+                name: "task_draft");
+
+            migrationBuilder.DropTable(
                 name: "task_force");
 
             migrationBuilder.DropTable(
                 name: "task_force_member");
+
+            migrationBuilder.DropTable(
+                name: "task_inspector");
+
+            migrationBuilder.DropTable(
+                name: "task_photo");
 
             migrationBuilder.DropTable(
                 name: "unit");

@@ -237,6 +237,48 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "draw",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    plan_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    number_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    frozen_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    source_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reveal_until_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    drawn_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    pool_size = table.Column<int>(type: "INTEGER", nullable: false),
+                    project_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    project_pool_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    inspector_pool_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_draw", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draw_counter",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_draw_counter", x => new { x.unit_id, x.year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -258,6 +300,25 @@ namespace Yinfeng.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_evidence", x => x.id);
                     table.CheckConstraint("ck_evidence_four_eyes", "verified_by IS NULL OR verified_by <> uploaded_by");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "finding",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    task_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    project_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    found_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_finding", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -327,6 +388,75 @@ namespace Yinfeng.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_import_template", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_plan",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stages = table.Column<string>(type: "TEXT", nullable: false),
+                    units = table.Column<string>(type: "TEXT", nullable: false),
+                    least_investment_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    project_count = table.Column<int>(type: "INTEGER", nullable: true),
+                    inspectors_per_project = table.Column<int>(type: "INTEGER", nullable: false),
+                    days_to_inspect = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspection_plan", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_task",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    draw_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    draw_number = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    project_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    least_photos = table.Column<int>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    visited_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", nullable: true),
+                    latitude_micro = table.Column<int>(type: "INTEGER", nullable: true),
+                    longitude_micro = table.Column<int>(type: "INTEGER", nullable: true),
+                    remark = table.Column<string>(type: "TEXT", nullable: true),
+                    submitted_by = table.Column<string>(type: "TEXT", nullable: true),
+                    submitted_by_name = table.Column<string>(type: "TEXT", nullable: true),
+                    submitted_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspection_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspector",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    organiser_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    interests = table.Column<string>(type: "TEXT", nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspector", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -937,6 +1067,20 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "task_draft",
+                columns: table => new
+                {
+                    task_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_draft", x => new { x.task_id, x.actor_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "task_force",
                 columns: table => new
                 {
@@ -965,6 +1109,38 @@ namespace Yinfeng.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_task_force_member", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_inspector",
+                columns: table => new
+                {
+                    task_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    inspector_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_inspector", x => new { x.task_id, x.inspector_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_photo",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    task_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_photo", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1086,9 +1262,31 @@ namespace Yinfeng.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_draw_number",
+                table: "draw",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_draw_unit_id_number_year_sequence",
+                table: "draw",
+                columns: new[] { "unit_id", "number_year", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_project_id",
                 table: "evidence",
                 column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_finding_project_id",
+                table: "finding",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_finding_task_id",
+                table: "finding",
+                column: "task_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_import_sha256",
@@ -1099,6 +1297,22 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "IX_import_template_unit_id_header_key",
                 table: "import_template",
                 columns: new[] { "unit_id", "header_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_task_draw_id_project_id",
+                table: "inspection_task",
+                columns: new[] { "draw_id", "project_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspection_task_project_id",
+                table: "inspection_task",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspector_organiser_id",
+                table: "inspector",
+                column: "organiser_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kept_form_user_id",
@@ -1237,6 +1451,16 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_task_inspector_actor_id",
+                table: "task_inspector",
+                column: "actor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_photo_task_id",
+                table: "task_photo",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_unit_version_code",
                 table: "unit_version",
                 column: "code");
@@ -1288,7 +1512,16 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "credit_share");
 
             migrationBuilder.DropTable(
+                name: "draw");
+
+            migrationBuilder.DropTable(
+                name: "draw_counter");
+
+            migrationBuilder.DropTable(
                 name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "finding");
 
             migrationBuilder.DropTable(
                 name: "import");
@@ -1301,6 +1534,15 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "import_template");
+
+            migrationBuilder.DropTable(
+                name: "inspection_plan");
+
+            migrationBuilder.DropTable(
+                name: "inspection_task");
+
+            migrationBuilder.DropTable(
+                name: "inspector");
 
             migrationBuilder.DropTable(
                 name: "kept_form");
@@ -1393,10 +1635,19 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "target");
 
             migrationBuilder.DropTable(
+                name: "task_draft");
+
+            migrationBuilder.DropTable(
                 name: "task_force");
 
             migrationBuilder.DropTable(
                 name: "task_force_member");
+
+            migrationBuilder.DropTable(
+                name: "task_inspector");
+
+            migrationBuilder.DropTable(
+                name: "task_photo");
 
             migrationBuilder.DropTable(
                 name: "unit");
