@@ -29,7 +29,6 @@ internal static class ProjectPages
         pages.MapGet("/new", async (HttpContext http, UnitDirectory units, CancellationToken ct) =>
             PageResults.Page<ProjectFormPage>(new { Units = Offered(http.Viewer(), await units.TodayAsync(ct)) })).Need(Rights.Report);
         pages.MapPost("/new", CreateAsync).Need(Rights.Report);
-        pages.MapPost("/assign", AssignAsync).Need(Rights.Report);
         pages.MapGet("/{id:long}", (long id, string? done, HttpContext http, Pieces p, CancellationToken ct) =>
             p.ShowAsync(http, id, null, done is null ? null : Outcomes.GetValueOrDefault(done), ct)).Need(Rights.See);
         pages.MapGet("/{id:long}/edit", (long id, HttpContext http, Pieces p, CancellationToken ct) => p.EditAsync(http, id, null, ct)).Need(Rights.Report);
@@ -77,15 +76,6 @@ internal static class ProjectPages
         var decision = await write.RunAsync(http.Viewer(), id, version, facts, ct);
         return decision.Allowed ? PageResults.See($"/projects/{id}?done=saved")
             : await pieces.EditAsync(http, id, FormState.Of("edit", form, decision), ct);
-    }
-
-    private static async Task<IResult> AssignAsync(IFormCollection form, HttpContext http, BatchAssign write, CancellationToken ct)
-    {
-        var query = form["query"].ToString().TrimStart('?');
-        List<long> ids = [.. form["id"].Select(text => long.TryParse(text, out var id) ? id : 0)];
-        var decision = await write.RunAsync(http.Viewer(), ids, form["field"].ToString(), form["value"], ct);
-        return decision.Allowed ? PageResults.See("/projects?" + query)
-            : PageResults.Page<AssignPage>(new { Decision = decision, Query = query }, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Task<IResult> MoveAsync(long id, IFormCollection form, HttpContext http, MoveProject write, Pieces pieces, CancellationToken ct)

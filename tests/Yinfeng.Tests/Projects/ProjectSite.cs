@@ -28,7 +28,7 @@ using Yinfeng.Targets;
 
 namespace Yinfeng.Tests.Projects;
 
-/// <summary>The project routes on a real Kestrel at a free port, over a test store; whoever is named in a header is signed in.</summary>
+/// <summary>All routes of the product on a real Kestrel at a free port, over a test store; whoever is named in a header is signed in.</summary>
 internal sealed partial class ProjectSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -57,16 +57,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
         });
         app.UseRouting();
         app.UseAntiforgery();
-        var routes = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RestatingFilter>().AddEndpointFilter<RouteGroupBuilder, ExportFilter>(); // As the host does.
-        routes.MapProjects();
-        routes.MapImports();
-        routes.MapTargets();
-        routes.MapReturns();
-        routes.MapReports();
-        routes.MapClosing();
-        routes.MapLights();
-        routes.MapBulletins();
-        routes.MapAudit();
+        app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RestatingFilter>().AddEndpointFilter<RouteGroupBuilder, ExportFilter>().MapYinfeng(); // As the host does.
         Icon.Files = new PhysicalFileProvider(Wwwroot());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
