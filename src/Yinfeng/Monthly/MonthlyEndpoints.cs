@@ -17,8 +17,8 @@ internal static class MonthlyEndpoints
         months.MapPut("/drafts", DraftsAsync).Need(Rights.Report).WithName("SaveMonthDrafts").WithSummary("Keep what was typed and answer what is odd about it")
             .Produces(200).Produces(400).ProducesProblem(422);
         months.MapPost("/reports", ReportsAsync).Need(Rights.Report).WithName("ReportMonths")
-            .WithSummary("Report many rows; those in order are stored, the answer names what is wrong with the others").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
-        months.MapPost("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyMonths").WithSummary("Verify or accept many reports").Produces<OutcomeJson>().Produces(400);
+            .WithSummary("Report many rows; those in order are stored, the answer names what is wrong with the others; 422 when none is").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
+        months.MapPost("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyMonths").WithSummary("Verify or accept many reports").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
     }
 
     private static async Task<IResult> GetAsync(string month, HttpContext http, MonthGridQueries queries, string? unit, string? show, int? page, CancellationToken ct)
@@ -78,13 +78,16 @@ internal static class MonthlyEndpoints
             return BadMonth(month);
         }
         var decision = await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => r.Row)], ct);
-        return decision.Value is { } outcome ? TypedResults.Ok(OutcomeJson.Of(outcome)) : Problems.Refused(decision);
+        return decision.Value is { } outcome ? Answer(outcome) : Problems.Refused(decision);
     }
 
     private static async Task<IResult> VerifyAsync(string month, HttpContext http, VerifyMonths write, TickBody[] rows, CancellationToken ct) =>
         YearMonth.TryParse(month, out var parsed)
-            ? TypedResults.Ok(OutcomeJson.Of(await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => (r.ProjectId, r.Version))], ct)))
-            : BadMonth(month);
+            ? Answer(await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => (r.ProjectId, r.Version))], ct)) : BadMonth(month);
+
+    /// <summary>A refusal only where nothing went through.</summary>
+    private static IResult Answer(SubmitOutcome outcome) => outcome is { Reported.Count: 0, Unmet.Count: > 0 }
+        ? Problems.Refused(Decision.Refuse(outcome.Unmet)) : TypedResults.Ok(OutcomeJson.Of(outcome));
 
     private static IResult BadMonth(string month) => Results.Problem(statusCode: 400, title: $"月份“{month}”的写法不对，应写成 2026-03。");
 

@@ -22,11 +22,42 @@ internal sealed class ProjectDesk(Writer writer, UnitDirectory units, TimeProvid
         Viewer viewer, Rights needs, long id, Func<OpenedProject, Task<Decision>> change, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
+        return await AgainAsync(() => writer.RunAsync(viewer, needs, work => OneAsync(work, id, tree, change, ct), ct));
+    }
+
+    /// <summary>Runs a change on many projects in one transaction; what one is refused keeps none of the others back.</summary>
+    /// <param name="ids">At least one.</param>
+    /// <param name="prepare">Reads what the change needs of all of them.</param>
+    /// <param name="change">Changes nothing when it refuses.</param>
+    /// <returns>A decision for every project asked for, as <see cref="ChangeAsync"/> gives it.</returns>
+    public async Task<IReadOnlyDictionary<long, Decision>> ChangeManyAsync(Viewer viewer, Rights needs, IReadOnlyList<long> ids,
+        Func<WriteWork, IReadOnlyList<long>, Task> prepare, Func<OpenedProject, Decision> change, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        var decided = new Dictionary<long, Decision>();
+        var whole = await AgainAsync(() => writer.RunAsync<Decision>(viewer, needs, async work =>
+        {
+            decided = [];
+            var policy = new ProjectPolicy(viewer, tree);
+            var projects = await work.Db.Set<Project>().Where(policy.Filter(work.Db)).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+            await prepare(work, ids);
+            foreach (var id in ids)
+            {
+                decided[id] = projects.TryGetValue(id, out var project)
+                    ? Change(new OpenedProject(work, project, policy, BusinessTime.Today(clock)), change) : Refusals.NotFound;
+            }
+            return decided.Values.FirstOrDefault(d => d.Allowed) ?? decided.Values.First(); // All refused: nothing to store.
+        }, ct));
+        return whole.Allowed ? decided : decided.ToDictionary(d => d.Key, d => d.Value.Allowed ? whole : d.Value);
+    }
+
+    private static async Task<Decision> AgainAsync(Func<Task<Decision>> write)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await writer.RunAsync(viewer, needs, work => OneAsync(work, id, tree, change, ct), ct);
+                return await write();
             }
             catch (DbUpdateConcurrencyException) when (attempt < 3)
             {
@@ -45,16 +76,22 @@ internal sealed class ProjectDesk(Writer writer, UnitDirectory units, TimeProvid
         {
             return Refusals.NotFound;
         }
-        if (!policy.CanChange(project.OwnerUnitId, project.LandingUnitId))
-        {
-            return Refusals.OnlyLine(UnitText.Name(project.OwnerUnitId, tree));
-        }
-        var decision = await change(new OpenedProject(work, project, policy, BusinessTime.Today(clock)));
+        var opened = new OpenedProject(work, project, policy, BusinessTime.Today(clock));
+        return MayNot(opened) ?? Changed(opened, await change(opened));
+    }
+
+    private static Decision Change(OpenedProject opened, Func<OpenedProject, Decision> change) => MayNot(opened) ?? Changed(opened, change(opened));
+
+    private static Decision? MayNot(OpenedProject opened) => opened.Policy.CanChange(opened.Project.OwnerUnitId, opened.Project.LandingUnitId)
+        ? null : Refusals.OnlyLine(UnitText.Name(opened.Project.OwnerUnitId, opened.Tree));
+
+    private static Decision Changed(OpenedProject opened, Decision decision)
+    {
         if (decision.Allowed)
         {
-            project.Version++;
-            project.UpdatedAtUtc = work.NowUtc;
-            work.Changes.ProjectIds.Add(id);
+            opened.Project.Version++;
+            opened.Project.UpdatedAtUtc = opened.Work.NowUtc;
+            opened.Work.Changes.ProjectIds.Add(opened.Project.Id);
         }
         return decision;
     }

@@ -20,11 +20,21 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
     /// <returns>A <see cref="Decision{T}"/> of the report's new version, a <see cref="Stale"/>, or every unmet condition.</returns>
     public async Task<Decision> RunAsync(Viewer viewer, long id, MonthEntry entry, CancellationToken ct)
     {
-        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        var policy = await PolicyAsync(viewer, ct);
         var shape = Shape(entry).ToList();
         return shape.Count > 0
             ? Decision.Refuse(shape)
             : await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, id, entry, policy, ct), ct);
+    }
+
+    /// <summary>Whom a person may report for: read before the transaction.</summary>
+    public async Task<ProjectPolicy> PolicyAsync(Viewer viewer, CancellationToken ct) => new(viewer, await units.TodayAsync(ct));
+
+    /// <summary>The same within a write of many: a refusal leaves the others in place.</summary>
+    public async Task<Decision> RunAsync(WriteWork work, long id, MonthEntry entry, ProjectPolicy policy, CancellationToken ct)
+    {
+        var shape = Shape(entry).ToList();
+        return shape.Count > 0 ? Decision.Refuse(shape) : await StoreAsync(work, id, entry, policy, ct);
     }
 
     private static async Task<Decision> StoreAsync(

@@ -16,6 +16,7 @@ public sealed record MappingInUse(string Name, int Version, string Text);
 
 /// <summary>A return made for a unit and a month. Values: string, decimal, long or null, by row and column.</summary>
 /// <param name="Version">Of the mapping; 0 for the shipped one.</param>
+/// <param name="Closed">The closing whose figures these are; never of a list of projects, which shows the ledger of this moment.</param>
 public sealed record ReturnTable(string Name, int Version, YearMonth Period, UnitNode Unit, ReturnLayout Layout, IReadOnlyList<object?[]> Rows, ClosedMark? Closed);
 
 /// <summary>Reads mappings, and makes returns from the board, which respects the viewer's scope and closed months.</summary>
@@ -54,11 +55,17 @@ public sealed class ReturnQueries(BoardQueries board, IndicatorCatalog catalog, 
         {
             return Decision<ReturnTable>.Refuse(Unmet(problems));
         }
-        string[] codes = [.. layout.Columns.Select(c => c.Indicator).OfType<string>().Distinct()];
+        string[] codes = layout.Scope is null ? [.. layout.Columns.Select(c => c.Indicator).OfType<string>().Distinct()] : [catalog.Codes[0]];
         var answer = await board.BoardAsync(viewer, period, unit, codes, ct);
         if (answer.Value is not { } view)
         {
             return Decision<ReturnTable>.Refuse(answer.Unmet);
+        }
+        if (layout.Scope is not null)
+        {
+            await using var db = database.OpenRead();
+            var listed = await ReturnProjects.RowsAsync(db, viewer, await units.OnAsync(period.LastDay, ct), view.Unit.Id, period, layout, ct);
+            return Decision<ReturnTable>.Allow(new ReturnTable(mapping.Name, mapping.Version, period, view.Unit, layout, listed, null));
         }
         var chosen = Enumerable.Range(0, view.Rows.Length).Where(r => layout.Rows == ReturnRows.OwnAndChildren || r == 0 == (layout.Rows == ReturnRows.Own));
         var rows = chosen.Select((row, at) => layout.Columns.Select(c => c.Field switch

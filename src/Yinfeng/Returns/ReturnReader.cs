@@ -9,12 +9,13 @@ namespace Yinfeng.Returns;
 /// <param name="Line">From 1.</param>
 public sealed record ReturnProblem(int Line, string Message);
 
-/// <summary>Reads a mapping: 标题, 行, and under 列 either 指标 with 栏, 单位, 小数 or 固定.</summary>
+/// <summary>Reads a mapping: 标题, 行, and under 列 either 固定, or 指标 with 栏, 单位, 小数; where the rows are projects 范围, and 项目 instead
+/// of 指标.</summary>
 internal static class ReturnReader
 {
     private const int MostColumns = 200, MostDecimals = 6;
     private static readonly (string, ReturnRows)[] RowWords =
-        [("本级和下级", ReturnRows.OwnAndChildren), ("下级", ReturnRows.Children), ("本级", ReturnRows.Own)];
+        [("本级和下级", ReturnRows.OwnAndChildren), ("下级", ReturnRows.Children), ("本级", ReturnRows.Own), ("项目", ReturnRows.Projects)];
     private static readonly (string, ReturnField)[] FixedWords =
         [("单位名称", ReturnField.UnitName), ("单位代码", ReturnField.UnitCode), ("序号", ReturnField.Number), ("固定文字", ReturnField.Text)];
 
@@ -38,12 +39,17 @@ internal static class ReturnReader
                 return (null, [new ReturnProblem(1, "应写“标题”“行”“列”三栏。请照随产品提供的映射改。")]);
             }
             var entry = new RuleEntry("映射", root, errors);
-            entry.Only("标题", "行", "列");
+            entry.Only("标题", "行", "范围", "列");
             var title = entry.Required("标题").Text;
             var rows = entry.Word("行", RowWords);
-            var columns = Columns(root, catalog, errors).ToList();
+            var scope = rows == ReturnRows.Projects ? entry.Word("范围", [.. ReturnScope.All.Select(s => (s.Word, s))]) : null;
+            if (rows != ReturnRows.Projects && entry.Optional("范围") is { } idle)
+            {
+                Wrong(errors, idle, "只有按项目列的报表才有“范围”。", "请去掉“范围”，或把“行”改为“项目”。");
+            }
+            var columns = Columns(root, rows == ReturnRows.Projects, catalog, errors).ToList();
             return errors.Count > 0 ? (null, [.. errors.OrderBy(e => e.Line).Select(e => new ReturnProblem(e.Line, e.What + e.Do))])
-                : (new ReturnLayout(title, rows, columns), []);
+                : (new ReturnLayout(title, rows, columns, scope), []);
         }
         catch (YamlException damaged)
         {
@@ -51,7 +57,7 @@ internal static class ReturnReader
         }
     }
 
-    private static IEnumerable<ReturnColumn> Columns(YamlMappingNode root, IndicatorCatalog catalog, List<RuleError> errors)
+    private static IEnumerable<ReturnColumn> Columns(YamlMappingNode root, bool projects, IndicatorCatalog catalog, List<RuleError> errors)
     {
         if (!root.Children.TryGetValue("列", out var value) || value is not YamlSequenceNode { Children.Count: > 0 and <= MostColumns } list)
         {
@@ -72,7 +78,8 @@ internal static class ReturnReader
             {
                 Wrong(errors, header, $"表头“{header.Text}”重复。", "每列的表头应不同。");
             }
-            yield return entry.Optional("固定") is null ? Figure(entry, header.Text, catalog, errors) : Fixed(entry, header.Text);
+            yield return entry.Optional("固定") is not null ? Fixed(entry, header.Text)
+                : projects ? Fact(entry, header.Text, errors) : Figure(entry, header.Text, catalog, errors);
         }
     }
 
@@ -85,6 +92,11 @@ internal static class ReturnReader
 
     private static ReturnColumn Figure(RuleEntry entry, string header, IndicatorCatalog catalog, List<RuleError> errors)
     {
+        if (entry.Optional("项目") is { } project)
+        {
+            Wrong(errors, project, "按单位列的报表没有项目的栏。", "请改写“指标”和“栏”；要逐个列出项目，请把“行”改为“项目”。");
+            return new ReturnColumn(header, ReturnField.Fact);
+        }
         entry.Only("表头", "指标", "栏", "单位", "小数");
         var before = errors.Count;
         var code = entry.Required("指标");
@@ -105,6 +117,38 @@ internal static class ReturnReader
             Wrong(errors, unit, $"这一列的单位不能是“{unit.Text}”。", units.Length == 0 ? "名次没有单位，请去掉“单位”。" : $"可用的单位：{string.Join("、", units)}。");
         }
         return new ReturnColumn(header, field, code.Text, unit?.Text ?? units.FirstOrDefault(), Decimals(entry, field, indicator.Unit, errors));
+    }
+
+    private static ReturnColumn Fact(RuleEntry entry, string header, List<RuleError> errors)
+    {
+        var column = new ReturnColumn(header, ReturnField.Fact);
+        if (entry.Optional("指标") is { } indicator)
+        {
+            Wrong(errors, indicator, "按项目列的报表没有指标。", "请改写“项目: …”，例如 项目: 总投资。");
+            return column;
+        }
+        entry.Only("表头", "项目", "单位", "小数");
+        var word = entry.Required("项目");
+        if (ReturnFact.Find(word.Text) is not { } fact)
+        {
+            if (word.Text.Length > 0)
+            {
+                Wrong(errors, word, $"项目没有“{word.Text}”这一栏。", $"可用的栏：{string.Join("、", ReturnFact.All.Select(f => f.Word))}。");
+            }
+            return column;
+        }
+        column = column with { Fact = fact.Word, Unit = fact.IsMoney ? ReturnUnits.Wan : null };
+        var unit = entry.Optional("单位");
+        if (unit is not null && (!fact.IsMoney || !ReturnUnits.OfMoney.Contains(unit.Text)))
+        {
+            Wrong(errors, unit, $"这一列的单位不能是“{unit.Text}”。", fact.IsMoney ? $"可用的单位：{string.Join("、", ReturnUnits.OfMoney)}。" : "这一栏不是金额，请去掉“单位”。");
+        }
+        if (!fact.IsMoney && entry.Optional("小数") is { } idle)
+        {
+            Wrong(errors, idle, $"小数不能是“{idle.Text}”。", "这一栏不是金额，请去掉“小数”。");
+            return column;
+        }
+        return column with { Unit = unit?.Text ?? column.Unit, Decimals = Decimals(entry, ReturnField.Fact, IndicatorUnit.Money, errors) };
     }
 
     private static int? Decimals(RuleEntry entry, ReturnField field, IndicatorUnit unit, List<RuleError> errors)

@@ -30,7 +30,8 @@ public sealed record ReturnJson(string Name, string Title, string Period, string
     IEnumerable<ReturnColumnJson> Columns, IReadOnlyList<object?[]> Rows)
 {
     public static ReturnJson Of(ReturnTable table) => new(table.Name, table.Layout.Title, table.Period.ToString(), table.Unit.Code, table.Unit.Name,
-        table.Version, table.Closed?.Number, table.Layout.Columns.Select(c => new ReturnColumnJson(c.Header, c.Indicator, c.Unit, c.Decimals)), table.Rows);
+        table.Version, table.Closed?.Number, table.Layout.Columns.Select(c => new ReturnColumnJson(c.Header, c.Indicator, c.Fact, c.Unit, c.Decimals)), table.Rows);
 }
 
-public sealed record ReturnColumnJson(string Header, string? Indicator, string? Unit, int? Decimals);
+/// <param name="Fact">What of a project it shows; null for figures of units.</param>
+public sealed record ReturnColumnJson(string Header, string? Indicator, string? Fact, string? Unit, int? Decimals);

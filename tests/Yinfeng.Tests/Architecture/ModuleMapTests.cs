@@ -35,7 +35,7 @@ public class ModuleMapTests
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
         ("Bulletins", "通报", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Lights", "Closing", "Inspections"]),
         ("Meetings", "会议", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Bulletins"]),
-        ("Returns", "上报报表", [.. Floor, "Units", "Rules", "Sheets", "Reports", "Closing"]),
+        ("Returns", "上报报表", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Closing"]),
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights"]),
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights"]),

@@ -36,6 +36,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
     private ProjectSite(WebApplication app, HttpClient client) => (_app, Client) = (app, client);
 
     public HttpClient Client { get; }
+    public IServiceProvider Services => _app.Services;
 
     /// <param name="viewers">People by name, as the <c>X-Test-User</c> header names them; the first one is the default.</param>
     public static async Task<ProjectSite> StartAsync(TestStore store, params Viewer[] viewers)

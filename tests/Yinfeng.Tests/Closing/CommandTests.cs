@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Yinfeng.Host;
+using Yinfeng.Tests.Architecture;
+
+namespace Yinfeng.Tests.Closing;
+
+/// <summary>Every command is either tried against a closed month or stands in the table with the reason why it need not be.</summary>
+public class CommandTests
+{
+    private const string Reads = "only reads", Elsewhere = "touches no figure of any month",
+        Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
+
+    /// <summary>Written by hand: a new line is a decision.</summary>
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["serve"] = Elsewhere, ["migrate"] = Elsewhere, ["doctor"] = Reads, ["user add"] = Elsewhere, ["user reset"] = Elsewhere,
+        ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["return"] = Reads,
+        ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
+        ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
+        ["export ledger"] = Reads, ["export board"] = Reads,
+    };
+
+    /// <summary>Would move a figure of the closed first quarter.</summary>
+    private static readonly Dictionary<string, Func<ClosedTown, string[]>> Moving = new()
+    {
+        ["import ledger"] = t => ["import", "ledger", File(t, "项目名称,投资方,责任单位,总投资（万元）,签约日期\n新材料项目,某公司,临邑县,20000,2023-02-10\n"), "--unit", "371424"],
+        ["import targets"] = t => ["import", "targets", File(t, "单位,到位资金目标（亿元）\n临邑县,12.5\n"), "--unit", "371400", "--year", "2023"],
+        ["import undo"] = t => ["import", "undo", $"{t.Import}"],
+        ["project move"] = t => ["project", "move", $"{t.Project.Id}", "--stage", "签约", "--reason", "重复计算开工"],
+    };
+
+    /// <summary>Would change the tree of a closed month; there is no restating that.</summary>
+    private static readonly Dictionary<string, Func<ClosedTown, string[]>> Standing = new()
+    {
+        ["import units"] = t => ["import", "units", File(t, "代码,名称,类别,上级,起始\n371424-09,化工园区,园区,371424,2023-03-01\n")],
+    };
+
+    public static TheoryData<string> Tried => [.. Moving.Keys];
+    public static TheoryData<string> Refused => [.. Standing.Keys];
+
+    [Fact]
+    public void Commands_AreTriedOrStandInTheTable()
+    {
+        var all = Leaves(CommandLine.Tree(new LocalRunner([])), "").ToHashSet();
+        var tried = Moving.Keys.Concat(Standing.Keys).ToHashSet();
+
+        Found.Nothing(all.Where(c => !tried.Contains(c) && !Others.ContainsKey(c)).Select(c => $"{c}: neither tried nor in the table")
+            .Concat(tried.Concat(Others.Keys).Where(c => !all.Contains(c)).Select(c => $"{c}: there is no such command"))
+            .Concat(tried.Where(Others.ContainsKey).Select(c => $"{c}: tried, so it need not stand in the table")));
+    }
+
+    [Theory, MemberData(nameof(Tried))]
+    public async Task Command_IntoAClosedMonth_NeedsRestate(string name)
+    {
+        await using var town = await ClosedTown.NewAsync();
+        var (frozen, before) = (await town.FrozenAsync(), await town.FiguresAsync());
+        var args = Moving[name](town);
+
+        var (refused, said) = await RunAsync(town, args);
+
+        Assert.True(refused == 1 && said.Contains("已经关账", StringComparison.Ordinal), $"{refused} {said}");
+        Assert.Equal(before, await town.FiguresAsync());
+
+        var (done, problem) = await RunAsync(town, [.. args, "--restate", ClosedStore.Reason]);
+
+        Assert.True(done == 0, problem);
+        Assert.NotEmpty(await ClosedStore.RowsAsync(town.Store));
+        Assert.All(await ClosedStore.RowsAsync(town.Store), r => Assert.Equal(ClosedStore.Reason, r.Reason));
+        Assert.Equal(frozen, await town.FrozenAsync());
+    }
+
+    [Theory, MemberData(nameof(Refused))]
+    public async Task Command_ThatChangesAClosedTree_IsRefused_ReasonOrNot(string name)
+    {
+        await using var town = await ClosedTown.NewAsync();
+        var before = await town.FiguresAsync();
+
+        foreach (var reason in new string[][] { [], ["--restate", ClosedStore.Reason] })
+        {
+            var (code, said) = await RunAsync(town, [.. Standing[name](town), .. reason]);
+            Assert.True(code == 1 && said.Contains("关账至 2023-03", StringComparison.Ordinal), $"{code} {said}");
+        }
+        Assert.Equal(before, await town.FiguresAsync());
+    }
+
+    /// <summary>As a server runs a command that was handed to it.</summary>
+    private static async Task<(int Code, string Said)> RunAsync(ClosedTown town, string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var order = new CommandOrder(args, town.Store.Database.DataFolder, null, "li", false);
+        var code = await CommandLine.RunAsync(args, new ServerRunner(town.Site.Services, order, null), output, error, default);
+        return (code, error.ToString());
+    }
+
+    private static IEnumerable<string> Leaves(Command command, string path) =>
+        (command.Action is not null && path.Length > 0 ? [path] : Enumerable.Empty<string>())
+            .Concat(command.Subcommands.SelectMany(c => Leaves(c, path.Length == 0 ? c.Name : $"{path} {c.Name}")));
+
+    private static string File(ClosedTown town, string text)
+    {
+        var path = Path.Combine(town.Store.Database.DataFolder, $"{Guid.NewGuid():N}.csv");
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+}
