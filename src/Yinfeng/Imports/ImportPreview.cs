@@ -21,10 +21,13 @@ public sealed record ImportPreview(ImportOutcome Outcome, string Show, int Page,
 
     public static int CountOf(ImportPlan plan, string show) => plan.Rows.Count(r => Fits(r, show));
 
+    /// <summary>The rows of a view, those with problems first.</summary>
+    public static List<PlannedRow> RowsOf(ImportPlan plan, string view) => [.. plan.Rows.Where(r => Fits(r, view)).OrderBy(Weight)];
+
     public static ImportPreview Make(ImportOutcome outcome, string? show, int page)
     {
         var view = Views.Any(v => v.Code == show) ? show! : "all";
-        var rows = outcome.Plan.Rows.Where(r => Fits(r, view)).OrderBy(Weight).ToList();
+        var rows = RowsOf(outcome.Plan, view);
         var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
         var at = Math.Clamp(page, 1, pages);
         var shown = rows.Skip((at - 1) * PageSize).Take(PageSize).ToList();

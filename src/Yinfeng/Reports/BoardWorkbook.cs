@@ -25,6 +25,22 @@ internal static class BoardWorkbook
         return stream.ToArray();
     }
 
+    /// <summary>As many rows as a sheet of Excel holds, but for its heads.</summary>
+    public const int MostRows = 1_048_570;
+
+    /// <summary>Every row that a figure sums.</summary>
+    public static SheetToWrite Figure(FigureView view) => new("明细",
+        [
+            new("项目", 40), new("单位", 20), new("计入月份", 10), new("日期", 12), new("计入", 8),
+            new(view.RowUnit == IndicatorUnit.Money ? "金额（亿元）" : "个数", 16), new("份额（%）", 10), new("原文件", 30), new("工作表", 20), new("行", 8), new("列", 6),
+            new("填报", 12), new("核验", 12),
+        ],
+        view.Rows.Select(r => (object?[])
+        [
+            r.Project?.Name ?? "（无权查看的项目）", r.Unit?.Name, r.Month.ToString(), r.Date?.ToString(), view.Parts.Count == 0 ? null : r.Below ? "分母" : "分子",
+            r.Amount, r.Share, r.Source?.FileName, r.Source?.Sheet, r.Source?.Row, r.Source?.Column, r.EnteredBy, r.VerifiedBy,
+        ]), $"{view.Cell.Unit.Name} {view.Cell.Indicator.Name}{(view.Field == FigureField.LastYear ? "（上年同期）" : "")}，{view.From} 至 {view.To}");
+
     private static SheetToWrite Sheet(BoardView view, int index)
     {
         var indicator = view.Indicators[index];

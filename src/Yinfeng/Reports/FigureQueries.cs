@@ -20,7 +20,7 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
     private readonly record struct Part(BoardAmount Amount, bool Below);
 
     public async Task<Decision<FigureView>> FigureAsync(Viewer viewer, YearMonth period, string? unit, string code, FigureField field, int page,
-        CancellationToken ct)
+        CancellationToken ct, int size = PageSize)
     {
         var answer = await board.BoardAsync(viewer, period, unit, [code], restated: true, ct);
         if (answer.Value is not { } view)
@@ -42,9 +42,9 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
         var indicator = definitionsOf.Find(code)!;
         IReadOnlyList<Indicator> definitions = column.IsRate ? [definitionsOf.Find(indicator.Numerator!)!, definitionsOf.Find(indicator.Denominator!)!] : [];
         var rowUnit = definitions.Count > 0 ? definitions[0].Unit : indicator.Unit;
-        var pages = Math.Max(1, (parts.Count + PageSize - 1) / PageSize);
+        var pages = Math.Max(1, (parts.Count + size - 1) / size);
         page = Math.Clamp(page, 1, pages);
-        var rows = await DetailAsync(viewer, memory.Frame.Tree(period.Ordinal), memory, [.. parts.Skip((page - 1) * PageSize).Take(PageSize)],
+        var rows = await DetailAsync(viewer, memory.Frame.Tree(period.Ordinal), memory, [.. parts.Skip((page - 1) * size).Take(size)],
             definitions.Count > 0 ? definitions[0] : indicator, definitions.Count > 0 ? definitions[1] : indicator, rowUnit, view.Closed, ct);
         return Decision<FigureView>.Allow(new FigureView(view.Rows[0][0], period, field, definitions,
             YearMonth.FromOrdinal(from), YearMonth.FromOrdinal(to), Sum(false), column.IsRate ? Sum(true) : null, rows, parts.Count,

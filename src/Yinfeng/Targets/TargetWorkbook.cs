@@ -1,3 +1,4 @@
+using Yinfeng.Kernel;
 using Yinfeng.Rules;
 using Yinfeng.Sheets;
 
@@ -24,6 +25,16 @@ internal static class TargetWorkbook
                 ? (object?)c.Indicator.Show(value) : null)]),
             $"{grid.Unit.Name}{grid.Year}年目标任务")]);
     }
+
+    /// <summary>Cumulative plans of one indicator, months across; reads back too.</summary>
+    public static SheetToWrite Plans(PlanGrid plans) => new($"{plans.Grid.Year}年序时计划",
+        [
+            new ColumnToWrite("单位", 22), .. Enumerable.Range(1, 12).Select(m => new ColumnToWrite($"{plans.Indicator.Name}1-{m}月累计计划（{plans.Indicator.UnitLabel}）", 24,
+                plans.Indicator.Unit == IndicatorUnit.Count ? ColumnFormat.Whole : ColumnFormat.TwoDecimals)),
+        ],
+        plans.Grid.Rows.Select(row => (object?[])[row.Name, .. Enumerable.Range(1, 12).Select(m =>
+            plans.Plans.TryGetValue((row.UnitId, new YearMonth(plans.Grid.Year, m)), out var value) ? (object?)plans.Indicator.Show(value) : null)]),
+        $"{plans.Grid.Unit.Name}{plans.Grid.Year}年{plans.Indicator.Name}序时计划");
 
     private static string Head(Indicator indicator, TargetLevel level) =>
         $"{indicator.Name}{(level == TargetLevel.Stretch ? "奋斗目标" : "")}（{indicator.UnitLabel}）";

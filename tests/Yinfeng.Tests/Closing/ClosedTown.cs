@@ -16,16 +16,21 @@ internal sealed class ClosedTown : IAsyncDisposable
 {
     private const string Board = "/api/board?period=2023-03&unit=371400";
 
-    private ClosedTown(TestStore store, Project project, ProjectSite site) => (Store, Project, Site) = (store, project, site);
+    private readonly List<(Project Project, long Evidence, long Lead)> _turns;
+    private int _turn;
+
+    private ClosedTown(TestStore store, List<(Project, long, long)> turns, ProjectSite site) => (Store, _turns, Site) = (store, turns, site);
 
     public TestStore Store { get; }
     public ProjectSite Site { get; }
 
-    /// <summary>Started, with 3000 万元 in February, reported by somebody else.</summary>
-    public Project Project { get; }
-    public long Import { get; private init; }
-    public long Lead { get; private init; }
-    public long Evidence { get; private init; }
+    /// <summary>Started, with 3000 万元 in February, reported by somebody else. Every try has its own.</summary>
+    public Project Project => _turns[_turn].Project;
+    public long Lead => _turns[_turn].Lead;
+    public long Evidence => _turns[_turn].Evidence;
+
+    /// <summary>Two stored imports with figures in February.</summary>
+    public IReadOnlyList<long> Imports { get; private init; } = [];
 
     /// <summary>更正原因 that goes with whatever is sent; null sends none.</summary>
     public string? Reason { get; set; }
@@ -33,24 +38,38 @@ internal sealed class ClosedTown : IAsyncDisposable
     /// <summary>What the last form sent, but for its hidden fields.</summary>
     public IReadOnlyList<string> Typed { get; private set; } = [];
 
-    public static async Task<ClosedTown> NewAsync()
+    /// <param name="tries">How many tries it has something for.</param>
+    public static async Task<ClosedTown> NewAsync(int tries)
     {
-        var (store, project) = await ClosedStore.NewAsync();
-        var file = Some.Evidence(project, ProjectStage.Started, EvidenceKind.Other);
-        await Some.SaveAsync(store, file);
-        var stored = await store.Get<ImportLedger>().RunAsync(ClosedStore.Person, new ImportRequest(await FileAsync(store, "early.xlsx"),
-            Reading(Row(2, "早先导入的项目").WithMonth(202302, 50m)), Some.Linyi), default);
-        Assert.True(stored.Allowed);
-        var lead = await store.Get<ReportLead>().RunAsync(ClosedStore.Person, new LeadFacts("371424", "某集团拟建厂", "某集团", null, "展会招商", "李四",
-            "2023-02-03", "30000", null, null), false, default);
-        Assert.True(lead.Allowed, string.Join(" ", lead.Unmet.Select(u => u.Message)));
+        var (store, _) = await ClosedStore.NewAsync();
+        var turns = new List<(Project, long, long)>();
+        for (var i = 0; i < tries; i++)
+        {
+            var project = Some.Project(ProjectStage.Started, $"第 {i} 号膳食纤维项目", totalFen: 5 * Money.FenPerYi);
+            (project.SignedOn, project.StartedOn, project.ProducingOn, project.AtCapacityOn) = (Some.Day("2023-01-10"), Some.Day("2023-03-05"), null, null);
+            var file = Some.Evidence(project, ProjectStage.Started, EvidenceKind.Other);
+            await Some.SaveAsync(store, project, file, ClosedStore.Month(project, 2023, 2, 3000));
+            var lead = await store.Get<ReportLead>().RunAsync(ClosedStore.Person, new LeadFacts("371424", $"第 {i} 集团拟建厂", $"第 {i} 集团", null, "展会招商", "李四",
+                "2023-02-03", "30000", null, null), false, default);
+            Assert.True(lead.Allowed, string.Join(" ", lead.Unmet.Select(u => u.Message)));
+            turns.Add((project, file.Id, lead.Value));
+        }
+        for (var i = 0; i < 2; i++)
+        {
+            var stored = await store.Get<ImportLedger>().RunAsync(ClosedStore.Person, new ImportRequest(await FileAsync(store, $"early{i}.xlsx"),
+                Reading(Row(2, $"早先导入的项目{i}", $"早先的公司{i}").WithMonth(202302, 50m)), Some.Linyi), default);
+            Assert.True(stored.Allowed);
+        }
         await ClosedStore.CloseAsync(store);
         await using var db = store.Database.OpenRead();
-        return new ClosedTown(store, project, await ProjectSite.StartAsync(store, ClosedStore.Person))
+        return new ClosedTown(store, turns, await ProjectSite.StartAsync(store, ClosedStore.Person))
         {
-            Import = (await db.Set<Import>().SingleAsync()).Id, Lead = lead.Value, Evidence = file.Id,
+            Imports = await db.Set<Import>().OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(),
         };
     }
+
+    /// <summary>The next try: its own project, lead and file, and no reason yet.</summary>
+    public void Turn(int turn) => (_turn, Reason, Typed) = (turn, null, []);
 
     /// <summary>Posts a form as a browser does.</summary>
     public Task<HttpResponseMessage> FormAsync(string page, string action, params (string Name, string Value)[] fields) =>
@@ -83,7 +102,7 @@ internal sealed class ClosedTown : IAsyncDisposable
     /// <summary>Uploads a ledger that reaches into February, up to the page before it is stored.</summary>
     public async Task<long> StageAsync()
     {
-        var ledger = System.Text.Encoding.UTF8.GetBytes("项目名称,投资方,责任单位,总投资（万元）,签约日期\n新材料项目,某公司,临邑县,20000,2023-02-10\n");
+        var ledger = System.Text.Encoding.UTF8.GetBytes(Ledger($"第 {Lead} 号"));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(ledger), "file", "late.csv" }, { new StringContent("371424"), "unit" } };
         var answer = await Site.Client.PostAsync("/api/imports", form);
         using var staged = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -100,6 +119,9 @@ internal sealed class ClosedTown : IAsyncDisposable
         }
         throw new TimeoutException("The ledger is still being read.");
     }
+
+    /// <summary>A ledger with one new project that was signed in February.</summary>
+    public static string Ledger(string name) => $"项目名称,投资方,责任单位,总投资（万元）,签约日期\n{name}新材料项目,{name}公司,临邑县,20000,2023-02-10\n";
 
     /// <summary>The closed board as frozen.</summary>
     public Task<string> FrozenAsync() => Site.Client.GetStringAsync(Board);

@@ -23,9 +23,9 @@ public class CommandTests
     /// <summary>Would move a figure of the closed first quarter.</summary>
     private static readonly Dictionary<string, Func<ClosedTown, string[]>> Moving = new()
     {
-        ["import ledger"] = t => ["import", "ledger", File(t, "项目名称,投资方,责任单位,总投资（万元）,签约日期\n新材料项目,某公司,临邑县,20000,2023-02-10\n"), "--unit", "371424"],
+        ["import ledger"] = t => ["import", "ledger", File(t, ClosedTown.Ledger("新")), "--unit", "371424"],
         ["import targets"] = t => ["import", "targets", File(t, "单位,到位资金目标（亿元）\n临邑县,12.5\n"), "--unit", "371400", "--year", "2023"],
-        ["import undo"] = t => ["import", "undo", $"{t.Import}"],
+        ["import undo"] = t => ["import", "undo", $"{t.Imports[0]}"],
         ["project move"] = t => ["project", "move", $"{t.Project.Id}", "--stage", "签约", "--reason", "重复计算开工"],
     };
 
@@ -52,7 +52,7 @@ public class CommandTests
     [Theory, MemberData(nameof(Tried))]
     public async Task Command_IntoAClosedMonth_NeedsRestate(string name)
     {
-        await using var town = await ClosedTown.NewAsync();
+        await using var town = await ClosedTown.NewAsync(1);
         var (frozen, before) = (await town.FrozenAsync(), await town.FiguresAsync());
         var args = Moving[name](town);
 
@@ -72,7 +72,7 @@ public class CommandTests
     [Theory, MemberData(nameof(Refused))]
     public async Task Command_ThatChangesAClosedTree_IsRefused_ReasonOrNot(string name)
     {
-        await using var town = await ClosedTown.NewAsync();
+        await using var town = await ClosedTown.NewAsync(1);
         var before = await town.FiguresAsync();
 
         foreach (var reason in new string[][] { [], ["--restate", ClosedStore.Reason] })

@@ -14,7 +14,7 @@ internal static class RouteTries
     public static readonly Dictionary<string, Try> Moving = new()
     {
         ["POST /projects/new"] = t => t.FormAsync("/projects/new", "/projects/new", ("ownerUnit", "临邑县"), ("stage", "Signed"), ("decidedBy", "张局长"),
-            ("reason", "补登"), ("name", "新材料项目"), ("investor", "某公司"), ("totalInvestmentWan", "20000"), ("signedOn", "2023-02-02")),
+            ("reason", "补登"), ("name", "新建材项目"), ("investor", "某建材公司"), ("totalInvestmentWan", "20000"), ("signedOn", "2023-02-02")),
         ["POST /projects/{id:long}/edit"] = t => t.FormAsync(At(t, "/edit"), At(t, "/edit"), ("version", $"{t.Project.Version}"),
             ("totalInvestmentWan", "61234"), ("name", "膳食纤维生产项目")),
         ["POST /projects/{id:long}/move"] = t => t.FormAsync(At(t), At(t, "/move"), ("form", "back"), ("stage", "Signed"), ("reason", "重复计算开工")),
@@ -32,12 +32,12 @@ internal static class RouteTries
         ["POST /targets/plans"] = t => t.FormAsync("/targets/plans?unit=371400&year=2023&i=funds.total", "/targets/plans", ("unit", "371400"), ("year", "2023"),
             ("i", "funds.total"), ("t.371424.funds.total.2023-02", "1.25"), ("s.371424.funds.total.2023-02", "1")),
         ["POST /imports/staged/{id:long}/confirm"] = async t => await Staged(await t.StageAsync(), at => t.FormAsync(at + "/rows", at + "/confirm")),
-        ["POST /imports/{id:long}/undo"] = t => t.FormAsync($"/imports/{t.Import}", $"/imports/{t.Import}/undo"),
+        ["POST /imports/{id:long}/undo"] = t => t.FormAsync($"/imports/{t.Imports[0]}", $"/imports/{t.Imports[0]}/undo"),
 
         ["POST /api/projects"] = t => t.JsonAsync(Post, "/api/projects", new
         {
             ownerUnit = "临邑县", stage = "Signed", decidedBy = "张局长", reason = "补登",
-            facts = new { name = "新材料项目", investor = "某公司", totalInvestmentWan = 20000, signedOn = "2023-02-02" },
+            facts = new { name = "新能源项目", investor = "某能源公司", totalInvestmentWan = 20000, signedOn = "2023-02-02" },
         }),
         ["PATCH /api/projects/{id:long}"] = t => t.JsonAsync(Patch, Api(t), new { version = t.Project.Version, facts = new { totalInvestmentWan = 61234 } }),
         ["PATCH /api/projects/{id:long} · date"] = t => t.JsonAsync(Patch, Api(t), new { version = t.Project.Version, facts = new { startedOn = "2023-05-10" } }),
@@ -56,14 +56,14 @@ internal static class RouteTries
             new[] { new { projectId = t.Project.Id, version = 1, fundsWan = "2500", answer = "核减" } }),
         ["PUT /api/targets"] = t => t.JsonAsync(Put, "/api/targets", new
         {
-            year = 2023, targets = new[] { new { unit = Some.Linyi, indicator = "funds.total", value = 12.5 } },
+            year = 2023, targets = new[] { new { unit = Some.Linyi, indicator = "funds.total", value = 13.5 } },
         }),
         ["PUT /api/plans"] = t => t.JsonAsync(Put, "/api/plans", new
         {
-            year = 2023, plans = new[] { new { unit = Some.Linyi, indicator = "funds.total", month = "2023-02", value = 1.25 } },
+            year = 2023, plans = new[] { new { unit = Some.Linyi, indicator = "funds.total", month = "2023-02", value = 1.75 } },
         }),
         ["POST /api/imports/{id:long}/confirm"] = async t => await t.JsonAsync(Post, $"/api/imports/{await t.StageAsync()}/confirm"),
-        ["POST /api/imports/{id:long}/undo"] = t => t.JsonAsync(Post, $"/api/imports/{t.Import}/undo"),
+        ["POST /api/imports/{id:long}/undo"] = t => t.JsonAsync(Post, $"/api/imports/{t.Imports[1]}/undo"),
     };
 
     /// <summary>Would change the tree of a closed month: refused, reason or not.</summary>
@@ -104,11 +104,11 @@ internal static class RouteTries
         ["POST /leads"] = t => t.FormAsync("/leads/new", "/leads", ("unit", "371424"), ("title", "某厂选址"), ("investor", "某厂"), ("channel", "展会招商"),
             ("firstReporter", "李四"), ("firstReportedOn", "2023-02-05")),
         ["POST /leads/{id:long}/edit"] = t => t.FormAsync($"/leads/{t.Lead}/edit", $"/leads/{t.Lead}/edit", ("version", "1"), ("unit", "371424"), ("title", "某集团建厂"),
-            ("investor", "某集团"), ("channel", "展会招商"), ("firstReporter", "李四"), ("firstReportedOn", "2023-01-05"), ("intendedInvestmentWan", "40000")),
+            ("investor", $"{t.Lead}集团"), ("channel", "展会招商"), ("firstReporter", "李四"), ("firstReportedOn", "2023-01-05"), ("intendedInvestmentWan", "40000")),
         ["POST /leads/{id:long}/close"] = t => t.FormAsync($"/leads/{t.Lead}", $"/leads/{t.Lead}/close", ("reason", "选了别处")),
         ["POST /leads/{id:long}/convert"] = t => t.FormAsync($"/leads/{t.Lead}", $"/leads/{t.Lead}/convert"),
         ["POST /imports"] = t => t.FormAsync("/imports", "/imports", "late.csv",
-            System.Text.Encoding.UTF8.GetBytes("项目名称,责任单位,总投资（万元）,签约日期\n新材料项目,临邑县,20000,2023-02-10\n"), ("unit", "371424"), ("year", "")),
+            System.Text.Encoding.UTF8.GetBytes(ClosedTown.Ledger(t.Project.Name)), ("unit", "371424"), ("year", "")),
         ["POST /imports/staged/{id:long}/mapping"] = async t => await Staged(await t.StageAsync(), at => t.FormAsync(at + "/mapping", at + "/mapping")),
         ["POST /imports/staged/{id:long}/row"] = async t => await Staged(await t.StageAsync(), at => t.FormAsync($"{at}/row?sheet=late&row=2", at + "/row",
             ("sheet", "late"), ("row", "2"), ("signed_on", "2023-03-01"))),
@@ -130,12 +130,12 @@ internal static class RouteTries
         ["POST /api/projects/{id:long}/evidence"] = t => FileAsync(t, Api(t, "/evidence"), "合同.pdf", Pdf, ("stage", "Started"), ("kind", "Other")),
         ["POST /api/projects/{id:long}/evidence/{evidenceId:long}/verify"] = t => t.JsonAsync(Post, Api(t, $"/evidence/{t.Evidence}/verify")),
         ["POST /api/projects/{id:long}/evidence/{evidenceId:long}/withdraw"] = t => t.JsonAsync(Post, Api(t, $"/evidence/{t.Evidence}/withdraw"), new { reason = "传错了" }),
-        ["POST /api/leads"] = t => t.JsonAsync(Post, "/api/leads", new { facts = Facts("某厂", "某厂选址") }),
-        ["PUT /api/leads/{id:long}"] = t => t.JsonAsync(Put, $"/api/leads/{t.Lead}", new { version = 1, facts = Facts("某集团", "某集团建厂") }),
+        ["POST /api/leads"] = t => t.JsonAsync(Post, "/api/leads", new { facts = Facts("某新厂", "某厂选址") }),
+        ["PUT /api/leads/{id:long}"] = t => t.JsonAsync(Put, $"/api/leads/{t.Lead}", new { version = 1, facts = Facts($"{t.Lead}集团", "某集团建厂") }),
         ["POST /api/leads/{id:long}/close"] = t => t.JsonAsync(Post, $"/api/leads/{t.Lead}/close", new { reason = "选了别处" }),
         ["POST /api/leads/{id:long}/convert"] = t => t.JsonAsync(Post, $"/api/leads/{t.Lead}/convert", new { confirmedNew = true }),
         ["POST /api/imports"] = t => FileAsync(t, "/api/imports", "late.csv",
-            System.Text.Encoding.UTF8.GetBytes("项目名称,责任单位,总投资（万元）,签约日期\n新材料项目,临邑县,20000,2023-02-10\n"), ("unit", "371424")),
+            System.Text.Encoding.UTF8.GetBytes(ClosedTown.Ledger(t.Project.Name)), ("unit", "371424")),
         ["PUT /api/imports/{id:long}/mapping"] = async t => await t.JsonAsync(Put, $"/api/imports/{await t.StageAsync()}/mapping", Array.Empty<object>()),
         ["PUT /api/imports/{id:long}/rows"] = async t => await t.JsonAsync(Put, $"/api/imports/{await t.StageAsync()}/rows",
             new { sheet = "late", row = 2, fields = new Dictionary<string, string> { ["signed_on"] = "2023-03-01" } }),
