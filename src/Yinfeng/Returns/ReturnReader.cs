@@ -42,7 +42,7 @@ internal static class ReturnReader
             entry.Only("标题", "行", "范围", "列");
             var title = entry.Required("标题").Text;
             var rows = entry.Word("行", RowWords);
-            var scope = rows == ReturnRows.Projects ? entry.Word("范围", [.. ReturnScope.All.Select(s => (s.Word, s))]) : null;
+            var scope = rows == ReturnRows.Projects ? Scope(entry, root, errors) : null;
             if (rows != ReturnRows.Projects && entry.Optional("范围") is { } idle)
             {
                 Wrong(errors, idle, "只有按项目列的报表才有“范围”。", "请去掉“范围”，或把“行”改为“项目”。");
@@ -55,6 +55,16 @@ internal static class ReturnReader
         {
             return (null, [new ReturnProblem((int)damaged.Start.Line, "写法不是 YAML。请检查缩进、冒号后的空格和引号。")]);
         }
+    }
+
+    private static ReturnScope? Scope(RuleEntry entry, YamlMappingNode root, List<RuleError> errors)
+    {
+        if (entry.Optional("范围") is not null)
+        {
+            return entry.Word("范围", [.. ReturnScope.All.Select(s => (s.Word, s))]);
+        }
+        Wrong(errors, root, "按项目列的报表缺少“范围”。", $"补上“范围: …”，可写：{string.Join("、", ReturnScope.All.Select(s => s.Word))}。");
+        return null;
     }
 
     private static IEnumerable<ReturnColumn> Columns(YamlMappingNode root, bool projects, IndicatorCatalog catalog, List<RuleError> errors)

@@ -57,15 +57,17 @@ internal sealed class ImportUnits(AddUnit add, UnitDirectory directory, TimeProv
             return new UnitImport(0, known, problems);
         }
         var decision = await add.RunAsync(viewer, asked, ct);
-        problems.AddRange(decision.Unmet.Select(u => Problem(u, from)));
+        problems.AddRange(decision.Unmet.Select(u => Problem(u, from, asked)));
         return new UnitImport(decision.Allowed ? asked.Count : 0, known, problems);
     }
 
-    private static UnitRowProblem Problem(Unmet unmet, List<UnitSheet.Row> rows)
+    /// <summary>A refusal of the whole, such as into a closed month, stands at the row that reaches back furthest.</summary>
+    private static UnitRowProblem Problem(Unmet unmet, List<UnitSheet.Row> rows, List<NewUnit> asked)
     {
         var parts = unmet.Field.Split('.', 2);
-        var row = rows[int.Parse(parts[0], CultureInfo.InvariantCulture)];
-        return new(row.Sheet, row.Number, parts[1], unmet.Code, unmet.Message);
+        var numbered = int.TryParse(parts[0], CultureInfo.InvariantCulture, out var at);
+        var row = rows[numbered ? at : asked.IndexOf(asked.MinBy(a => a.From)!)];
+        return new(row.Sheet, row.Number, parts[^1], unmet.Code, unmet.Message);
     }
 
     private static DateOnly? ReadDay(string text) =>

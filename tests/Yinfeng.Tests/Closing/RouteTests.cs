@@ -73,10 +73,10 @@ public class RouteTests
         {
             town.Reason = reason;
             var refused = await send(town);
-            var text = await ShownAsync(refused);
+            var text = System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
             if ((int)refused.StatusCode != 422 || !text.Contains("关账至 2023-03", StringComparison.Ordinal))
             {
-                return $"Not refused: {(int)refused.StatusCode} {text}";
+                return $"Not refused: {(int)refused.StatusCode} {await ShownAsync(refused)}";
             }
         }
         return before == await town.FiguresAsync() ? null : "Refused, yet figures moved.";

@@ -66,7 +66,7 @@ public sealed class ReturnValueTests : IDisposable
 
         // 3000 of 10000: 30 %; a quarter of the year is gone: 5 points ahead. 3000 of 2400: 125 %. 3000 after 2000: half more.
         Assert.Equal(["临邑县", 3000m, 0.2m, 50m, 1m, 30m, 2400m, 125m, 5m, 1L], Row(table, "临邑县"));
-        Assert.Equal(["乐陵市", 1234.5678m, 0m, null, null, null, null, null, null, 2L], Row(table, "乐陵市"));
+        Assert.Equal(["乐陵市", 1234.5678m, 0m, null, null, null, null, null, null, null], Row(table, "乐陵市"));
         await SameEverywhereAsync(table);
     }
 
