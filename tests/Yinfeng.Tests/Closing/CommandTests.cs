@@ -14,7 +14,7 @@ public class CommandTests
     private static readonly Dictionary<string, string> Others = new()
     {
         ["serve"] = Elsewhere, ["migrate"] = Elsewhere, ["doctor"] = Reads, ["user add"] = Elsewhere, ["user reset"] = Elsewhere,
-        ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["return"] = Reads,
+        ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads, ["return"] = Reads,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
         ["export ledger"] = Reads, ["export board"] = Reads,

@@ -58,7 +58,8 @@ public sealed class ReturnValueTests : IDisposable
     {
         await using var store = await TestStore.NewAsync(provider);
         var (linyi, laoling) = (Some.Project(ProjectStage.Started), Some.Project(ProjectStage.Started, "风机叶片项目", Some.Laoling));
-        await Some.SaveAsync(store, linyi, laoling, ClosedStore.Month(linyi, 2022, 2, 2000), ClosedStore.Month(linyi, 2023, 2, 3000), ClosedStore.Month(laoling, 2023, 3, 1234.5678m),
+        await Some.SaveAsync(store, linyi, laoling, ClosedStore.Month(linyi, 2022, 2, 2000), ClosedStore.Month(linyi, 2023, 2, 3000),
+            ClosedStore.Month(laoling, 2023, 3, 1234.5678m),
             new Target { UnitId = Some.Linyi, Year = 2023, Indicator = "funds.total", Level = TargetLevel.Base, Value = Money.FenPerYi, Version = 1 },
             new Plan { UnitId = Some.Linyi, Month = March, Indicator = "funds.total", Value = Money.FromWan(2400) });
 
@@ -74,11 +75,13 @@ public sealed class ReturnValueTests : IDisposable
     public async Task List_HasTheProjectsOfTheMonthThatAPersonMaySee_EachInARow(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
-        var (first, second, early, elsewhere) = (Signed("甲项目", "2023-03-20"), Signed("乙项目", "2023-03"), Signed("丙项目", "2023-02-28"), Signed("丁项目", "2023-03-02", ClosedStore.Licheng));
+        var (first, second, early) = (Signed("甲项目", "2023-03-20"), Signed("乙项目", "2023-03"), Signed("丙项目", "2023-02-28"));
+        var elsewhere = Signed("丁项目", "2023-03-02", ClosedStore.Licheng);
         (first.Industry, first.ExpectedJobs, first.LandingUnitId, first.InvestorOrigin) = ("食品制造", 120, Some.Laoling, InvestorOrigin.OutsideProvince);
         (second.TotalInvestmentFen, second.Investor) = (null, "=HYPERLINK(\"http://x\")");
         elsewhere.CityId = ClosedStore.Jinan;
-        await Some.SaveAsync(store, first, second, early, elsewhere, ClosedStore.Month(first, 2022, 12, 7), ClosedStore.Month(first, 2023, 2, 10.5m), ClosedStore.Month(first, 2023, 4, 99));
+        await Some.SaveAsync(store, first, second, early, elsewhere, ClosedStore.Month(first, 2022, 12, 7),
+            ClosedStore.Month(first, 2023, 2, 10.5m), ClosedStore.Month(first, 2023, 4, 99));
 
         var table = await MakeAsync(store, Listed, "371400");
 
