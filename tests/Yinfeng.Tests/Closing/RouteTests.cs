@@ -11,6 +11,9 @@ public class RouteTests
     {
         ["POST /login"] = Account, ["POST /logout"] = Account, ["POST /password"] = Account, ["POST /users"] = Account, ["POST /users/{id:long}"] = Account,
         ["POST /users/{id:long}/reset"] = Account, ["POST /users/{id:long}/sign-out"] = Account, ["POST /api/users"] = Account,
+        ["POST /users/{id:long}/unlock"] = Account, ["POST /users/{id:long}/end"] = Account, ["POST /users/{id:long}/second-off"] = Account,
+        ["POST /api/users/{login}/unlock"] = Account, ["DELETE /api/me/sign-ins/{id}"] = Account, ["POST /account/end"] = Account,
+        ["POST /account/second"] = Account, ["POST /account/second/off"] = Account, ["POST /account/second/codes"] = Account, ["POST /login/code"] = Account,
         ["PUT /api/users/{id:long}"] = Account, ["POST /api/users/{login}/reset"] = Account,
         ["POST /settings"] = Office, ["PUT /api/settings"] = Office,
         ["POST /notices/read"] = Notice, ["POST /notices/address"] = Notice, ["POST /api/notices/read"] = Notice, ["PUT /api/notices/address"] = Notice,
