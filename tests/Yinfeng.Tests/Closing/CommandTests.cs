@@ -13,7 +13,7 @@ public class CommandTests
     /// <summary>Written by hand: a new line is a decision.</summary>
     private static readonly Dictionary<string, string> Others = new()
     {
-        ["serve"] = Elsewhere, ["migrate"] = Elsewhere, ["doctor"] = Reads, ["user add"] = Elsewhere, ["user reset"] = Elsewhere,
+        ["serve"] = Elsewhere, ["migrate"] = Elsewhere, ["doctor"] = Reads, ["user add"] = Elsewhere, ["user reset"] = Elsewhere, ["user unlock"] = Elsewhere, ["user second-off"] = Elsewhere,
         ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads, ["return"] = Reads,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
