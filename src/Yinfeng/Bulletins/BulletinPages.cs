@@ -7,6 +7,7 @@ using Yinfeng.Audit;
 using Yinfeng.Bulletins.Checks;
 using Yinfeng.Bulletins.Pages;
 using Yinfeng.Kernel;
+using Yinfeng.Sheets;
 using Yinfeng.Shell;
 using Yinfeng.Shell.Pages;
 
@@ -19,6 +20,10 @@ internal static class BulletinPages
     {
         var group = pages.MapGroup("/bulletins").ExcludeFromDescription();
         group.MapGet("", ListAsync).Need(Rights.See);
+        group.MapGet("/export", async (HttpContext http, BulletinQueries bulletins, CancellationToken ct) => ExcelFile.Of("通报",
+            [new("月份"), new("单位", 24), new("发文字号", 28), new("印发日期"), new("经手")],
+            (await bulletins.ListAsync(http.Viewer(), ct)).Select(l => (object?[])
+                [l.Period.ToString(), l.UnitName, l.Number ?? "草稿", l.IssuedOn, l.IssuedBy ?? l.EditedBy]))).Need(Rights.See).Exports("bulletins");
         group.MapGet("/open", (string? period, string? unit) => PageResults.See(Address(period ?? "", unit))).Need(Rights.See);
         group.MapGet("/check", () => PageResults.Page<CheckPage>(new { })).Need(Rights.See);
         group.MapPost("/check", CheckFileAsync).Need(Rights.See).WithMetadata(new RequestSizeLimitAttribute(BulletinEndpoints.MostBytes));

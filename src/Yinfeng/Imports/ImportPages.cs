@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Imports.Pages;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -25,6 +26,8 @@ internal static class ImportPages
             new RequestFormLimitsAttribute { MultipartBodyLengthLimit = StagedImports.MostBytes + (1 << 20) });
         pages.MapGet("/{id:long}", (HttpContext http, ImportQueries queries, UnitDirectory units, TimeProvider clock, long id, string? page, bool? done,
             CancellationToken ct) => ShowAsync(http, queries, units, clock, id, page, done ?? false, [], ct)).Need(Rights.See);
+        pages.MapGet("/export", ImportSheets.ListAsync).Need(Rights.See).Exports("imports");
+        pages.MapGet("/{id:long}/export", ImportSheets.RowsAsync).Need(Rights.See).Exports("import", "import:{id}");
         pages.MapPost("/{id:long}/undo", UndoAsync).Need(Rights.Report);
         pages.MapGet("/{id:long}/source", SourceAsync).Need(Rights.See);
         pages.MapGet("/{id:long}/cells", SourceAsync).Need(Rights.See);

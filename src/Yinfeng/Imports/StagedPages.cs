@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Imports.Pages;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
@@ -26,6 +27,8 @@ internal static class StagedPages
         pages.MapPost("/mapping", MapAsync).Need(Rights.Report);
         pages.MapGet("/rows", (HttpContext http, StagedSeat seat, long id, string? show, string? page, CancellationToken ct) =>
             RowsAsync(http, seat, id, show, page, [], ct)).Need(Rights.See);
+        pages.MapGet("/export", (HttpContext http, StagedSeat seat, long id, string? show, CancellationToken ct) => seat.WithAsync(http, id, Patience,
+            (staged, preview) => Task.FromResult<IResult>(ImportSheets.Preview(staged, preview, show)), ct)).Need(Rights.Report).Exports("import", "import:{id}");
         pages.MapGet("/row", (HttpContext http, StagedSeat seat, long id, string? sheet, int row, CancellationToken ct) =>
             seat.WithAsync(http, id, Patience, (staged, preview) => Task.FromResult(RowPageOf(staged, preview, sheet, row, null, [])), ct)).Need(Rights.See);
         pages.MapPost("/row", CorrectAsync).Need(Rights.Report);

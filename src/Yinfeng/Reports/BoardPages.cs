@@ -7,6 +7,7 @@ using Yinfeng.Analytics.Board;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Reports.Pages;
+using Yinfeng.Sheets;
 using Yinfeng.Shell;
 using Yinfeng.Shell.Pages;
 
@@ -21,6 +22,7 @@ internal static class BoardPages
         group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
             ShowAsync(http, cockpit, period, unit, indicator, "看板", ct)).Need(Rights.See);
         group.MapGet("/board/figure", FigureAsync).Need(Rights.See);
+        group.MapGet("/board/figure/export", ExportFigureAsync).Need(Rights.See).Exports("figure");
         group.MapGet("/board/export", ExportAsync).Need(Rights.See).Exports("board");
     }
 
@@ -68,6 +70,20 @@ internal static class BoardPages
         http.Response.Headers.CacheControl = "no-store";
         return answer.Value is { } view
             ? PageResults.Page<FigurePage>(new { View = view })
+            : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ExportFigureAsync(HttpContext http, FigureQueries figures, string? period, string? unit, string? indicator,
+        string? field, CancellationToken ct)
+    {
+        if (!YearMonth.TryParse(period, out var month) || string.IsNullOrEmpty(indicator))
+        {
+            return Refused("缺少月份或指标。请从看板上点开一个数字。", StatusCodes.Status400BadRequest);
+        }
+        var which = field == "lastYear" ? FigureField.LastYear : FigureField.Value;
+        var answer = await figures.FigureAsync(http.Viewer(), month, unit, indicator, which, 1, ct, BoardWorkbook.MostRows);
+        return answer.Value is { } view
+            ? ExcelFile.Of($"{view.Cell.Unit.Name}{view.Cell.Indicator.Name}{view.Period}明细", BoardWorkbook.Figure(view))
             : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
     }
 

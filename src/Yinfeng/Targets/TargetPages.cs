@@ -5,6 +5,7 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Rules;
+using Yinfeng.Sheets;
 using Yinfeng.Shell;
 using Yinfeng.Targets.Pages;
 using Yinfeng.Units;
@@ -31,6 +32,7 @@ internal static class TargetPages
         targets.MapGet("/plans", (HttpContext http, TargetQueries queries, TargetChecks checks, TimeProvider clock,
             string? unit, int? year, string? indicator, CancellationToken ct) =>
             ShowPlansAsync(http, queries, checks, new(unit, year ?? BusinessTime.Today(clock).Year, indicator is null ? [] : [indicator], false), null, ct)).Need(Rights.See);
+        targets.MapGet("/plans/export", ExportPlansAsync).Need(Rights.See).Exports("plans");
         targets.MapPost("/plans", SavePlansAsync).Need(Rights.Approve);
     }
 
@@ -103,6 +105,14 @@ internal static class TargetPages
             ? PageResults.Page<PlansPage>(new { Plans = plans, View = asked, Available = queries.Available(asked.Year), Refused = refused, Problem = problem },
                 refused is null && problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
             : Results.NotFound();
+    }
+
+    private static async Task<IResult> ExportPlansAsync(HttpContext http, TargetQueries queries, TargetChecks checks, string? unit, int year,
+        string? indicator, CancellationToken ct)
+    {
+        var (id, _) = await UnitAsync(http, checks, new(unit, year, [], false), ct);
+        return await queries.PlansAsync(http.Viewer(), id, year, indicator, ct) is { } plans
+            ? ExcelFile.Of($"{plans.Grid.Unit.Name}{year}年{plans.Indicator.Name}序时计划", TargetWorkbook.Plans(plans)) : Results.NotFound();
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, TargetQueries queries, TargetChecks checks, string? unit, int year,

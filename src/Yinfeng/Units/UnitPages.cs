@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Kernel;
+using Yinfeng.Sheets;
 using Yinfeng.Shell;
 using Yinfeng.Units.Pages;
 
@@ -19,6 +22,9 @@ internal static class UnitPages
             string.IsNullOrWhiteSpace(q)
                 ? await ShowAsync(http, queries, null, null, ct)
                 : PageResults.Page<UnitsFoundPage>(new { Text = q, Rows = await queries.FindAsync(http.Viewer(), q, 100, ct) })).Need(Rights.SeeUnits);
+        units.MapGet("/export", async (HttpContext http, UnitQueries queries, string? q, long? of, CancellationToken ct) =>
+            !string.IsNullOrWhiteSpace(q) ? Export(await queries.FindAsync(http.Viewer(), q, 100, ct))
+                : await queries.GetAsync(http.Viewer(), of, null, ct) is { } view ? Export(view.Children) : Results.NotFound()).Need(Rights.See).Exports("units");
         units.MapGet("/{id:long}", (HttpContext http, UnitQueries queries, long id, CancellationToken ct) => ShowAsync(http, queries, id, null, ct)).Need(Rights.SeeUnits);
         units.MapPost("/{id:long}/add", AddAsync).Need(Rights.ManageSystem);
         units.MapPost("/{id:long}/rename", (HttpContext http, RenameUnit rename, UnitQueries queries,
@@ -34,6 +40,9 @@ internal static class UnitPages
             long id, IFormCollection form, CancellationToken ct) =>
             ChangeAsync(http, queries, id, "end", form, from => end.RunAsync(http.Viewer(), id, from, form["reason"], ct), ct)).Need(Rights.ManageSystem);
     }
+
+    private static FileContentHttpResult Export(IReadOnlyList<UnitRow> rows) => ExcelFile.Of("单位",
+        [new("单位", 28), new("代码"), new("类别"), new("下级单位", 10, ColumnFormat.Whole)], rows.Select(r => (object?[])[r.Name, r.Code, r.Kind, r.Children]));
 
     private static Task<IResult> AddAsync(HttpContext http, AddUnit add, UnitQueries queries,
             long id, IFormCollection form, CancellationToken ct) =>
