@@ -14,6 +14,9 @@ public class RouteTests
         ["POST /users/{id:long}/unlock"] = Account, ["POST /users/{id:long}/end"] = Account, ["POST /users/{id:long}/second-off"] = Account,
         ["POST /api/users/{login}/unlock"] = Account, ["DELETE /api/me/sign-ins/{id}"] = Account, ["POST /account/end"] = Account,
         ["POST /account/second"] = Account, ["POST /account/second/off"] = Account, ["POST /account/second/codes"] = Account, ["POST /login/code"] = Account,
+        ["POST /users/{id:long}/appoint"] = Account, ["POST /users/{id:long}/dismiss/{appointment:long}"] = Account, ["POST /posts"] = Account,
+        ["POST /api/users/{id:long}/appointments"] = Account, ["DELETE /api/users/{id:long}/appointments/{appointment:long}"] = Account,
+        ["POST /audit/log/{seq:long}"] = Log, ["POST /audit/erase"] = Log,
         ["PUT /api/users/{id:long}"] = Account, ["POST /api/users/{login}/reset"] = Account,
         ["POST /settings"] = Office, ["PUT /api/settings"] = Office,
         ["POST /notices/read"] = Notice, ["POST /notices/address"] = Notice, ["POST /api/notices/read"] = Notice, ["PUT /api/notices/address"] = Notice,
@@ -27,7 +30,7 @@ public class RouteTests
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
-    private const string Account = "accounts and sessions", Office = "names and addresses of the office", Notice = "messages and where they go",
+    private const string Account = "accounts, roles and sessions", Log = "the log of what was done", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 

@@ -10,13 +10,16 @@ namespace Yinfeng.Tests.Sheets;
 /// <summary>Every page that shows a list hands it out as a workbook with the same rows; the others are named with the reason.</summary>
 public partial class ListExportTests
 {
-    private const string Form = "a form", One = "one thing, not a list", Own = "for the person alone", Text = "a text", Step = "a step of the way in";
+    private const string Form = "a form", One = "one thing, not a list", Own = "for the person alone", Text = "a text", Step = "a step of the way in",
+        Log = "the log, which leaves whole and signed";
 
     /// <summary>Written by hand: a new line is a decision.</summary>
     private static readonly Dictionary<string, string> NoLists = new()
     {
         ["/"] = "cards; each list in it has a page of its own", ["/desk"] = Own, ["/notices"] = Own, ["/map"] = "a picture of figures of the board",
-        ["/account"] = Own, ["/account/second"] = Own, ["/account/signed-in"] = Own, ["/account/left"] = Own, ["/account/stay"] = Own, ["/{**path:file}"] = "static files", ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
+        ["/account"] = Own, ["/account/second"] = Own, ["/account/signed-in"] = Own, ["/account/left"] = Own, ["/account/stay"] = Own, ["/{**path:file}"] = "static files",
+        ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
+        ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
         ["/projects/new"] = Form, ["/projects/{id:long}"] = One, ["/projects/{id:long}/edit"] = Form, ["/projects/{id:long}/status"] = Form,
         ["/projects/{id:long}/credit"] = Form, ["/projects/{id:long}/months/{month}"] = Form,
@@ -86,7 +89,8 @@ public partial class ListExportTests
             using var book = WorkbookReader.Open(path);
             var texts = book.Sheets.SelectMany(s => s.ReadRows()).SelectMany(Texts).ToHashSet();
             // What heads each row of the page is in the workbook; and of the ledger also the rows of further pages.
-            var heads = RowHeads().Matches(html).Select(m => Tags().Replace(m.Groups[1].Value, "").Trim()).Where(t => t.Length > 0 && !Aside.Any(a => t.StartsWith(a, StringComparison.Ordinal))).ToList();
+            var heads = RowHeads().Matches(html).Select(m => Tags().Replace(m.Groups[1].Value, "").Trim())
+                .Where(t => t.Length > 0 && !Aside.Any(a => t.StartsWith(a, StringComparison.Ordinal))).ToList();
             var lost = heads.Where(h => !texts.Any(t => h.Contains(t, StringComparison.Ordinal) || t.Contains(h, StringComparison.Ordinal))).Take(3).ToList();
             var all = Counted(html, "膳食纤维项目");
             var given = texts.Count(t => t.Contains("膳食纤维项目", StringComparison.Ordinal));
