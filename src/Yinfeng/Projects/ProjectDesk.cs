@@ -48,7 +48,7 @@ internal sealed class ProjectDesk(Writer writer, UnitDirectory units, TimeProvid
             }
             return decided.Values.FirstOrDefault(d => d.Allowed) ?? decided.Values.First(); // All refused: nothing to store.
         }, ct));
-        return whole.Allowed ? decided : decided.ToDictionary(d => d.Key, d => d.Value.Allowed ? whole : d.Value);
+        return whole.Allowed ? decided : ids.ToDictionary(id => id, id => decided.TryGetValue(id, out var own) && !own.Allowed ? own : whole);
     }
 
     private static async Task<Decision> AgainAsync(Func<Task<Decision>> write)
