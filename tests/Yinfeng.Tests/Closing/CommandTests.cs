@@ -17,7 +17,8 @@ public class CommandTests
         ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads, ["return"] = Reads,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
-        ["audit export"] = Reads, ["audit root"] = Reads, ["audit verify"] = Reads, ["audit checkpoint"] = Elsewhere, ["audit erase"] = Elsewhere, ["export ledger"] = Reads, ["export board"] = Reads,
+        ["audit export"] = Reads, ["audit root"] = Reads, ["audit verify"] = Reads, ["meeting list"] = Reads, ["meeting agenda"] = Reads, ["meeting resolutions"] = Reads,
+        ["audit checkpoint"] = Elsewhere, ["audit erase"] = Elsewhere, ["export ledger"] = Reads, ["export board"] = Reads,
     };
 
     /// <summary>Would move a figure of the closed first quarter.</summary>

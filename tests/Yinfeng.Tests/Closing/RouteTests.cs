@@ -27,11 +27,25 @@ public class RouteTests
         ["POST /bulletins/template"] = Text, ["PUT /api/bulletins/template"] = Text, ["POST /bulletins/{period}/edits"] = Text,
         ["PUT /api/bulletins/{period}"] = Text,
         ["POST /bulletins/{period}/issue"] = Closes, ["POST /api/bulletins/{period}/issue"] = Closes, ["POST /closing/register"] = Closes,
+        ["POST /api/meetings"] = Meeting, ["PUT /api/meetings/{id:long}"] = Meeting, ["POST /api/meetings/{id:long}/cancel"] = Meeting,
+        ["POST /api/meetings/{id:long}/draw"] = Meeting, ["POST /api/meetings/{id:long}/hold"] = Meeting, ["POST /api/meetings/{id:long}/items"] = Meeting,
+        ["DELETE /api/meetings/{id:long}/items/{item:long}"] = Meeting, ["POST /api/meetings/{id:long}/items/{item:long}/move"] = Meeting,
+        ["POST /api/meetings/{id:long}/resolutions"] = Meeting, ["PUT /api/meetings/{id:long}/resolutions/{resolution:long}"] = Meeting,
+        ["DELETE /api/meetings/{id:long}/resolutions/{resolution:long}"] = Meeting, ["POST /meetings"] = Meeting, ["POST /meetings/{id:long}/edit"] = Meeting,
+        ["POST /meetings/{id:long}/cancel"] = Meeting, ["POST /meetings/{id:long}/draw"] = Meeting, ["POST /meetings/{id:long}/hold"] = Meeting,
+        ["POST /meetings/{id:long}/items"] = Meeting, ["POST /meetings/{id:long}/items/{item:long}/remove"] = Meeting,
+        ["POST /meetings/{id:long}/items/{item:long}/move"] = Meeting, ["POST /meetings/{id:long}/resolutions"] = Meeting,
+        ["POST /meetings/{id:long}/resolutions/{resolution:long}"] = Meeting, ["POST /meetings/{id:long}/resolutions/{resolution:long}/remove"] = Meeting,
+        ["POST /meetings/resolutions/{id:long}/report"] = Meeting, ["POST /meetings/resolutions/{id:long}/confirm"] = Meeting,
+        ["POST /meetings/resolutions/{id:long}/return"] = Meeting, ["POST /meetings/resolutions/{id:long}/extend"] = Meeting,
+        ["POST /meetings/resolutions/{id:long}/withdraw"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/report"] = Meeting,
+        ["POST /api/meetings/resolutions/{id:long}/confirm"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/return"] = Meeting,
+        ["POST /api/meetings/resolutions/{id:long}/extend"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/withdraw"] = Meeting,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
     private const string Account = "accounts, roles and sessions", Log = "the log of what was done", Office = "names and addresses of the office", Notice = "messages and where they go",
-        Filter = "somebody's saved filters", Text = "wording and layout; an issued bulletin keeps its own",
+        Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 
     [Fact]
