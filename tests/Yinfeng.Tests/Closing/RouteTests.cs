@@ -41,10 +41,17 @@ public class RouteTests
         ["POST /meetings/resolutions/{id:long}/withdraw"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/report"] = Meeting,
         ["POST /api/meetings/resolutions/{id:long}/confirm"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/return"] = Meeting,
         ["POST /api/meetings/resolutions/{id:long}/extend"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/withdraw"] = Meeting,
+        ["POST /leads/taken"] = "only asks whose investor it is", ["POST /api/leads/taken"] = "only asks whose investor it is",
+        ["POST /api/task-forces"] = Sight, ["POST /api/task-forces/{id:long}/members"] = Sight,
+        ["DELETE /api/task-forces/{id:long}/members/{member:long}"] = Sight, ["POST /api/projects/{id:long}/shares"] = Sight,
+        ["DELETE /api/projects/{id:long}/shares/{share:long}"] = Sight, ["POST /task-forces"] = Sight, ["POST /task-forces/{id:long}/members"] = Sight,
+        ["POST /task-forces/{id:long}/members/{member:long}/end"] = Sight, ["POST /projects/{id:long}/sharing"] = Sight,
+        ["POST /projects/{id:long}/sharing/{share:long}/end"] = Sight, ["POST /account/kept/{id}"] = Kept, ["POST /account/kept/{id}/discard"] = Kept,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
-    private const string Account = "accounts, roles and sessions", Log = "the log of what was done", Office = "names and addresses of the office", Notice = "messages and where they go",
+    private const string Account = "accounts, roles and sessions", Log = "the log of what was done",
+        Sight = "who may see a project", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 

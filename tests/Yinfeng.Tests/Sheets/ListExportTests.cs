@@ -17,7 +17,9 @@ public partial class ListExportTests
     private static readonly Dictionary<string, string> NoLists = new()
     {
         ["/"] = "cards; each list in it has a page of its own", ["/desk"] = Own, ["/notices"] = Own, ["/map"] = "a picture of figures of the board",
-        ["/account"] = Own, ["/account/second"] = Own, ["/account/signed-in"] = Own, ["/account/left"] = Own, ["/account/stay"] = Own, ["/{**path:file}"] = "static files",
+        ["/account"] = Own, ["/account/second"] = Own, ["/account/signed-in"] = Own, ["/account/left"] = Own, ["/account/stay"] = Own, ["/account/kept/{id}"] = Own,
+        ["/account/kept/{id}/fields"] = Own, ["/login/oidc"] = Own, ["/login/oidc/back"] = Own, ["/login/oidc/out"] = Own, ["/leads/taken"] = Form,
+        ["/task-forces/{id:long}"] = One, ["/projects/{id:long}/sharing"] = One, ["/{**path:file}"] = "static files",
         ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
         ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
@@ -43,7 +45,7 @@ public partial class ListExportTests
         ["/board/figure"] = _ => "/board/figure?period=2023-03&unit=371400&indicator=funds.total", ["/lights"] = _ => "/lights?period=2023-03&unit=371400",
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
-        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/meetings"] = _ => "/meetings", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
+        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
     [Fact]
