@@ -26,7 +26,6 @@ public class ModuleMapTests
         // The loop, in its order.
         ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects", "Sheets"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
-        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights"]),
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),

@@ -16,7 +16,6 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/leads", "/leads/taken", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
-        "/targets", "/leads", "/units", "/units/140800", "/password", "/posts", "/nowhere",
     ];
 
     /// <summary>Pages of one thing are found as a visitor finds them: the first link of their kind on a page.</summary>
