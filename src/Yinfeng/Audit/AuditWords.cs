@@ -17,6 +17,8 @@ public static class AuditWords
         ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索",
         ["export.draw"] = "下载抽查文件", ["export.draw-verifier"] = "下载抽查核验程序", ["export.inspection-photo"] = "查看检查照片",
         ["export.inspection-tasks"] = "导出督查任务", ["export.inspections"] = "导出抽查计划",
+        ["export.bulletins"] = "导出通报清单", ["export.figure"] = "导出指标明细", ["export.import"] = "下载导入结果", ["export.imports"] = "导出导入记录",
+        ["export.plans"] = "导出序时计划", ["export.units"] = "导出单位",
         ["export.ledger"] = "导出项目台账", ["export.lights"] = "导出红绿灯", ["export.meetings"] = "导出会议清单", ["export.minutes"] = "下载会议纪要", ["export.resolutions"] = "导出议定事项",
         ["export.month"] = "下载月报表格", ["export.return"] = "导出上报报表",
         ["export.targets"] = "导出目标任务", ["export.task-forces"] = "导出专班", ["export.users"] = "导出用户清单",
