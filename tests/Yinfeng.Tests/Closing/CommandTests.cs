@@ -14,7 +14,10 @@ public class CommandTests
     private static readonly Dictionary<string, string> Others = new()
     {
         ["serve"] = Elsewhere, ["migrate"] = Elsewhere, ["doctor"] = Reads, ["user add"] = Elsewhere, ["user reset"] = Elsewhere, ["user unlock"] = Elsewhere, ["user second-off"] = Elsewhere,
-        ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads, ["return"] = Reads,
+        ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads,
+        ["draw nonce"] = Reads, ["draw list"] = Reads, ["draw show"] = Reads, ["draw plan"] = Elsewhere, ["draw inspector"] = Elsewhere, ["draw new"] = Elsewhere,
+        ["draw publish"] = Elsewhere, ["draw reveal"] = Elsewhere, ["draw numbers"] = Elsewhere, ["draw run"] = Elsewhere, ["draw cancel"] = Elsewhere, ["draw substitute"] = Elsewhere,
+        ["return"] = Reads,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
         ["audit export"] = Reads, ["audit root"] = Reads, ["audit verify"] = Reads, ["meeting list"] = Reads, ["meeting agenda"] = Reads, ["meeting resolutions"] = Reads,

@@ -47,11 +47,24 @@ public class RouteTests
         ["DELETE /api/projects/{id:long}/shares/{share:long}"] = Sight, ["POST /task-forces"] = Sight, ["POST /task-forces/{id:long}/members"] = Sight,
         ["POST /task-forces/{id:long}/members/{member:long}/end"] = Sight, ["POST /projects/{id:long}/sharing"] = Sight,
         ["POST /projects/{id:long}/sharing/{share:long}/end"] = Sight, ["POST /account/kept/{id}"] = Kept, ["POST /account/kept/{id}/discard"] = Kept,
+        ["POST /api/inspections/plans"] = Inspection, ["PUT /api/inspections/plans/{id:long}"] = Inspection, ["POST /api/inspections/inspectors"] = Inspection,
+        ["PUT /api/inspections/inspectors/{id:long}"] = Inspection, ["PUT /api/inspections/tasks/{id:long}/draft"] = Inspection,
+        ["POST /api/inspections/tasks/{id:long}/submit"] = Inspection, ["POST /api/inspections/tasks/{id:long}/photos"] = Inspection,
+        ["POST /api/inspections/findings/{id:long}/close"] = Inspection, ["POST /api/draws"] = Inspection, ["POST /api/draws/{draw}/publish"] = Inspection,
+        ["POST /api/draws/{draw}/reveal"] = Inspection, ["POST /api/draws/{draw}/numbers"] = Inspection, ["POST /api/draws/{draw}/run"] = Inspection,
+        ["POST /api/draws/{draw}/cancel"] = Inspection, ["POST /api/draws/{draw}/substitute"] = Inspection, ["POST /inspections/plans"] = Inspection,
+        ["POST /inspections/plans/{id:long}"] = Inspection, ["POST /inspections/inspectors"] = Inspection, ["POST /inspections/inspectors/{id:long}"] = Inspection,
+        ["POST /inspections/draws"] = Inspection, ["POST /inspections/draws/{id:long}/publish"] = Inspection,
+        ["POST /inspections/draws/{id:long}/numbers"] = Inspection, ["POST /inspections/draws/{id:long}/reveal"] = Inspection,
+        ["POST /inspections/draws/{id:long}/run"] = Inspection, ["POST /inspections/draws/{id:long}/cancel"] = Inspection,
+        ["POST /inspections/draws/{id:long}/substitute"] = Inspection, ["POST /inspections/tasks/{id:long}"] = Inspection,
+        ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
+        ["POST /inspections/findings/{id:long}/close"] = Inspection,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
     private const string Account = "accounts, roles and sessions", Log = "the log of what was done",
-        Sight = "who may see a project", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
+        Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 

@@ -19,6 +19,9 @@ public partial class ListExportTests
         ["/"] = "cards; each list in it has a page of its own", ["/desk"] = Own, ["/notices"] = Own, ["/map"] = "a picture of figures of the board",
         ["/account"] = Own, ["/account/second"] = Own, ["/account/signed-in"] = Own, ["/account/left"] = Own, ["/account/stay"] = Own, ["/account/kept/{id}"] = Own,
         ["/account/kept/{id}/fields"] = Own, ["/login/oidc"] = Own, ["/login/oidc/back"] = Own, ["/login/oidc/out"] = Own, ["/leads/taken"] = Form,
+        ["/inspections/verify-draw.mjs"] = "a program", ["/inspections/plans/new"] = Form, ["/inspections/plans/{id:long}"] = Form,
+        ["/inspections/inspectors/new"] = Form, ["/inspections/inspectors/{id:long}"] = Form, ["/inspections/tasks/{id:long}"] = One,
+        ["/inspections/draws/{id:long}"] = "one draw; its tasks have a workbook", ["/inspections/tasks/{id:long}/photos/{photoId:long}"] = One,
         ["/task-forces/{id:long}"] = One, ["/projects/{id:long}/sharing"] = One, ["/{**path:file}"] = "static files",
         ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
         ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
@@ -45,7 +48,7 @@ public partial class ListExportTests
         ["/board/figure"] = _ => "/board/figure?period=2023-03&unit=371400&indicator=funds.total", ["/lights"] = _ => "/lights?period=2023-03&unit=371400",
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
-        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
+        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
     [Fact]
