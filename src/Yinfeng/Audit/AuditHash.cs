@@ -61,6 +61,6 @@ public abstract class AuditHash
     private sealed class Sm3Hash : AuditHash
     {
         public override string Name => "sm3";
-        public override void Hash(ReadOnlySpan<byte> bytes, Span<byte> hash) => Sm3Digest.Hash(bytes, hash);
+        public override void Hash(ReadOnlySpan<byte> bytes, Span<byte> hash) => Kernel.Sm3.Hash(bytes, hash);
     }
 }

@@ -37,9 +37,9 @@ internal static class DeskPages
         }
         var (viewer, today, approval) = (http.Viewer(), BusinessTime.Today(clock), await office.OfAsync(MapSettings.Approval, ct));
         // What everybody of the same scope sees is drawn once; what is the person's own, once for the person.
-        var drawing = drawn.OfAsync<ItemsCard>((viewer, today), async () =>
+        var drawing = drawn.OfAsync<ItemsCard>((viewer, today), viewer.ActorId, async () =>
             new() { ["Items"] = await items.OfAsync(viewer, CancellationToken.None), ["Today"] = today });
-        var cockpit = await drawn.OfAsync<CockpitBody>((viewer.Scope, month, unit, indicator, today, approval), async () =>
+        var cockpit = await drawn.OfAsync<CockpitBody>((viewer.Scope, month, unit, indicator, today, approval), viewer.ActorId, async () =>
             (await desk.ViewAsync(viewer, month, unit, indicator, CancellationToken.None)).Value is { } view
                 ? new() { ["View"] = view, ["Approval"] = approval } : null);
         if (cockpit is null)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Persistence;
@@ -34,8 +35,13 @@ public sealed class ChangeSet
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>
 /// <remarks>Handlers run in registration order before the writer answers, so whoever wrote reads their own write.</remarks>
-public sealed class ChangeFeed
+public sealed class ChangeFeed(TimeProvider? clock = null)
 {
+    private const int Remembered = 1024;
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly ConcurrentDictionary<string, long> _lastBy = new(StringComparer.Ordinal);
+    private readonly long[] _at = new long[Remembered];
+    private long _sweeping;
     private readonly List<Func<ChangeSet, CancellationToken, Task>> _handlers = [];
     private readonly HashSet<long> _own = [];
     private long _version;
@@ -46,7 +52,39 @@ public sealed class ChangeFeed
     public long Version => Volatile.Read(ref _version);
 
     /// <summary>Says that something outside the database changed that pages show, such as a file waiting to be imported.</summary>
-    public void Touch() => Interlocked.Increment(ref _version);
+    public void Touch() => Next(null, sweeping: false);
+
+    /// <summary>How long ago what was made at a version became old; zero while it is not.</summary>
+    public TimeSpan OldFor(long version)
+    {
+        var now = Version;
+        return version >= now ? TimeSpan.Zero
+            : now - version > Remembered - 64 ? TimeSpan.MaxValue // Its moment may be overwritten.
+            : _clock.GetElapsedTime(Volatile.Read(ref _at[(version + 1) % Remembered]));
+    }
+
+    /// <summary>Whether what was made at a version lacks a write of this person, or a change after which nothing old may be shown:
+    /// of units, of rights, of a closed month, of everything.</summary>
+    public bool MustBeNew(long version, string actorId) =>
+        version < Volatile.Read(ref _sweeping) || version < _lastBy.GetValueOrDefault(actorId);
+
+    private void Next(string? actorId, bool sweeping)
+    {
+        lock (_lastBy)
+        {
+            var version = _version + 1;
+            Volatile.Write(ref _at[version % Remembered], _clock.GetTimestamp());
+            if (sweeping)
+            {
+                Volatile.Write(ref _sweeping, version);
+            }
+            if (actorId is not null)
+            {
+                _lastBy[actorId] = version;
+            }
+            Volatile.Write(ref _version, version);
+        }
+    }
 
     public void Subscribe(Func<ChangeSet, CancellationToken, Task> handler)
     {
@@ -84,11 +122,12 @@ public sealed class ChangeFeed
         }
     }
 
-    internal async Task PublishAsync(ChangeSet changes, CancellationToken ct)
+    /// <param name="actorId">Who wrote; null for another process.</param>
+    internal async Task PublishAsync(ChangeSet changes, string? actorId, CancellationToken ct)
     {
         if (changes.IsEmpty)
         {
-            Interlocked.Increment(ref _version);
+            Next(actorId, sweeping: false);
             return;
         }
         Func<ChangeSet, CancellationToken, Task>[] handlers;
@@ -100,6 +139,6 @@ public sealed class ChangeFeed
         {
             await handler(changes, ct);
         }
-        Interlocked.Increment(ref _version);
+        Next(actorId, changes.Everything || changes.Units || changes.Closing || changes.People);
     }
 }

@@ -47,7 +47,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
                 {
                     var changes = new ChangeSet();
                     foreign.ForEach(e => Add(changes, e.Action, e.Subject));
-                    await feed.PublishAsync(changes, ct);
+                    await feed.PublishAsync(changes, null, ct);
                 }
                 count = entries.Count;
                 if (count > 0)

@@ -93,7 +93,7 @@ public sealed class Writer(Database database, ChangeFeed feed, TimeProvider cloc
             {
                 feed.Own(seq, unit.Lines.Count);
             }
-            await feed.PublishAsync(unit.Changes, CancellationToken.None); // Committed: readers must follow, whoever hung up.
+            await feed.PublishAsync(unit.Changes, viewer.ActorId, CancellationToken.None); // Committed: readers must follow, whoever hung up.
             return result;
         }
         finally

@@ -1,11 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
 using Yinfeng.Access;
 using Yinfeng.Desk;
 using Yinfeng.Kernel;
 using Yinfeng.Monthly;
+using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Shell;
+using Yinfeng.Tests.Access;
 using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Desk;
@@ -66,14 +69,51 @@ public class DeskTests
         await using var store = await TestStore.NewAsync();
         var pages = store.Get<DrawnPages>();
         var drawn = 0;
-        async Task<string> Of(object key) => Encoding.UTF8.GetString((await pages.OfAsync<Count>(key, () =>
-            Task.FromResult<Dictionary<string, object?>?>(new() { ["Number"] = ++drawn })))!);
+        Task<string> Of(object key) => DrawnAsync(pages, key, TestStore.Viewer.ActorId, () => Interlocked.Increment(ref drawn));
 
         Assert.Equal("1 1 2", $"{await Of("甲")} {await Of("甲")} {await Of("乙")}");
-        await Some.ProjectAsync(store);
+        await Some.ProjectAsync(store); // By the one who asks: they see it at once.
 
         Assert.Equal("3 4", $"{await Of("甲")} {await Of("乙")}");
     }
+
+    [Fact]
+    public async Task Drawn_AfterSomebodyElsesWrite_IsOldForSecondsAtMost_WhileANewOneIsMade()
+    {
+        await using var store = await TestStore.NewAsync();
+        var clock = new Clock(new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
+        var feed = new ChangeFeed(clock);
+        using var writer = new Writer(store.Database, feed, clock);
+        var pages = new DrawnPages(feed, store.Database, store.Get<IServiceProvider>(), store.Get<ILoggerFactory>(), clock);
+        var drawn = 0;
+        Task<string> Of() => DrawnAsync(pages, "甲", "user:li", () => Interlocked.Increment(ref drawn));
+        Task<int> WriteAsync(string by, bool units = false) => writer.RunAsync(Some.User(by, null), Rights.None, work =>
+        {
+            work.Changes.Units = units;
+            work.Audit("test.seed", "", new { });
+            return Task.FromResult(0);
+        }, default);
+
+        Assert.Equal("1", await Of());
+        await WriteAsync("chen");
+        Assert.Equal("1", await Of());
+        for (var i = 0; i < 200 && await Of() == "1"; i++)
+        {
+            await Task.Delay(10);
+        }
+        Assert.Equal("2", await Of());
+
+        await WriteAsync("chen");
+        clock.Now += TimeSpan.FromSeconds(6);
+        Assert.Equal("3", await Of()); // Too long ago: waits for the new one.
+        await WriteAsync("li");
+        Assert.Equal("4", await Of()); // One's own.
+        await WriteAsync("chen", units: true);
+        Assert.Equal("5", await Of()); // Moves everything.
+    }
+
+    private static async Task<string> DrawnAsync(DrawnPages pages, object key, string actorId, Func<int> next) =>
+        Encoding.UTF8.GetString((await pages.OfAsync<Count>(key, actorId, () => Task.FromResult<Dictionary<string, object?>?>(new() { ["Number"] = next() })))!);
 
     [Fact]
     public async Task Cockpit_OfAUnit_HasBoardLightsClocksAndSources_AndRespectsTheScope()
