@@ -26,6 +26,10 @@ public sealed class AuditQueries(Database database)
 {
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
+    /// <summary>Beginnings of the actions that are no business: what an audit administrator may read whole.</summary>
+    private static readonly string[] NoBusiness = ["user.", "session.", "settings.", "audit.", "unit.", "account."];
+    private const string Hidden = """{"hidden":"业务内容只有能看业务数据的人可以看"}""";
+
     /// <summary>Who may read entries: whoever audits the whole house.</summary>
     public static bool MayRead(Viewer viewer) => viewer.May(Rights.ReadAudit) && viewer.UnitId is null;
 
@@ -59,7 +63,7 @@ public sealed class AuditQueries(Database database)
         await using var db = database.OpenRead();
         var entries = await (await FilteredAsync(db, filter, ct)).OrderByDescending(e => e.Seq)
             .Skip((Math.Max(1, filter.Page) - 1) * size).Take(size + 1).ToListAsync(ct);
-        return new(filter, await NamedAsync(db, entries.Take(size), ct), entries.Count > size);
+        return new(filter, await NamedAsync(db, viewer, entries.Take(size), ct), entries.Count > size);
     }
 
     /// <summary>One entry. <paramref name="open"/> puts personal values back; whoever asks for that has logged it before.</summary>
@@ -75,8 +79,8 @@ public sealed class AuditQueries(Database database)
         {
             return null;
         }
-        var line = (await NamedAsync(db, [entry], ct)).Single();
-        return open ? line with { Entry = (await AuditPeople.OpenAsync(db, [entry], ct)).Single() } : line;
+        var line = (await NamedAsync(db, viewer, [entry], ct)).Single();
+        return open && ReferenceEquals(line.Entry, entry) ? line with { Entry = (await AuditPeople.OpenAsync(db, [entry], ct)).Single() } : line;
     }
 
     private static async Task<IQueryable<AuditEntry>> FilteredAsync(YinfengDb db, AuditFilter filter, CancellationToken ct)
@@ -113,19 +117,27 @@ public sealed class AuditQueries(Database database)
         return entries;
     }
 
-    private static async Task<List<AuditLineView>> NamedAsync(YinfengDb db, IEnumerable<AuditEntry> found, CancellationToken ct)
+    private static async Task<List<AuditLineView>> NamedAsync(YinfengDb db, Viewer viewer, IEnumerable<AuditEntry> found, CancellationToken ct)
     {
         var entries = found.ToList();
         var people = await AuditPeople.PeopleAsync(db, entries.SelectMany(e => new[] { e.ActorId, e.Subject }), ct);
         var logins = people.Values.Select(a => a["user:".Length..]).ToList();
         var names = await db.Set<User>().Where(u => logins.Contains(u.Login)).ToDictionaryAsync(u => "user:" + u.Login, u => u.Name, ct);
-        return [.. entries.Select(e => new AuditLineView(e, Of(e.ActorId), Of(e.Subject)))];
+        return [.. entries.Select(e => new AuditLineView(Shown(viewer, e), Of(e.ActorId), Of(e.Subject)))];
 
         string Of(string id) => people.TryGetValue(id, out var actor) ? names.GetValueOrDefault(actor, actor["user:".Length..])
             : AuditPeople.IsPseudonym(id) ? $"（已删除）{id[..8]}"
             : id.StartsWith("operator:", StringComparison.Ordinal) ? $"命令行 {id["operator:".Length..]}"
             : id.StartsWith("system:", StringComparison.Ordinal) ? "系统自动" : id;
     }
+
+    /// <summary>The audit administrator sees that something was done, by whom, when and to what, and none of the business in it.</summary>
+    private static AuditEntry Shown(Viewer viewer, AuditEntry entry) =>
+        viewer.May(Rights.See) || Array.Exists(NoBusiness, n => entry.Action.StartsWith(n, StringComparison.Ordinal)) ? entry
+        : new AuditEntry
+        {
+            Seq = entry.Seq, AtUtc = entry.AtUtc, ActorId = entry.ActorId, Action = entry.Action, Subject = entry.Subject, Detail = Hidden, LeafHash = entry.LeafHash,
+        };
 
     private static DateTime Start(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Shanghai, DateTimeKind.Utc);
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
