@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Yinfeng.Imports;
 
 /// <summary>What a column of a target sheet sets.</summary>
-/// <param name="PlanMonth">1 to 12 for a cumulative plan to the end of that month; 0 for the annual target.</param>
+/// <param name="PlanMonth">1 to 12 for a plan to the end of that month, or for that month or quarter alone; 0 for the annual target.</param>
 internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator, int PlanMonth, bool Stretch)
 {
     /// <summary>Null when the head names no indicator or reports what was done.</summary>
@@ -45,9 +45,10 @@ internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator,
         return bare;
     }
 
-    /// <summary>A month and nothing else: 3月, 3月份, 1-3月, 三月; in a sheet of targets that is a plan to its end.</summary>
+    /// <summary>A month and nothing else: 3月, 3月份, 1-3月, 三月, 3月当月; in a sheet of targets that is a plan (<see cref="PlanColumns"/>).</summary>
     internal static int MonthAlone(string folded)
     {
+        folded = PlanColumns.WithoutSpan(folded);
         var match = OnlyMonth().Match(folded);
         return match.Success && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month ? month
             : folded.Length <= 4 && HeadText.Month(folded) is { Year: 0, Month: > 0 and var named } ? named : 0;
@@ -80,7 +81,7 @@ internal sealed partial record TargetHead(ColumnHead Column, HeadRule Indicator,
     [GeneratedRegex(@"(?:1[-至到]|截至|截止|到|前)?(\d{1,2})(?:个)?月(?:末|底|份|止)?")]
     private static partial Regex MonthEnd();
 
-    [GeneratedRegex(@"(?:截至|截止|到|前)?(?:1[-至到])?\d{1,2}个?月(?:末|底|份|止)?|[前第]?[一二三四1-4]季度末?|上半年|半年")]
+    [GeneratedRegex(@"(?:截至|截止|到|前)?(?:1[-至到])?\d{1,2}个?月(?:末|底|份|止)?|[前第]?[一二三四1-4]季度末?|上半年|半年|[当单本每]月|[当单本]季度?")]
     private static partial Regex PlanWords();
 
     [GeneratedRegex(@"(?:19|20)\d\d年?度?|当年(?=目标|任务|计划)")]

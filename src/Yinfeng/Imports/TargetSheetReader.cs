@@ -37,11 +37,13 @@ internal static class TargetSheetReader
             reading.Warnings.Add(NoYear(sheet.Name));
             return true;
         }
-        Rows(new Page(mapping, block, heads, year.Value, words), ahead, feed, options, units, reading);
+        var plans = new PlanColumns(reading, sheet.Name, titles.Append(sheet.Name));
+        Rows(new Page(mapping, block, heads, year.Value, words, plans), ahead, feed, options, units, reading);
+        plans.Settle();
         return true;
     }
 
-    private sealed record Page(SheetMapping Mapping, HeaderBlock Block, List<TargetHead> Heads, int Year, IndicatorNames Words);
+    private sealed record Page(SheetMapping Mapping, HeaderBlock Block, List<TargetHead> Heads, int Year, IndicatorNames Words, PlanColumns Plans);
 
     private static void Rows(Page page, IReadOnlyList<SheetRow> ahead, RowFeed feed, LedgerReadOptions options, UnitNames units, LedgerReading reading)
     {
@@ -65,7 +67,7 @@ internal static class TargetSheetReader
             {
                 if (named.Add(node.Id))
                 {
-                    Take(page, row, node.Id, reading);
+                    Take(page, row, node.Id);
                 }
             }
             else if (page.Heads.Exists(h => row[h.Column.Index].Kind == CellKind.Number))
@@ -76,7 +78,7 @@ internal static class TargetSheetReader
         var top = options.UnitId ?? CommonParent(named, options);
         if (whole.Count > 0 && top is { } id && !named.Contains(id))
         {
-            Take(page, whole[0], id, reading);
+            Take(page, whole[0], id);
         }
         else if (whole.Count > 0 && top is null)
         {
@@ -88,15 +90,15 @@ internal static class TargetSheetReader
         }
     }
 
-    private static void Take(Page page, SheetRow row, long unitId, LedgerReading reading)
+    private static void Take(Page page, SheetRow row, long unitId)
     {
         foreach (var head in page.Heads)
         {
             if (Value(page, head, row[head.Column.Index]) is { } value)
             {
                 YearMonth? month = head.PlanMonth > 0 ? new YearMonth(page.Year, head.PlanMonth) : null;
-                reading.Targets.Add(new TargetCell(new RowPlace(page.Mapping.Sheet, row.Number), head.Column.Letters, unitId, page.Year, month,
-                    head.Indicator.Code, head.Stretch, value));
+                page.Plans.Add(new TargetCell(new RowPlace(page.Mapping.Sheet, row.Number), head.Column.Letters, unitId, page.Year, month,
+                    head.Indicator.Code, head.Stretch, value), head);
             }
         }
     }

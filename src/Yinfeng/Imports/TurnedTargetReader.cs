@@ -12,13 +12,16 @@ internal sealed class TurnedTargetReader
     private readonly LedgerReading _reading;
     private readonly TurnedTargetHead _head;
     private readonly SheetMapping _mapping;
+    private readonly PlanColumns _plans;
     private readonly Dictionary<int, long> _unitOf = [];
     private readonly string?[] _above;
     private readonly SortedSet<string> _strange = new(StringComparer.Ordinal);
     private readonly List<string> _unknown = [];
 
-    private TurnedTargetReader(Sheet sheet, LedgerReadOptions options, UnitNames units, LedgerReading reading, TurnedTargetHead head, SheetMapping mapping)
+    private TurnedTargetReader(Sheet sheet, LedgerReadOptions options, UnitNames units, LedgerReading reading, TurnedTargetHead head, SheetMapping mapping,
+        PlanColumns plans)
     {
+        _plans = plans;
         (_sheet, _options, _units, _reading, _head, _mapping) = (sheet, options, units, reading, head, mapping);
         _above = new string?[head.LabelColumns];
     }
@@ -40,7 +43,8 @@ internal sealed class TurnedTargetReader
             return false;
         }
         var year = titles.Append(sheet.Name).Concat(heads).Select(HeadText.Years).FirstOrDefault(y => y.Count == 1)?[0] ?? options.Year;
-        var reader = new TurnedTargetReader(sheet, options, units, reading, head, Mapping(sheet, ahead, head, year, titles));
+        var reader = new TurnedTargetReader(sheet, options, units, reading, head, Mapping(sheet, ahead, head, year, titles),
+            new PlanColumns(reading, sheet.Name, titles.Append(sheet.Name)));
         reading.Sheets.Add(reader._mapping);
         if (year is null)
         {
@@ -49,6 +53,7 @@ internal sealed class TurnedTargetReader
         }
         reader.NameColumns();
         reader.Rows(feed, ahead[head.Last].Number, year.Value);
+        reader._plans.Settle();
         return true;
     }
 
@@ -134,8 +139,8 @@ internal sealed class TurnedTargetReader
             if (TargetValue.Read(head.Indicator, unit, row[column.Index]) is { } value)
             {
                 YearMonth? month = head.PlanMonth > 0 ? new YearMonth(year, head.PlanMonth) : null;
-                _reading.Targets.Add(new TargetCell(new RowPlace(_sheet.Name, row.Number), heading.Letters, unitId, year, month,
-                    head.Indicator.Code, head.Stretch, value));
+                _plans.Add(new TargetCell(new RowPlace(_sheet.Name, row.Number), heading.Letters, unitId, year, month,
+                    head.Indicator.Code, head.Stretch, value), head);
             }
         }
     }

@@ -139,11 +139,12 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
         return pairs.Where(p => p.Theirs != p.Yours).Select(p => new Difference(p.Field, p.Label, p.Theirs, p.Yours));
     }
 
+    /// <remarks>Not who reported: each entry of the log says who did it, and a name here would be a personal value with a row of its own.</remarks>
     private static object Shown(MonthReport r) => new
     {
         fundsWan = r.FundsFen is { } f ? Money.ToWan(f) : (decimal?)null,
         fixedInvestmentWan = r.FixedInvestmentFen is { } x ? Money.ToWan(x) : (decimal?)null,
-        inStatistics = r.InStatistics, progress = r.Progress, problems = r.Problems, reportedBy = r.ReportedBy,
+        inStatistics = r.InStatistics, progress = r.Progress, problems = r.Problems,
     };
 
     private static string YesNo(bool? value) => value switch { true => "已入统", false => "未入统", _ => "未填" };

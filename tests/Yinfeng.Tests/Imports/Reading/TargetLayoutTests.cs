@@ -60,6 +60,73 @@ public class TargetLayoutTests
         ], Texts(reading));
     }
 
+    private static readonly string[] AddedUp =
+    [
+        "140802 funds.total  False 120000000000", "140802 funds.total 2024-01 False 10000000000", "140802 funds.total 2024-02 False 40000000000",
+        "140802 funds.total 2024-03 False 60000000000",
+    ];
+
+    [Theory]
+    [InlineData("1月当月", "2月当月", "3月当月")]
+    [InlineData("1月（当月）", "2月（当月）", "3月（当月）")]
+    [InlineData("1月单月计划", "2月单月计划", "3月单月计划")]
+    [InlineData("1月", "2月", "3月")] // The third is less than the second: no plan to date falls.
+    public void MonthsAlone_AreAddedUp(string january, string february, string march)
+    {
+        var reading = Ledgers.Book(new MadeBook(new MadeSheet("计划").Add("2024年到位资金目标计划（单位：亿元）")
+            .Add("单位", "到位资金", null, null, null).Add(null, "年度目标", january, february, march).Merge(2, 1, 2, 4).Merge(2, 0, 3, 0)
+            .Add("盐湖区", 12, 1, 3, 2)), 140800);
+        Assert.Equal(AddedUp, Texts(reading));
+        Assert.Empty(reading.Warnings);
+    }
+
+    [Fact]
+    public void MonthsAlone_IndicatorsDown_AreAddedUp()
+    {
+        var reading = Ledgers.Book(new MadeBook(new MadeSheet("盐湖区").Add("2024年招商引资任务及当月计划").Add("指标", "单位", "全年目标", "1月", "2月", "3月")
+            .Add("到位资金", "亿元", 12, 1, 3, 2)), 140802);
+        Assert.Equal(AddedUp, Texts(reading));
+    }
+
+    [Fact]
+    public void QuartersThatAddUpToTheYear_AreAddedUp()
+    {
+        var reading = Ledgers.Book(new MadeBook(new MadeSheet("计划").Add("2024年招商引资目标计划（单位：亿元）")
+            .Add("单位", "到位资金年度目标", "到位资金一季度计划", "到位资金二季度计划", "到位资金三季度计划", "到位资金四季度计划")
+            .Add("盐湖区", 12, 2, 3, 3, 4).Add("临猗县", 6, 1, 1, 2, 2)), 140800);
+        Assert.Equal([120, 20, 50, 80, 120], reading.Targets.Where(t => t.UnitId == 140802).OrderBy(t => t.PlanMonth?.Month).Select(t => t.Value / 1_000_000_000));
+        Assert.Equal([60, 10, 20, 40, 60], reading.Targets.Where(t => t.UnitId == 140821).OrderBy(t => t.PlanMonth?.Month).Select(t => t.Value / 1_000_000_000));
+    }
+
+    [Fact]
+    public void MonthAloneBesideItsPlanToDate_GivesWay()
+    {
+        var reading = Ledgers.Book(new MadeBook(new MadeSheet("计划").Add("2024年到位资金目标计划（单位：亿元）")
+            .Add("单位", "到位资金", null, null, null).Add(null, "1月当月", "1月累计", "2月当月", "2月累计").Merge(2, 1, 2, 4).Merge(2, 0, 3, 0)
+            .Add("盐湖区", 1, 1, 3, 5)), 140800);
+        Assert.Equal(["140802 funds.total 2024-01 False 10000000000", "140802 funds.total 2024-02 False 50000000000"], Texts(reading));
+    }
+
+    [Fact]
+    public void MonthsAloneWithAHole_AreNotRead_AndNamed()
+    {
+        var reading = Ledgers.Book(new MadeBook(new MadeSheet("计划").Add("2024年到位资金目标计划（单位：亿元）")
+            .Add("单位", "到位资金", null, null).Add(null, "年度目标", "1月当月", "3月当月").Merge(2, 1, 2, 3).Merge(2, 0, 3, 0)
+            .Add("盐湖区", 12, 1, 3)), 140800);
+        Assert.Equal(["140802 funds.total  False 120000000000", "140802 funds.total 2024-01 False 10000000000"], Texts(reading));
+        Assert.Contains(reading.Warnings, w => w.Contains("没有 2 月的列", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MonthsThatSayNothing_AreReadToDate_AndSaidSo()
+    {
+        var reading = Ledgers.Book(new MadeBook(new MadeSheet("计划").Add("2024年到位资金目标计划（单位：亿元）")
+            .Add("单位", "到位资金", null, null).Add(null, "年度目标", "1月", "2月").Merge(2, 1, 2, 3).Merge(2, 0, 3, 0)
+            .Add("盐湖区", 12, 1, 3)), 140800);
+        Assert.Contains("140802 funds.total 2024-02 False 30000000000", Texts(reading));
+        Assert.Contains(reading.Warnings, w => w.Contains("按累计数读", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void IndicatorsDown_UnitsAndIndicatorsNotKnown_AreNamed()
     {
