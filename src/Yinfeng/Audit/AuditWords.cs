@@ -36,7 +36,7 @@ public static class AuditWords
         ["notice.address"] = "设置收信地址", ["notice.read"] = "消息标为已读", ["notice.remind"] = "发送提醒", ["notice.send"] = "寄出邮件",
         ["plan.add"] = "制定抽查计划", ["plan.edit"] = "修改抽查计划", ["plan.set"] = "下达序时计划", ["target.set"] = "下达目标任务",
         ["project.assign"] = "批量指派", ["project.create"] = "登记项目", ["project.credit"] = "分配业绩", ["project.edit"] = "修改项目",
-        ["project.month"] = "报送项目月报", ["project.month-accept"] = "确认月报", ["project.month-verify"] = "核验月报",
+        ["project.month"] = "报送项目月报", ["project.month-accept"] = "确认月报", ["project.month-verify"] = "核验月报", ["project.month-return"] = "退回月报",
         ["project.move"] = "推进项目", ["project.move-back"] = "退回上一阶段", ["project.override"] = "特批推进",
         ["project.resume"] = "恢复项目", ["project.share"] = "共享项目", ["project.suspend"] = "暂停项目", ["project.resolution"] = "项目议定事项", ["project.tag"] = "添加标签", ["project.terminate"] = "终止项目",
         ["project.transfer"] = "移交项目", ["project.unshare"] = "停止共享项目", ["project.untag"] = "去掉标签",

@@ -14,7 +14,8 @@ namespace Yinfeng.Imports;
 internal sealed record BeforeImage(int Version, DateTime UpdatedAtUtc, Dictionary<string, string?> Facts, Dictionary<string, BeforeMonth?> Months);
 
 internal sealed record BeforeMonth(long? FundsFen, string ReportedBy, DateTime ReportedAtUtc, string? VerifiedBy, string? AcceptedBy,
-    long? SourceImportId, string? SourceSheet, int? SourceRow, string? SourceColumn, int Version);
+    long? SourceImportId, string? SourceSheet, int? SourceRow, string? SourceColumn, int Version,
+    string? ReturnedBy = null, string? ReturnReason = null, DateTime? MovedAtUtc = null, long? TypedForUnitId = null, string? TypedFor = null);
 
 /// <summary>Compares the rows of next month's file with the stored projects and works out what changes.</summary>
 /// <remarks>A value absent from the file erases nothing. The stage only moves forward: going back is a person's decision.</remarks>
@@ -111,9 +112,11 @@ internal sealed class ImportUpdate(long importId, string actorId, DateTime nowUt
             return;
         }
         before.Months[amount.Month.ToString()] = new BeforeMonth(stored.FundsFen, stored.ReportedBy, stored.ReportedAtUtc, stored.VerifiedBy,
-            stored.AcceptedBy, stored.SourceImportId, stored.SourceSheet, stored.SourceRow, stored.SourceColumn, stored.Version);
+            stored.AcceptedBy, stored.SourceImportId, stored.SourceSheet, stored.SourceRow, stored.SourceColumn, stored.Version, stored.ReturnedBy,
+            stored.ReturnReason, stored.MovedAtUtc, stored.TypedForUnitId, stored.TypedFor);
         stored.FundsFen = amount.FundsFen;
         (stored.ReportedBy, stored.ReportedAtUtc, stored.VerifiedBy, stored.AcceptedBy) = (actorId, nowUtc, null, null);
+        (stored.ReturnedBy, stored.ReturnReason, stored.MovedAtUtc, stored.TypedForUnitId, stored.TypedFor) = (null, null, nowUtc, null, null);
         (stored.SourceImportId, stored.SourceSheet, stored.SourceRow, stored.SourceColumn) = (importId, place.Sheet, place.Row, amount.Column);
         stored.Version++;
         ChangedMonths.Add(stored);

@@ -144,6 +144,8 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
             }
             month.FundsFen = was.FundsFen;
             (month.ReportedBy, month.ReportedAtUtc, month.VerifiedBy, month.AcceptedBy) = (was.ReportedBy, was.ReportedAtUtc, was.VerifiedBy, was.AcceptedBy);
+            (month.ReturnedBy, month.ReturnReason, month.MovedAtUtc, month.TypedForUnitId, month.TypedFor) =
+                (was.ReturnedBy, was.ReturnReason, was.MovedAtUtc, was.TypedForUnitId, was.TypedFor);
             (month.SourceImportId, month.SourceSheet, month.SourceRow, month.SourceColumn) =
                 (was.SourceImportId, was.SourceSheet, was.SourceRow, was.SourceColumn);
             month.Version = was.Version;

@@ -7,7 +7,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Monthly;
 
 /// <summary>Where a row of the grid stands.</summary>
-public enum MonthState { Missing, Draft, Reported, Verified, Accepted }
+public enum MonthState { Missing, Draft, Reported, Verified, Accepted, Returned }
 
 /// <summary>Texts of a row as they stand in its inputs.</summary>
 public sealed record TypedMonth(string FundsWan, string FixedInvestmentWan, string InStatistics, string Progress, string Problems, string Answer)
@@ -37,6 +37,12 @@ public sealed record GridRow(long ProjectId, string Name, string UnitName, Proje
     IReadOnlyList<MonthFigures> Before, string? ProgressBefore, long FundsBeforeFen, TypedMonth Typed, DateTime? DraftAtUtc, bool IsStale,
     string? StoredAnswer)
 {
+    /// <summary>The last step of the month, with its words; null for what an import brought.</summary>
+    public MonthStep? LastStep { get; init; }
+
+    /// <summary>Who reported, verified and accepted, by name; — for nobody.</summary>
+    public (string Reported, string Verified, string Accepted) People { get; init; } = ("—", "—", "—");
+
     public MonthBackground Background => new(TotalFen, Stage, Before, ProgressBefore);
     public int Version => Stored?.Version ?? 0;
 
@@ -46,6 +52,7 @@ public sealed record GridRow(long ProjectId, string Name, string UnitName, Proje
     public MonthState State => DraftAtUtc is not null ? MonthState.Draft : Stored switch
     {
         null => MonthState.Missing,
+        { ReturnedBy: not null } => MonthState.Returned,
         { AcceptedBy: not null } => MonthState.Accepted,
         { VerifiedBy: not null } => MonthState.Verified,
         _ => MonthState.Reported,
@@ -53,15 +60,17 @@ public sealed record GridRow(long ProjectId, string Name, string UnitName, Proje
 }
 
 /// <summary>How many projects owe the month and how far they are.</summary>
-public sealed record GridCounts(int Owing, int Missing, int Reported, int Verified, int Accepted, int Drafts)
+/// <param name="Returned">Sent back and not reported again.</param>
+/// <param name="TypedFor">Reports that somebody of another unit typed.</param>
+public sealed record GridCounts(int Owing, int Missing, int Reported, int Verified, int Accepted, int Drafts, int Returned = 0, int TypedFor = 0)
 {
     public int Done => Reported + Verified + Accepted;
 }
 
 /// <summary>Reports of a month on their way: what this person may verify or accept, and own ones that others have to.</summary>
-internal sealed record Waiting(int ToVerify, int ToAccept, int MineToVerify, int MineToAccept);
+internal sealed record Waiting(int ToVerify, int ToAccept, int MineToVerify, int MineToAccept, IReadOnlyList<MonthlyReport> Returned);
 
-/// <param name="Show">Which rows: "", "missing", "draft", "reported", "verified", "accepted".</param>
+/// <param name="Show">Which rows: "", "missing", "draft", "returned", "reported", "verified", "accepted", "typed".</param>
 /// <param name="Units">What the unit can be changed to.</param>
 /// <param name="Rights">Of the viewer.</param>
 public sealed record GridView(YearMonth Month, UnitNode Unit, IReadOnlyList<UnitNode> Units, string Show, int Page, int Pages,

@@ -71,14 +71,18 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         var tree = await units.TodayAsync(ct);
         await using var db = database.OpenRead();
         var open = from p in Changeable(db, viewer, tree)
-                   join r in db.Set<MonthlyReport>().Where(r => r.Month == month && r.AcceptedBy == null && r.Version > 0) on p.Id equals r.ProjectId
+                   join r in db.Set<MonthlyReport>().Where(r => r.Month == month && r.AcceptedBy == null && r.ReturnedBy == null && r.Version > 0) on p.Id equals r.ProjectId
                    select r;
         var me = viewer.ActorId;
         var counts = await (from r in open
                             group r by new { IsMine = r.ReportedBy == me, IsVerified = r.VerifiedBy != null, ByMe = r.VerifiedBy == me } into g
                             select new { g.Key.IsMine, g.Key.IsVerified, g.Key.ByMe, Count = g.Count() }).ToListAsync(ct);
         int Of(bool mine, bool verified) => counts.Where(c => c.IsMine == mine && c.IsVerified == verified && (mine || !c.ByMe)).Sum(c => c.Count);
-        return new(Of(mine: false, verified: false), Of(mine: false, verified: true), Of(mine: true, verified: false), Of(mine: true, verified: true));
+        return new(Of(mine: false, verified: false), Of(mine: false, verified: true), Of(mine: true, verified: false), Of(mine: true, verified: true),
+            await (from p in Changeable(db, viewer, tree)
+                   join r in db.Set<MonthlyReport>().Where(r => r.ReturnedBy != null && r.Month >= month.AddMonths(-MonthsBefore)) on p.Id equals r.ProjectId
+                   orderby r.MovedAtUtc
+                   select r).ToListAsync(ct));
     }
 
     /// <summary>All rows that owe the month, for the sheet that goes out and comes back.</summary>
@@ -124,7 +128,9 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         return show switch
         {
             "missing" => owing.Where(p => !reports.Any(r => r.ProjectId == p.Id)),
-            "reported" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.VerifiedBy == null && r.AcceptedBy == null)),
+            "returned" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.ReturnedBy != null)),
+            "typed" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.TypedForUnitId != null)),
+            "reported" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.VerifiedBy == null && r.AcceptedBy == null && r.ReturnedBy == null)),
             "verified" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.VerifiedBy != null && r.AcceptedBy == null)),
             "accepted" => owing.Where(p => reports.Any(r => r.ProjectId == p.Id && r.AcceptedBy != null)),
             "draft" => owing.Where(p => db.Set<MonthDraft>().Any(d => d.ProjectId == p.Id && d.Month == month && d.ActorId == viewer.ActorId)),
@@ -136,14 +142,16 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
     {
         var states = await (from p in owing
                             join r in db.Set<MonthlyReport>().Where(r => r.Month == month) on p.Id equals r.ProjectId
-                            group r by new { Verified = r.VerifiedBy != null, Accepted = r.AcceptedBy != null } into g
-                            select new { g.Key.Verified, g.Key.Accepted, Count = g.Count() }).ToListAsync(ct);
+                            group r by new { Verified = r.VerifiedBy != null, Accepted = r.AcceptedBy != null, Returned = r.ReturnedBy != null, Typed = r.TypedForUnitId != null } into g
+                            select new { g.Key.Verified, g.Key.Accepted, g.Key.Returned, g.Key.Typed, Count = g.Count() }).ToListAsync(ct);
         var all = await owing.CountAsync(ct);
         var accepted = states.Where(s => s.Accepted).Sum(s => s.Count);
         var verified = states.Where(s => s is { Accepted: false, Verified: true }).Sum(s => s.Count);
-        var reported = states.Where(s => s is { Accepted: false, Verified: false }).Sum(s => s.Count);
+        var reported = states.Where(s => s is { Accepted: false, Verified: false, Returned: false }).Sum(s => s.Count);
+        var returned = states.Where(s => s.Returned).Sum(s => s.Count);
         var drafts = await Shown(db, viewer, owing, month, "draft").CountAsync(ct);
-        return new GridCounts(all, all - accepted - verified - reported, reported, verified, accepted, drafts);
+        return new GridCounts(all, all - accepted - verified - reported - returned, reported, verified, accepted, drafts, returned,
+            states.Where(s => s.Typed).Sum(s => s.Count));
     }
 
     private static async Task<IReadOnlyList<GridRow>> RowsAsync(YinfengDb db, Viewer viewer, UnitTree tree, List<Project> projects,
@@ -151,6 +159,7 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
     {
         var (reports, sums, drafts, answers) = (new List<MonthlyReport>(), new Dictionary<long, long>(), new Dictionary<long, MonthDraft>(),
             new Dictionary<(long, int), string>());
+        var (steps, reportedIn) = (new Dictionary<long, MonthStep>(), new Dictionary<long, int>()); // Verifying makes one more version of the same figures.
         var from = month.AddMonths(-MonthsBefore);
         foreach (var ids in projects.Select(p => p.Id).Chunk(500))
         {
@@ -166,17 +175,28 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
             {
                 drafts[draft.ProjectId] = draft;
             }
+            foreach (var step in await db.Set<MonthStep>().AsNoTracking().Where(s => s.Month == month && ids.Contains(s.ProjectId)).OrderBy(s => s.Version)
+                .ToListAsync(ct))
+            {
+                steps[step.ProjectId] = step;
+                reportedIn[step.ProjectId] = step.Act == MonthAct.Reported ? step.Version : reportedIn.GetValueOrDefault(step.ProjectId);
+            }
             foreach (var answer in await db.Set<MonthAnswer>().AsNoTracking().Where(a => a.Month == month && ids.Contains(a.ProjectId)).ToListAsync(ct))
             {
                 answers[(answer.ProjectId, answer.Version)] = answer.Answer;
             }
         }
         var byProject = reports.ToLookup(r => r.ProjectId);
-        return [.. projects.Select(p => Row(p, tree, month, [.. byProject[p.Id]], sums.GetValueOrDefault(p.Id), drafts.GetValueOrDefault(p.Id), answers))];
+        var names = await ActorNames.ReadAsync(db, reports.Where(r => r.Month == month).SelectMany(r => new[] { r.ReportedBy, r.VerifiedBy, r.AcceptedBy }), ct);
+        return [.. projects.Select(p => Row(p, tree, month, [.. byProject[p.Id]], sums.GetValueOrDefault(p.Id), drafts.GetValueOrDefault(p.Id), answers,
+            reportedIn.GetValueOrDefault(p.Id)) with
+        {
+            LastStep = steps.GetValueOrDefault(p.Id),
+        }).Select(r => r.Stored is { } stored ? r with { People = (names.Of(stored.ReportedBy), names.Of(stored.VerifiedBy), names.Of(stored.AcceptedBy)) } : r)];
     }
 
     private static GridRow Row(Project project, UnitTree tree, YearMonth month, List<MonthlyReport> reports, long fundsBefore, MonthDraft? draft,
-        Dictionary<(long, int), string> answers)
+        Dictionary<(long, int), string> answers, int reportedVersion)
     {
         var stored = reports.Find(r => r.Month == month);
         var before = Enumerable.Range(1, MonthsBefore).Select(i => reports.Find(r => r.Month == month.AddMonths(-i)))
@@ -185,12 +205,8 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
             reports.Find(r => r.Month == month.AddMonths(-1))?.Progress, fundsBefore,
             draft is null ? TypedMonth.Of(stored) : TypedMonth.Of(draft), draft?.SavedAtUtc,
             draft is not null && draft.BaseVersion != (stored?.Version ?? 0),
-            stored is null ? null : answers.GetValueOrDefault((project.Id, ReportedVersion(stored))));
+            stored is null ? null : answers.GetValueOrDefault((project.Id, reportedVersion)));
     }
-
-    /// <summary>The version that was reported: verifying and accepting each make one more of the same figures.</summary>
-    private static int ReportedVersion(MonthlyReport report) =>
-        report.Version - (report.VerifiedBy is null ? 0 : 1) - (report.AcceptedBy is null ? 0 : 1);
 
     private static async Task<IReadOnlyList<UnitNode>> UnitsAsync(YinfengDb db, Viewer viewer, UnitTree tree, CancellationToken ct)
     {

@@ -36,6 +36,13 @@ internal sealed class MonthlyDesk(MonthGridQueries grid) : IDeskSource
                         $"{address}&show={show}"));
                 }
             }
+            foreach (var back in wait.Returned.GroupBy(r => r.Month).Where(_ => viewer.May(Rights.Report)))
+            {
+                var first = back.First();
+                items.Add(new($"month-returned:{back.Key}:{back.Max(r => r.Version)}:{back.Count()}", stand.Due < today ? DeskPart.Late : DeskPart.Owed, null,
+                    $"{back.Count():N0} 个 {back.Key} 月报被退回，请改好重报", $"原因：{first.ReturnReason}{(back.Count() > 1 ? " 等" : "")}",
+                    $"/monthly?month={back.Key}&unit={stand.Unit.Code}&show=returned"));
+            }
             foreach (var (count, act, show) in new[] { (wait.MineToVerify, "核验", "reported"), (wait.MineToAccept, "确认", "verified") })
             {
                 if (count > 0)

@@ -18,7 +18,8 @@ internal static class MonthlyEndpoints
             .Produces(200).Produces(400).ProducesProblem(422);
         months.MapPost("/reports", ReportsAsync).Need(Rights.Report).WithName("ReportMonths")
             .WithSummary("Report many rows; those in order are stored, the answer names what is wrong with the others; 422 when none is").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
-        months.MapPost("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyMonths").WithSummary("Verify or accept many reports").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
+        months.MapPost("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyMonths").WithSummary("Verify or accept many reports, each with a remark").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
+        months.MapPost("/return", ReturnAsync).Need(Rights.See).WithName("ReturnMonths").WithSummary("Send many reports back, each with the reason").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
     }
 
     private static async Task<IResult> GetAsync(string month, HttpContext http, MonthGridQueries queries, string? unit, string? show, int? page, CancellationToken ct)
@@ -35,7 +36,7 @@ internal static class MonthlyEndpoints
                 {
                     projectId = r.ProjectId, r.Name, unit = r.UnitName, stage = r.Stage.ToString(), state = r.State.ToString(), version = r.Version,
                     typed = r.Typed, lastMonth = new { fundsWan = Wan(r.Before[0].FundsFen), fixedInvestmentWan = Wan(r.Before[0].FixedInvestmentFen) },
-                    stale = r.IsStale, questions = RowCheck.Of(r, r.Typed, r.Version, parsed, view.Limits).Questions,
+                    returned = r.Stored?.ReturnReason, typedForUnit = r.Stored?.TypedForUnitId is null ? null : r.UnitName, typedFor = r.Stored?.TypedFor, stale = r.IsStale, questions = RowCheck.Of(r, r.Typed, r.Version, parsed, view.Limits).Questions,
                 }),
             })
             : Results.NotFound();
@@ -77,13 +78,17 @@ internal static class MonthlyEndpoints
         {
             return BadMonth(month);
         }
-        var decision = await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => r.Row)], ct);
+        var decision = await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => r.Row)], ct, http.Request.Query["typedFor"]);
         return decision.Value is { } outcome ? Answer(outcome) : Problems.Refused(decision);
     }
 
     private static async Task<IResult> VerifyAsync(string month, HttpContext http, VerifyMonths write, TickBody[] rows, CancellationToken ct) =>
         YearMonth.TryParse(month, out var parsed)
-            ? Answer(await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => (r.ProjectId, r.Version))], ct)) : BadMonth(month);
+            ? Answer(await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => r.Row)], returns: false, null, ct)) : BadMonth(month);
+
+    private static async Task<IResult> ReturnAsync(string month, HttpContext http, VerifyMonths write, TickBody[] rows, CancellationToken ct) =>
+        YearMonth.TryParse(month, out var parsed)
+            ? Answer(await write.RunAsync(http.Viewer(), parsed, [.. rows.Select(r => r.Row)], returns: true, null, ct)) : BadMonth(month);
 
     /// <summary>A refusal only where nothing went through.</summary>
     private static IResult Answer(SubmitOutcome outcome) => outcome is { Reported.Count: 0, Unmet.Count: > 0 }
@@ -101,7 +106,11 @@ internal static class MonthlyEndpoints
             Problems ?? "", Answer ?? ""), Version);
     }
 
-    internal sealed record TickBody(long ProjectId, int Version);
+    /// <param name="Remark">Of a return the reason.</param>
+    internal sealed record TickBody(long ProjectId, int Version, string? Remark = null)
+    {
+        public TickedRow Row => new(ProjectId, Version, Remark);
+    }
 
     internal sealed record OutcomeJson(IReadOnlyList<long> Reported, int Unchanged, IReadOnlyList<Unmet> Unmet)
     {

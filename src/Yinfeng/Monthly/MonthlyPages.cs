@@ -33,13 +33,17 @@ internal static class MonthlyPages
     {
         var asked = Asked.Of(form, queries);
         var viewer = http.Viewer();
-        if (form["act"] == "verify")
+        if (form["act"].ToString() is "verify" or "return" and var act)
         {
-            var ticked = form["tick"].OfType<string>().Select(t => t.Split(':')).Where(t => t.Length == 2)
-                .Select(t => (Id: long.TryParse(t[0], out var id) ? id : 0, Version: int.TryParse(t[1], out var version) ? version : -1)).ToList();
-            var outcome = ticked.Count > 0 ? await verify.RunAsync(viewer, asked.Month, ticked, ct)
-                : new SubmitOutcome([], 0, [new("month.verify.none", "", "还没有勾选项目。请先勾选要核验或确认的行。")]);
-            return await AnswerAsync(http, queries, asked, outcome, $"已办理 {outcome.Reported.Count} 个项目的核验、确认。", [], ct);
+            var ticked = Ticked(form);
+            var outcome = ticked.Count > 0 ? await verify.RunAsync(viewer, asked.Month, ticked, act == "return", form["remark"], ct)
+                : new SubmitOutcome([], 0, [new("month.verify.none", "", "还没有勾选项目。请先勾选要核验、确认或退回的行。")]);
+            var done = act == "return" ? $"已退回 {outcome.Reported.Count} 个项目的月报。" : $"已办理 {outcome.Reported.Count} 个项目的核验、确认。";
+            return outcome.Unmet.Count == 0 ? PageResults.See($"{asked.Address}&done={(act == "return" ? "back" : "")}{outcome.Reported.Count}")
+                : await ShowAsync(http, queries, asked, new GridForm(outcome.Unmet, [], outcome.Reported.Count > 0 ? done : null)
+                {
+                    Ticked = ticked.Where(t => !outcome.Reported.Contains(t.ProjectId)).ToDictionary(t => t.ProjectId, t => t.Remark ?? ""), Remark = form["remark"],
+                }, ct);
         }
         var rows = Rows(form);
         if (form["act"] == "keep")
@@ -48,7 +52,7 @@ internal static class MonthlyPages
             return kept.Allowed ? PageResults.See(asked.Address + "&done=kept")
                 : await ShowAsync(http, queries, asked, new GridForm(kept.Unmet, rows, null), ct);
         }
-        var decision = await submit.RunAsync(viewer, asked.Month, rows, ct);
+        var decision = await submit.RunAsync(viewer, asked.Month, rows, ct, form["typedFor"]);
         var result = decision.Value ?? new SubmitOutcome([], 0, decision.Unmet);
         return await AnswerAsync(http, queries, asked, result, $"已报送 {result.Reported.Count} 个项目。", rows, ct);
     }
@@ -137,7 +141,13 @@ internal static class MonthlyPages
     private static async Task<IResult> ShowAsync(HttpContext http, MonthGridQueries queries, Asked asked, GridForm? form, CancellationToken ct)
     {
         var query = http.Request.Query;
-        string? done = query["done"].ToString() switch { "" => null, "kept" => "草稿已保存。", var n => $"已办理 {n} 个项目。" };
+        string? done = query["done"].ToString() switch
+        {
+            "" => null,
+            "kept" => "草稿已保存。",
+            var n when n.StartsWith("back", StringComparison.Ordinal) => $"已退回 {n[4..]} 个项目的月报，报送人会看到原因。",
+            var n => $"已办理 {n} 个项目。",
+        };
         done = query["read"].ToString() is { Length: > 0 } read ? $"已读入 {read} 行，放在草稿里，核对后再报送。" : done;
         return await queries.ViewAsync(http.Viewer(), asked.Month, asked.Unit, asked.Show, asked.Page, ct) is { } view
             ? PageResults.Page<GridPage>(new { View = view, Form = form, Done = form?.Done ?? done, TickAll = query["tick"] == "all" },
@@ -157,6 +167,10 @@ internal static class MonthlyPages
                int.TryParse(form[key], out var version) ? version : 0),
     ];
 
+    /// <summary>Ticked rows with the versions seen and the remark in each row.</summary>
+    private static List<TickedRow> Ticked(IFormCollection form) => [.. form["tick"].OfType<string>().Select(t => t.Split(':')).Where(t => t.Length == 2)
+        .Select(t => new TickedRow(long.TryParse(t[0], out var id) ? id : 0, int.TryParse(t[1], out var version) ? version : -1, Text(form, "remark", t[0])))];
+
     private static string Text(IFormCollection form, string field, string id) =>
         form[$"{field}.{id}"].ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
 }
@@ -170,7 +184,7 @@ internal sealed record Asked(YearMonth Month, string? Unit, string Show, int Pag
     {
         string? Of(string name) => fields.FirstOrDefault(f => f.Key == name).Value.ToString() is { Length: > 0 } text ? text : null;
         return new(YearMonth.TryParse(Of("month"), out var month) ? month : queries.UsualMonth, Of("unit"),
-            Of("show") is "missing" or "draft" or "reported" or "verified" or "accepted" ? Of("show")! : "", int.TryParse(Of("page"), out var page) ? page : 1);
+            Of("show") is "missing" or "draft" or "returned" or "typed" or "reported" or "verified" or "accepted" ? Of("show")! : "", int.TryParse(Of("page"), out var page) ? page : 1);
     }
 }
 
@@ -178,6 +192,11 @@ internal sealed record Asked(YearMonth Month, string? Unit, string Show, int Pag
 /// <param name="Done">What did go through.</param>
 public sealed record GridForm(IReadOnlyList<Unmet> Unmet, IReadOnlyList<TypedRow> Rows, string? Done)
 {
+    /// <summary>Rows that stay ticked, with what was remarked on each.</summary>
+    public IReadOnlyDictionary<long, string> Ticked { get; init; } = new Dictionary<long, string>();
+
+    /// <summary>Remark for all ticked rows.</summary>
+    public string? Remark { get; init; }
     public TypedRow? Row(long id) => Rows.FirstOrDefault(r => r.ProjectId == id);
     public string? Wrong(string field) => Unmet.FirstOrDefault(u => u.Field == field)?.Message;
 }

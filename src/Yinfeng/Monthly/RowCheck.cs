@@ -27,7 +27,7 @@ internal static class RowCheck
         {
             return new CheckedRow(null, unmet, []);
         }
-        var entry = new MonthEntry(month, funds, made, inStatistics, typed.Progress, typed.Problems, seenVersion);
+        var entry = new MonthEntry(month, funds, made, inStatistics, typed.Progress, typed.Problems, seenVersion, null, typed.Answer);
         return new CheckedRow(entry, [], MonthQuestions.Ask(new(funds, made, inStatistics), typed.Progress, row.Background, limits));
     }
 

@@ -18,7 +18,9 @@ internal sealed class SubmitMonth(Writer writer, SaveDrafts drafts, ReportMonth 
     /// <summary>A row that differs from what is reported, and reads without fault.</summary>
     private sealed record Ready(TypedRow Row, GridRow Now, CheckedRow Read);
 
-    public async Task<Decision<SubmitOutcome>> RunAsync(Viewer viewer, YearMonth month, IReadOnlyList<TypedRow> rows, CancellationToken ct)
+    /// <param name="typedFor">Whose figures the rows are (代填).</param>
+    public async Task<Decision<SubmitOutcome>> RunAsync(Viewer viewer, YearMonth month, IReadOnlyList<TypedRow> rows, CancellationToken ct,
+        string? typedFor = null)
     {
         var kept = await drafts.RunAsync(viewer, month, rows, ct); // First keep, then judge: whatever happens, nothing typed is lost.
         if (!kept.Allowed)
@@ -33,13 +35,13 @@ internal sealed class SubmitMonth(Writer writer, SaveDrafts drafts, ReportMonth 
             {
                 unmet.Add(new("month.project", $"funds.{row.ProjectId}", $"项目 {row.ProjectId} 不存在，或者不归您填报。"));
             }
-            else if (row.Typed.SameAs(TypedMonth.Of(now.Stored)))
+            else if (row.Typed.SameAs(TypedMonth.Of(now.Stored)) && !(now.Stored?.ReturnedBy is not null && row.Typed.Answer.Length > 0))
             {
-                unchanged++;
+                unchanged++; // What was sent back may be right after all: then an answer is enough.
             }
             else if (Read(row, now, month, unmet) is { } read)
             {
-                ready.Add(read);
+                ready.Add(read with { Read = read.Read with { Entry = read.Read.Entry! with { TypedFor = typedFor } } });
             }
         }
         var done = ready.Count == 0 ? [] : await StoreAsync(viewer, month, ready, unmet, ct);

@@ -31,7 +31,7 @@ internal static class MonthPages
         bool? inStatistics = form["inStatistics"].ToString() switch { "true" => true, "false" => false, _ => null };
         _ = int.TryParse(form["version"], out var version);
         var decision = unmet.Count > 0 ? Decision.Refuse(unmet) : await write.RunAsync(http.Viewer(), id,
-            new MonthEntry(parsed, funds, made, inStatistics, form["progress"], form["problems"], version), ct);
+            new MonthEntry(parsed, funds, made, inStatistics, form["progress"], form["problems"], version, form["typedFor"], form["note"]), ct);
         return decision.Allowed ? PageResults.See($"/projects/{id}?done=month#months")
             : await pieces.MonthAsync(http, id, parsed, FormState.Of("month", form, decision), ct);
     }
@@ -44,10 +44,11 @@ internal static class MonthPages
             return Results.NotFound();
         }
         _ = int.TryParse(form["version"], out var version);
-        var decision = await write.RunAsync(http.Viewer(), id, parsed, version, ct);
+        var returns = form["act"] == "return";
+        var decision = await write.RunAsync(http.Viewer(), id, parsed, new MonthSeen(version, new MonthWord(returns, form["remark"])), ct);
         // The amounts are not in this form: the page shows the stored ones again beside what is wrong.
-        return decision.Allowed ? PageResults.See($"/projects/{id}?done=verified#months")
-            : await pieces.ShowAsync(http, id, FormState.Of("verify", form, decision), null, ct);
+        return decision.Allowed ? PageResults.See($"/projects/{id}?done={(returns ? "returned" : "verified")}#months")
+            : await pieces.MonthAsync(http, id, parsed, FormState.Of("verify", form, decision), ct);
     }
 
     private static long? Wan(IFormCollection form, string name, string label, List<Unmet> unmet)

@@ -225,6 +225,19 @@ public sealed class MonthlyReport
     public DateTime ReportedAtUtc { get; set; }
     public string? VerifiedBy { get; set; }
     public string? AcceptedBy { get; set; }
+
+    /// <summary>Sent back (退回) and not reported again yet: by whom and why. Figures stay as they were reported.</summary>
+    public string? ReturnedBy { get; set; }
+    public string? ReturnReason { get; set; }
+
+    /// <summary>Since when it lies where it lies: last reported, verified, accepted or returned; null for what an import brought.</summary>
+    public DateTime? MovedAtUtc { get; set; }
+
+    /// <summary>The unit it was typed for (代填) by somebody whose post is of another unit; null where the unit typed its own.</summary>
+    public long? TypedForUnitId { get; set; }
+
+    /// <summary>Whose figures they are, as the person who typed them said.</summary>
+    public string? TypedFor { get; set; }
     public long? SourceImportId { get; set; }
     public string? SourceSheet { get; set; }
     public int? SourceRow { get; set; }

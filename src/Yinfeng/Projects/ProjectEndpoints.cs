@@ -70,7 +70,7 @@ internal static class ProjectEndpoints
         try
         {
             return AnswerAsync(write.RunAsync(http.Viewer(), id, new MonthEntry(parsed, Fen(body.FundsWan), Fen(body.FixedInvestmentWan),
-                body.InStatistics, body.Progress, body.Problems, body.Version), ct));
+                body.InStatistics, body.Progress, body.Problems, body.Version, body.TypedFor, body.Note), ct));
         }
         catch (OverflowException)
         {
@@ -108,7 +108,7 @@ internal sealed record CreateBody(string? OwnerUnit, Dictionary<string, JsonElem
     string? DecidedBy = null, bool ConfirmedNew = false, string? Restatement = null) : IRestatingBody;
 internal sealed record PatchBody(int Version, Dictionary<string, JsonElement>? Facts, string? Restatement = null) : IRestatingBody;
 internal sealed record MonthBody(decimal? FundsWan, decimal? FixedInvestmentWan, bool? InStatistics, string? Progress, string? Problems,
-    int Version = 0, string? Restatement = null) : IRestatingBody;
+    int Version = 0, string? Restatement = null, string? TypedFor = null, string? Note = null) : IRestatingBody;
 
 /// <summary>A move as REST takes it; days as "2023-05-17", "2023-05" or "2023".</summary>
 internal sealed record MoveBody(ProjectStage Stage, string? On, Dictionary<ProjectStage, string>? Dates = null, string? Reason = null,

@@ -6,7 +6,7 @@ namespace Yinfeng.Projects;
 /// <summary>Portable on purpose: no schema, sequence or rowversion, which SQLite lacks.</summary>
 internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<ProjectTag>,
     IEntityTypeConfiguration<StageChange>, IEntityTypeConfiguration<Evidence>, IEntityTypeConfiguration<CreditShare>,
-    IEntityTypeConfiguration<MonthlyReport>, IEntityTypeConfiguration<SavedFilter>
+    IEntityTypeConfiguration<MonthlyReport>, IEntityTypeConfiguration<MonthStep>, IEntityTypeConfiguration<SavedFilter>
 {
     public void Configure(EntityTypeBuilder<Project> project)
     {
@@ -62,10 +62,22 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>, IEntit
         report.ToTable("monthly_report", t => // The reporter neither verifies nor accepts, and those two differ.
             t.HasCheckConstraint("ck_monthly_report_six_eyes",
                 "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR "
-                + "(accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))"));
+                + "(accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by))) AND "
+                + "(returned_by IS NULL OR (returned_by <> reported_by AND verified_by IS NULL AND accepted_by IS NULL))"));
         report.HasKey(r => new { r.ProjectId, r.Month });
         report.Property(r => r.Version).IsConcurrencyToken();
+        report.Property(r => r.TypedFor).HasMaxLength(100);
         report.HasIndex(r => r.SourceImportId);
+    }
+
+    public void Configure(EntityTypeBuilder<MonthStep> step)
+    {
+        step.ToTable("month_step");
+        step.Property(s => s.Id).ValueGeneratedNever();
+        step.Property(s => s.ActorId).HasMaxLength(120);
+        step.Property(s => s.Name).HasMaxLength(100);
+        step.Property(s => s.For).HasMaxLength(100).HasColumnName("typed_for");
+        step.HasIndex(s => new { s.ProjectId, s.Month });
     }
 
     public void Configure(EntityTypeBuilder<SavedFilter> filter)

@@ -19,7 +19,7 @@ internal static class ProjectPages
     private static readonly Dictionary<string, string> Outcomes = new()
     {
         ["created"] = "项目已登记。", ["saved"] = "已保存。", ["moved"] = "已推进。", ["override"] = "已特批，特批会一直显示。", ["back"] = "已退回。",
-        ["evidence"] = "凭证已上传，请另一个人核验。", ["verified"] = "已核验。", ["withdrawn"] = "凭证已撤回，文件和记录保留。", ["month"] = "月报已保存。",
+        ["evidence"] = "凭证已上传，请另一个人核验。", ["verified"] = "已核验。", ["withdrawn"] = "凭证已撤回，文件和记录保留。", ["month"] = "月报已保存。", ["returned"] = "月报已退回，报送人会看到原因。",
         ["credit"] = "分成已保存。", ["transfer"] = "项目已移交。", ["status"] = "状态已更新。", ["tag"] = "标签已更新。",
     };
 

@@ -83,7 +83,8 @@ public sealed class ProjectPolicy
     public static bool IsSecret(ProjectStage stage, Confidentiality grade) =>
         stage < ProjectStage.Signed && grade == Confidentiality.CommercialSecret;
 
-    private bool IsOwn(long unitId) => _own is { } own && (Tree.Find(unitId)?.Id ?? unitId) == own;
+    /// <summary>Whether the person's post is of this very unit.</summary>
+    public bool IsOwn(long unitId) => _own is { } own && (Tree.Find(unitId)?.Id ?? unitId) == own;
 
     /// <summary>The person's own unit with those that ended in favour of it.</summary>
     private long[] OwnIds() => _own is not { } own ? [] : [.. Tree.IdsWithin(own).Where(IsOwn)];

@@ -26,6 +26,9 @@ public sealed record ProjectView(
 {
     /// <summary>Inspections of the project and what they found, the latest first.</summary>
     public IReadOnlyList<TaskLine> Inspected { get; init; } = [];
+
+    /// <summary>What happened to each month's report, oldest first.</summary>
+    public IReadOnlyList<MonthStep> MonthSteps { get; init; } = [];
     public ProjectStage? Next => StageRules.Next(Project.Stage);
     public string OwnerName => UnitText.Name(Project.OwnerUnitId, Tree);
     public string LandingName => UnitText.Name(Project.LandingUnitId, Tree);
@@ -75,6 +78,7 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
             StageRules.Next(project.Stage) is { } next ? StageRules.Missing(facts, next) : [],
             flags, names, source, BusinessTime.Today(clock), light, [.. (await history.ProjectsAsync([id], ct))[id]])
         {
+            MonthSteps = await db.Set<MonthStep>().Where(s => s.ProjectId == id).OrderBy(s => s.Month).ThenBy(s => s.Version).ToListAsync(ct),
             Inspected = await inspections.OfProjectAsync(viewer, id, ct),
         };
     }

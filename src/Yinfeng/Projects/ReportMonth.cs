@@ -8,14 +8,16 @@ namespace Yinfeng.Projects;
 
 /// <summary>One month's report as sent (月报): amounts of that month alone.</summary>
 /// <param name="Version">Version the person saw; 0 where none was reported yet or the ledger import brought it.</param>
+/// <param name="TypedFor">Whose figures they are, where the person types for somebody else (代填).</param>
+/// <param name="Note">A word to whoever verifies: an answer to a return or to a question.</param>
 public sealed record MonthEntry(YearMonth Month, long? FundsFen, long? FixedInvestmentFen, bool? InStatistics, string? Progress,
-    string? Problems, int Version);
+    string? Problems, int Version, string? TypedFor = null, string? Note = null);
 
 /// <summary>Reports or corrects a month of a project (报送进度).</summary>
 /// <remarks>The write that everybody waits for at the end of a month: one statement reads, one writes.</remarks>
 internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvider clock)
 {
-    private const int LongestText = 2000;
+    private const int LongestText = 2000, LongestName = 60;
 
     /// <returns>A <see cref="Decision{T}"/> of the report's new version, a <see cref="Stale"/>, or every unmet condition.</returns>
     public async Task<Decision> RunAsync(Viewer viewer, long id, MonthEntry entry, CancellationToken ct)
@@ -60,19 +62,32 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
             return Decision.Refuse(unmet);
         }
         var now = new MonthReport(entry.Version + 1, entry.FundsFen, entry.FixedInvestmentFen, entry.InStatistics, Blank(entry.Progress),
-            Blank(entry.Problems), work.Viewer.ActorId);
+            Blank(entry.Problems), work.Viewer.ActorId, TypedForUnit(policy, row), Blank(entry.TypedFor));
         if (!await row.StoreAsync(work.Sql, id, entry.Month, now, work.NowUtc, ct))
         {
             // Another server on this database was quicker: what it stored is visible once its commit has let us go on.
             var theirs = (await MonthRow.FindAsync(work.Sql, id, entry.Month, ct))?.Report;
             return Stale.Of([.. Differences(theirs, entry)], theirs?.Version ?? 0);
         }
+        await new MonthStep
+        {
+            ProjectId = id, Month = entry.Month, Act = MonthAct.Reported, Version = now.Version, AtUtc = work.NowUtc, ActorId = work.Viewer.ActorId,
+            Name = work.Viewer.Name, PostUnitId = work.Viewer.UnitId, ForUnitId = now.TypedForUnitId, For = now.TypedFor, Text = Blank(entry.Note),
+        }.StoreAsync(work.Sql, ct);
         work.Audit("project.month", $"project:{id}",
-            new { month = entry.Month.ToString(), before = old is null ? null : Shown(old), after = Shown(now) });
+            new
+            {
+                month = entry.Month.ToString(), before = old is null ? null : Shown(old), after = Shown(now),
+                typedForUnit = now.TypedForUnitId is { } unit ? UnitText.Name(unit, policy.Tree) : null, reporter = now.TypedFor,
+            });
         work.Changes.ProjectIds.Add(id);
         work.Changes.OnlyMonth = entry.Month;
         return Decision<int>.Allow(now.Version);
     }
+
+    /// <summary>The owner, where the person's post is neither of the unit that owns the project nor of the one where it is built.</summary>
+    private static long? TypedForUnit(ProjectPolicy policy, MonthRow row) =>
+        policy.IsOwn(row.OwnerUnitId) || policy.IsOwn(row.LandingUnitId) ? null : row.OwnerUnitId;
 
     private static IEnumerable<Unmet> Amounts(MonthRow row, MonthEntry entry)
     {
@@ -112,7 +127,12 @@ internal sealed class ReportMonth(Writer writer, UnitDirectory units, TimeProvid
                 yield return new("project.month.too-large", name, $"{label}超过 1 万亿元，多半是单位写错了；这里的单位是万元，请核对。");
             }
         }
-        foreach (var (name, label, text) in new[] { ("progress", "形象进度", entry.Progress), ("problems", "存在问题", entry.Problems) })
+        if (entry.TypedFor?.Length > LongestName)
+        {
+            yield return new("project.month.typed-for", "typedFor", $"“代谁填报”最多 {LongestName} 个字，请只写单位和姓名。");
+        }
+        foreach (var (name, label, text) in new[]
+            { ("progress", "形象进度", entry.Progress), ("problems", "存在问题", entry.Problems), ("note", "说明", entry.Note) })
         {
             if (text?.Length > LongestText)
             {

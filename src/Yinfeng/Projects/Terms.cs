@@ -58,4 +58,12 @@ public static class Terms
         EvidenceKind.OutputRecord => "产量或产值证明",
         _ => "其他",
     };
+
+    public static string Of(MonthAct act) => act switch
+    {
+        MonthAct.Reported => "报送",
+        MonthAct.Verified => "核验",
+        MonthAct.Accepted => "确认",
+        _ => "退回",
+    };
 }

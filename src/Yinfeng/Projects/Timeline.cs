@@ -25,8 +25,9 @@ internal static class Timeline
             "project.resume" => "恢复" + Because(d),
             "project.terminate" => "终止" + Because(d),
             "project.month" => $"报送 {Text(d, "month")} 进度" + Month(d),
-            "project.month-verify" => $"核验 {Text(d, "month")} 月报",
-            "project.month-accept" => $"确认 {Text(d, "month")} 月报",
+            "project.month-verify" => $"核验 {Text(d, "month")} 月报" + Remark(d),
+            "project.month-accept" => $"确认 {Text(d, "month")} 月报" + Remark(d),
+            "project.month-return" => $"退回 {Text(d, "month")} 月报" + Because(d),
             "evidence.add" => $"上传{EvidenceName(d)}“{Text(d, "fileName")}”",
             "evidence.verify" => $"核验{EvidenceName(d)}“{Text(d, "fileName")}”",
             "evidence.withdraw" => $"撤回{EvidenceName(d)}“{Text(d, "fileName")}”" + Because(d),
@@ -69,8 +70,11 @@ internal static class Timeline
             parts.Add($"到位 {Money.Show(Money.FromWan(funds.GetDecimal()))}");
         }
         var corrected = d.TryGetProperty("before", out var before) && before.ValueKind == JsonValueKind.Object ? "（更正）" : "";
-        return corrected + (parts.Count == 0 ? "" : "：" + string.Join("，", parts));
+        var typed = Text(d, "typedForUnit") is { Length: > 0 } unit ? $"（代{unit}{Text(d, "reporter")}填报）" : "";
+        return corrected + typed + (parts.Count == 0 ? "" : "：" + string.Join("，", parts));
     }
+
+    private static string Remark(JsonElement d) => Text(d, "reason") is { Length: > 0 } remark ? $"，意见：{remark}" : "";
 
     private static string OnDates(JsonElement d) =>
         d.TryGetProperty("dates", out var dates) && dates.ValueKind == JsonValueKind.Object
