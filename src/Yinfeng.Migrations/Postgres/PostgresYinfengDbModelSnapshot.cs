@@ -2234,6 +2234,70 @@ namespace Yinfeng.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Yinfeng.Projects.MonthStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("For")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("typed_for");
+
+                    b.Property<long?>("ForUnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("for_unit_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("PostUnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_unit_id");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Month");
+
+                    b.ToTable("month_step", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Projects.MonthlyReport", b =>
                 {
                     b.Property<long>("ProjectId")
@@ -2264,6 +2328,10 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("in_statistics");
 
+                    b.Property<DateTime?>("MovedAtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at_utc");
+
                     b.Property<string>("Problems")
                         .HasColumnType("text")
                         .HasColumnName("problems");
@@ -2281,6 +2349,14 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reported_by");
 
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("ReturnedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("returned_by");
+
                     b.Property<string>("SourceColumn")
                         .HasColumnType("text")
                         .HasColumnName("source_column");
@@ -2297,6 +2373,15 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("source_sheet");
 
+                    b.Property<string>("TypedFor")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("typed_for");
+
+                    b.Property<long?>("TypedForUnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("typed_for_unit_id");
+
                     b.Property<string>("VerifiedBy")
                         .HasColumnType("text")
                         .HasColumnName("verified_by");
@@ -2312,7 +2397,7 @@ namespace Yinfeng.Migrations.Postgres
 
                     b.ToTable("monthly_report", null, t =>
                         {
-                            t.HasCheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                            t.HasCheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by))) AND (returned_by IS NULL OR (returned_by <> reported_by AND verified_by IS NULL AND accepted_by IS NULL))");
                         });
                 });
 

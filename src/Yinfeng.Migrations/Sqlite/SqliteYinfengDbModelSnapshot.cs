@@ -2229,6 +2229,70 @@ namespace Yinfeng.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Yinfeng.Projects.MonthStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("For")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed_for");
+
+                    b.Property<long?>("ForUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_unit_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("PostUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_unit_id");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Month");
+
+                    b.ToTable("month_step", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Projects.MonthlyReport", b =>
                 {
                     b.Property<long>("ProjectId")
@@ -2259,6 +2323,10 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("in_statistics");
 
+                    b.Property<DateTime?>("MovedAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_at_utc");
+
                     b.Property<string>("Problems")
                         .HasColumnType("TEXT")
                         .HasColumnName("problems");
@@ -2276,6 +2344,14 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reported_by");
 
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("ReturnedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_by");
+
                     b.Property<string>("SourceColumn")
                         .HasColumnType("TEXT")
                         .HasColumnName("source_column");
@@ -2292,6 +2368,15 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("source_sheet");
 
+                    b.Property<string>("TypedFor")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed_for");
+
+                    b.Property<long?>("TypedForUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("typed_for_unit_id");
+
                     b.Property<string>("VerifiedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("verified_by");
@@ -2307,7 +2392,7 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.ToTable("monthly_report", null, t =>
                         {
-                            t.HasCheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                            t.HasCheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by))) AND (returned_by IS NULL OR (returned_by <> reported_by AND verified_by IS NULL AND accepted_by IS NULL))");
                         });
                 });
 

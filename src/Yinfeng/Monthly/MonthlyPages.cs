@@ -33,7 +33,7 @@ internal static class MonthlyPages
     {
         var asked = Asked.Of(form, queries);
         var viewer = http.Viewer();
-        if (form["act"].ToString() is "verify" or "return" and var act)
+        if (form["act"].ToString() is var act && act is "verify" or "return")
         {
             var ticked = Ticked(form);
             var outcome = ticked.Count > 0 ? await verify.RunAsync(viewer, asked.Month, ticked, act == "return", form["remark"], ct)

@@ -26,6 +26,8 @@ internal static class CreditEndpoints
             .WithName("UntagProject").WithSummary("Take a label off").Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapPost("/{id:long}/months/{month}/verify", VerifyMonthAsync).Need(Rights.See).WithName("VerifyMonth")
             .WithSummary("Verify a month's report, then accept it; three different people").Produces<Versioned>().Produces(404).ProducesProblem(422);
+        api.MapPost("/{id:long}/months/{month}/return", ReturnMonthAsync).Need(Rights.See).WithName("ReturnMonth")
+            .WithSummary("Send a month's report back to whoever reported it, with the reason").Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapPost("/assign", (AssignBody body, HttpContext http, BatchAssign write, CancellationToken ct) =>
                 AssignAsync(write.RunAsync(http.Viewer(), body.Ids ?? [], body.Field ?? "", body.Value, ct))).Need(Rights.Report)
             .WithName("AssignProjects").WithSummary("Give many projects the same leader, task force or service officer: all or none")
@@ -84,7 +86,12 @@ internal static class CreditEndpoints
     private static async Task<IResult> VerifyMonthAsync(
         long id, string month, VersionBody body, HttpContext http, VerifyMonth write, CancellationToken ct) =>
         YearMonth.TryParse(month, out var parsed)
-            ? ProjectEndpoints.Answer(await write.RunAsync(http.Viewer(), id, parsed, body.Version, ct)) : BadMonth(month);
+            ? ProjectEndpoints.Answer(await write.RunAsync(http.Viewer(), id, parsed, new MonthSeen(body.Version, new MonthWord(Text: body.Remark)), ct)) : BadMonth(month);
+
+    private static async Task<IResult> ReturnMonthAsync(
+        long id, string month, VersionBody body, HttpContext http, VerifyMonth write, CancellationToken ct) =>
+        YearMonth.TryParse(month, out var parsed)
+            ? ProjectEndpoints.Answer(await write.RunAsync(http.Viewer(), id, parsed, new MonthSeen(body.Version, new MonthWord(true, body.Remark)), ct)) : BadMonth(month);
 
     private static async Task<IResult> AssignAsync(Task<Decision> write) => await write switch
     {
@@ -101,7 +108,8 @@ internal sealed record CreditBody(string? From, IReadOnlyList<ShareBody>? Shares
 internal sealed record TransferBody(string? ToUnit, string? From, decimal KeepPercent = 0, string? KeepUntil = null, string? Reason = null,
     string? Restatement = null) : IRestatingBody;
 internal sealed record TagBody(DateOnly? From);
-internal sealed record VersionBody(int Version);
+/// <param name="Remark">Of a return the reason.</param>
+internal sealed record VersionBody(int Version, string? Remark = null);
 internal sealed record AssignBody(IReadOnlyList<long>? Ids, string? Field, string? Value);
 
 /// <summary>How many projects were changed.</summary>

@@ -125,6 +125,8 @@ internal static class RouteTries
             () => t.JsonAsync(Delete, Api(t, "/tags/重点项目"))),
         ["POST /api/projects/assign"] = t => t.JsonAsync(Post, "/api/projects/assign", new { ids = new[] { t.Project.Id }, field = "leader", value = "王书记" }),
         ["POST /api/projects/{id:long}/months/{month}/verify"] = t => t.JsonAsync(Post, Api(t, "/months/2023-02/verify"), new { version = 1 }),
+        ["POST /api/projects/{id:long}/months/{month}/return"] = t => t.JsonAsync(Post, Api(t, "/months/2023-02/return"), new { version = 1, remark = "缺凭证" }),
+        ["POST /api/months/{month}/return"] = t => t.JsonAsync(Post, "/api/months/2023-02/return", new[] { new { projectId = t.Project.Id, version = 1, remark = "缺凭证" } }),
         ["POST /api/months/{month}/verify"] = t => t.JsonAsync(Post, "/api/months/2023-02/verify", new[] { new { projectId = t.Project.Id, version = 1 } }),
         ["PUT /api/months/{month}/drafts"] = t => t.JsonAsync(Put, "/api/months/2023-02/drafts", new[] { new { projectId = t.Project.Id, version = 1, fundsWan = "2500" } }),
         ["POST /api/projects/{id:long}/evidence"] = t => FileAsync(t, Api(t, "/evidence"), "合同.pdf", Pdf, ("stage", "Started"), ("kind", "Other")),

@@ -638,6 +638,28 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "month_step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    post_unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    for_unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    typed_for = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_month_step", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monthly_report",
                 columns: table => new
                 {
@@ -653,6 +675,11 @@ namespace Yinfeng.Migrations.Postgres
                     reported_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     verified_by = table.Column<string>(type: "text", nullable: true),
                     accepted_by = table.Column<string>(type: "text", nullable: true),
+                    returned_by = table.Column<string>(type: "text", nullable: true),
+                    return_reason = table.Column<string>(type: "text", nullable: true),
+                    moved_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    typed_for_unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    typed_for = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     source_import_id = table.Column<long>(type: "bigint", nullable: true),
                     source_sheet = table.Column<string>(type: "text", nullable: true),
                     source_row = table.Column<int>(type: "integer", nullable: true),
@@ -662,7 +689,7 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
-                    table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by)))");
+                    table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by))) AND (returned_by IS NULL OR (returned_by <> reported_by AND verified_by IS NULL AND accepted_by IS NULL))");
                 });
 
             migrationBuilder.CreateTable(
@@ -1342,6 +1369,11 @@ namespace Yinfeng.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_month_step_project_id_month",
+                table: "month_step",
+                columns: new[] { "project_id", "month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_monthly_report_source_import_id",
                 table: "monthly_report",
                 column: "source_import_id");
@@ -1570,6 +1602,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "month_draft");
+
+            migrationBuilder.DropTable(
+                name: "month_step");
 
             migrationBuilder.DropTable(
                 name: "monthly_report");
