@@ -21,6 +21,7 @@ internal static class Seats
     public static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, CommandAction action, string osUser,
         string workingDirectory, bool interactive, CancellationToken ct)
     {
+        await services.GetRequiredService<ForeignChanges>().HearNowAsync(ct);
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var viewer = Viewer.Operator(osUser);
         if (parsed.GetValue(CommandMaker.User) is { } login)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Access;
@@ -18,7 +19,8 @@ public static class AccessModule
         .AddSingleton<EditUser>()
         .AddSingleton<ResetPassword>()
         .AddSingleton<UserQueries>()
-        .AddSingleton<FirstAdministrator>();
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<IAuditSubjects, UserAuditSubjects>();
 
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {

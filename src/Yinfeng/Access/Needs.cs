@@ -4,7 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace Yinfeng.Access;
 
 /// <summary>The right that a route asks for; on a route without one the door stays shut.</summary>
-public sealed record NeededRight(Rights Right);
+/// <param name="Or">Another right that opens it too; which part is shown, the room decides.</param>
+public sealed record NeededRight(Rights Right, Rights? Or = null)
+{
+    public bool IsHeldBy(Viewer viewer) => viewer.May(Right) || (Or is { } or && viewer.May(or));
+}
 
 /// <summary>How routes say which right they need.</summary>
 public static class Needs
@@ -13,7 +17,13 @@ public static class Needs
     public static TBuilder Need<TBuilder>(this TBuilder routes, Rights right) where TBuilder : IEndpointConventionBuilder =>
         routes.WithMetadata(new NeededRight(right));
 
-    public static Rights? Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<NeededRight>()?.Right;
+    /// <summary>People with either right get in.</summary>
+    public static TBuilder NeedEither<TBuilder>(this TBuilder routes, Rights right, Rights or) where TBuilder : IEndpointConventionBuilder =>
+        routes.WithMetadata(new NeededRight(right, or));
+
+    public static Rights? Of(Endpoint endpoint) => In(endpoint)?.Right;
+
+    public static NeededRight? In(Endpoint endpoint) => endpoint.Metadata.GetMetadata<NeededRight>();
 
     /// <summary>What to tell somebody who lacks a right: what it is, who has it, whom to ask.</summary>
     public static string Missing(Rights right) => "您没有办理这件事的权限"

@@ -26,6 +26,7 @@ public enum NextStep
 /// <param name="rules">The rules it was read under; under other rules it is read again.</param>
 public sealed class LiveSession(Session session, User user, Viewer viewer, IReadOnlyList<Post> posts, long loadedAt, DateOnly day, SignInRules rules, NextStep step)
 {
+    private bool _stale;
     private long _seenAt = session.SeenAtUtc.Ticks;
 
     public Viewer Viewer { get; } = viewer;
@@ -48,6 +49,11 @@ public sealed class LiveSession(Session session, User user, Viewer viewer, IRead
     /// <summary>How long until it ends if nothing more is done.</summary>
     public TimeSpan LeftAt(DateTimeOffset now) => TimeSpan.FromTicks(Math.Min(Rules.Idle.Ticks - (now.UtcTicks - SeenAt), Rules.Longest.Ticks - (now.UtcTicks - CreatedAt)));
 
+    /// <summary>What it says must be read again.</summary>
+    public bool IsStale => Volatile.Read(ref _stale);
+
+    internal void Stale() => Volatile.Write(ref _stale, true);
+
     /// <summary>Notes use, at most every few seconds, so that requests of one person do not fight over a cache line.</summary>
     internal void Seen(long now)
     {
@@ -66,8 +72,6 @@ public sealed class Sessions(Database database, SignInSettings settings, Posts p
     /// <summary>A session that ran out stays known this long, so that a form typed before is kept for its person.</summary>
     internal static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
 
-    /// <summary>On PostgreSQL another process may have ended the session: look again this often.</summary>
-    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<string, LiveSession> _live = new(StringComparer.Ordinal);
     private int _generation;
 
@@ -96,7 +100,7 @@ public sealed class Sessions(Database database, SignInSettings settings, Posts p
         var rules = settings.NowAsync(ct);
         return rules.IsCompletedSuccessfully && _live.TryGetValue(hash, out var live) && ReferenceEquals(live.Rules, rules.Result)
             && live.Day == BusinessTime.Today(clock)
-            && (database.IsSqlite || now - live.LoadedAt < TrustedFor.Ticks)
+            && !live.IsStale
             ? new(Current(live, now, @using))
             : new(LoadAsync(hash, now, @using, ct));
     }
@@ -121,11 +125,11 @@ public sealed class Sessions(Database database, SignInSettings settings, Posts p
     internal void Forget(Func<LiveSession, bool> which)
     {
         Interlocked.Increment(ref _generation);
-        foreach (var (hash, live) in _live)
+        foreach (var live in _live.Values)
         {
             if (which(live))
             {
-                _live.TryRemove(hash, out _);
+                live.Stale(); // Kept for the time of its last use, which the table does not know.
             }
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticAssets;
+using Yinfeng.Persistence;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Access;
@@ -12,7 +13,7 @@ internal sealed class LooksOnly;
 /// <remarks>Public are only the product's own asset files and routes marked <c>AllowAnonymous</c>. Browsers are led to /login, /api
 /// answers 401. Cross-site writes are told by Sec-Fetch-Site or Origin, which browsers always send; forms carry an antiforgery
 /// field besides.</remarks>
-public sealed class SignInGuard(RequestDelegate next, Sessions sessions, KeepForm keep)
+public sealed class SignInGuard(RequestDelegate next, Sessions sessions, ForeignChanges foreign, KeepForm keep)
 {
     public const string Cookie = "yinfeng";
     private static readonly object SessionKey = new();
@@ -32,6 +33,7 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions, KeepFor
             await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, "这个请求来自别的网站，已拒绝。请从本系统的页面上操作。");
             return;
         }
+        await foreign.HearNowAsync(http.RequestAborted);
         var looksOnly = endpoint?.Metadata.GetMetadata<LooksOnly>() is not null;
         var live = http.Request.Cookies[Cookie] is { } token ? await sessions.FindAsync(token, http.RequestAborted, !looksOnly) : null;
         if (live is not null)
@@ -52,9 +54,9 @@ public sealed class SignInGuard(RequestDelegate next, Sessions sessions, KeepFor
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound; // Says no right, so it is for nobody.
         }
-        else if (!open && endpoint is not null && Needs.Of(endpoint) is { } right && !live!.Viewer.May(right))
+        else if (!open && endpoint is not null && Needs.In(endpoint) is { } needed && !needed.IsHeldBy(live!.Viewer))
         {
-            await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, Needs.Missing(right));
+            await Refusals.AnswerAsync(http, StatusCodes.Status403Forbidden, Needs.Missing(needed.Right));
         }
         else
         {

@@ -9,7 +9,7 @@ internal static class SignInModule
     {
         foreach (var setting in SignInRules.All.Concat(Oidc.All))
         {
-            services.AddSingleton(setting);
+            services.AddSingleton(setting with { Needs = Rights.ManageUsers }); // 三员分立: who gets in is the security administrator's.
         }
         return services
             .AddSingleton<Vault>()

@@ -19,9 +19,9 @@ public sealed class AuditExport(Database database, RecordExport record, SignChec
     /// <returns>The checkpoint that the file ends with; a refusal for whoever does not see everything.</returns>
     public async Task<Decision<SignedCheckpoint>> RunAsync(Viewer viewer, string name, Stream to, CancellationToken ct)
     {
-        if (!AuditQueries.MayRead(viewer))
+        if (!AuditQueries.MayExport(viewer))
         {
-            return Decision<SignedCheckpoint>.Refuse("audit.export.outside", "", "只有审计人员能导出审计日志，请由他们办理。");
+            return Decision<SignedCheckpoint>.Refuse("audit.export.outside", "", "审计日志的文件里有全部业务内容，只有能看全部业务数据的审计人员能导出，或由运维人员在服务器上用 yinfeng audit export 导出。");
         }
         await record.RunAsync(viewer, "audit", "audit", new { file = name }, ct);
         var last = await sign.RunAsync(viewer, "export", ct);

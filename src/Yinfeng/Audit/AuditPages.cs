@@ -13,7 +13,7 @@ namespace Yinfeng.Audit;
 /// <summary>What the page of roots shows.</summary>
 /// <param name="Proof">The one that was asked for; null without a question or where there is none.</param>
 /// <param name="Asked">A proof was asked for.</param>
-public sealed record RootsView(AuditCheckpoint Now, IReadOnlyList<SignedCheckpoint> Checkpoints, IReadOnlyList<AuditKey> Keys, bool MayRead,
+public sealed record RootsView(AuditCheckpoint Now, IReadOnlyList<SignedCheckpoint> Checkpoints, IReadOnlyList<AuditKey> Keys, bool MayRead, bool MayErase,
     AuditProof? Proof, bool Asked, string? From, string? Size, string? Seq);
 
 /// <summary>The pages 审计日志: roots and proofs for everybody, entries for auditors, erasing with a reason.</summary>
@@ -46,7 +46,7 @@ internal static class AuditPages
         return PageResults.Page<RootsPage>(new
         {
             View = new RootsView(await log.NowAsync(ct), await queries.CheckpointsAsync(MostCheckpoints, ct), await queries.KeysAsync(ct),
-                AuditQueries.MayRead(http.Viewer()), proof, asked.ContainsKey("size"), asked["from"], asked["size"], asked["seq"]),
+                http.Viewer().May(Rights.ReadAudit), AuditQueries.MayRead(http.Viewer()), proof, asked.ContainsKey("size"), asked["from"], asked["size"], asked["seq"]),
         });
     }
 
@@ -62,7 +62,7 @@ internal static class AuditPages
         {
             return await EntryAsync(http, queries, seq, false, [new("audit.reveal.reason", "reason", "请写明查看的理由，日志会记下。")], ct);
         }
-        if (!AuditQueries.MayRead(http.Viewer()))
+        if (await queries.EntryAsync(http.Viewer(), seq, false, ct) is null)
         {
             return TypedResults.NotFound();
         }

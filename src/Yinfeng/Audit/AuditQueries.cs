@@ -22,16 +22,17 @@ public sealed record AuditLineView(AuditEntry Entry, string Who, string Subject)
 public sealed record AuditPageView(AuditFilter Filter, IReadOnlyList<AuditLineView> Lines, bool HasMore);
 
 /// <summary>Reads the log for auditors, and its checkpoints for everybody.</summary>
-public sealed class AuditQueries(Database database)
+public sealed class AuditQueries(Database database, IEnumerable<IAuditSubjects> subjects)
 {
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+    private const int Chunk = 2_000;
+    private readonly IAuditSubjects[] _subjects = [.. subjects];
 
-    /// <summary>Beginnings of the actions that are no business: what an audit administrator may read whole.</summary>
-    private static readonly string[] NoBusiness = ["user.", "session.", "settings.", "audit.", "unit.", "account."];
-    private const string Hidden = """{"hidden":"业务内容只有能看业务数据的人可以看"}""";
-
-    /// <summary>Who may read entries: whoever audits the whole house.</summary>
+    /// <summary>Who reads the whole log, verifies it and erases people in it; auditors of a part of the tree read that part's entries.</summary>
     public static bool MayRead(Viewer viewer) => viewer.May(Rights.ReadAudit) && viewer.UnitId is null;
+
+    /// <summary>Who may take the log away as a file: it holds every detail, so nobody to whom some of it is closed.</summary>
+    public static bool MayExport(Viewer viewer) => MayRead(viewer) && viewer.May(Rights.See | Rights.SeeSecrets);
 
     /// <summary>The newest checkpoint, or null.</summary>
     public async Task<SignedCheckpoint?> LastAsync(CancellationToken ct)
@@ -56,30 +57,51 @@ public sealed class AuditQueries(Database database)
     /// <returns>Null for whoever may not read entries.</returns>
     public async Task<AuditPageView?> PageAsync(Viewer viewer, AuditFilter filter, int size, CancellationToken ct)
     {
-        if (!MayRead(viewer))
+        if (!viewer.May(Rights.ReadAudit))
         {
             return null;
         }
         await using var db = database.OpenRead();
-        var entries = await (await FilteredAsync(db, filter, ct)).OrderByDescending(e => e.Seq)
-            .Skip((Math.Max(1, filter.Page) - 1) * size).Take(size + 1).ToListAsync(ct);
-        return new(filter, await NamedAsync(db, viewer, entries.Take(size), ct), entries.Count > size);
+        var (reader, skip) = (new AuditReader(db, viewer, _subjects), (Math.Max(1, filter.Page) - 1) * size);
+        var found = (await FilteredAsync(db, filter, ct)).OrderByDescending(e => e.Seq);
+        var entries = reader.ReadsWhole ? await reader.ShownAsync(await found.Skip(skip).Take(size + 1).ToListAsync(ct), ct)
+            : await PartAsync(found, reader, skip, size + 1, ct);
+        return new(filter, await NamedAsync(db, entries.Take(size), ct), entries.Count > size);
+    }
+
+    /// <summary>Entries carry no unit, so the log is looked through from its end until the page is full.</summary>
+    private static async Task<List<AuditEntry>> PartAsync(IQueryable<AuditEntry> found, AuditReader reader, int skip, int take, CancellationToken ct)
+    {
+        var shown = new List<AuditEntry>();
+        var below = long.MaxValue;
+        while (shown.Count < skip + take)
+        {
+            var upTo = below;
+            var chunk = await found.Where(e => e.Seq < upTo).Take(Chunk).ToListAsync(ct);
+            if (chunk.Count == 0)
+            {
+                break;
+            }
+            shown.AddRange(await reader.ShownAsync(chunk, ct));
+            below = chunk[^1].Seq;
+        }
+        return [.. shown.Skip(skip).Take(take)];
     }
 
     /// <summary>One entry. <paramref name="open"/> puts personal values back; whoever asks for that has logged it before.</summary>
     public async Task<AuditLineView?> EntryAsync(Viewer viewer, long seq, bool open, CancellationToken ct)
     {
-        if (!MayRead(viewer))
+        if (!viewer.May(Rights.ReadAudit))
         {
             return null;
         }
         await using var db = database.OpenRead();
         var entry = await db.Set<AuditEntry>().FirstOrDefaultAsync(e => e.Seq == seq, ct);
-        if (entry is null)
+        if (entry is null || await new AuditReader(db, viewer, _subjects).ShownAsync([entry], ct) is not [var shown])
         {
             return null;
         }
-        var line = (await NamedAsync(db, viewer, [entry], ct)).Single();
+        var line = (await NamedAsync(db, [shown], ct)).Single();
         return open && ReferenceEquals(line.Entry, entry) ? line with { Entry = (await AuditPeople.OpenAsync(db, [entry], ct)).Single() } : line;
     }
 
@@ -117,27 +139,19 @@ public sealed class AuditQueries(Database database)
         return entries;
     }
 
-    private static async Task<List<AuditLineView>> NamedAsync(YinfengDb db, Viewer viewer, IEnumerable<AuditEntry> found, CancellationToken ct)
+    private static async Task<List<AuditLineView>> NamedAsync(YinfengDb db, IEnumerable<AuditEntry> found, CancellationToken ct)
     {
         var entries = found.ToList();
         var people = await AuditPeople.PeopleAsync(db, entries.SelectMany(e => new[] { e.ActorId, e.Subject }), ct);
         var logins = people.Values.Select(a => a["user:".Length..]).ToList();
         var names = await db.Set<User>().Where(u => logins.Contains(u.Login)).ToDictionaryAsync(u => "user:" + u.Login, u => u.Name, ct);
-        return [.. entries.Select(e => new AuditLineView(Shown(viewer, e), Of(e.ActorId), Of(e.Subject)))];
+        return [.. entries.Select(e => new AuditLineView(e, Of(e.ActorId), Of(e.Subject)))];
 
         string Of(string id) => people.TryGetValue(id, out var actor) ? names.GetValueOrDefault(actor, actor["user:".Length..])
             : AuditPeople.IsPseudonym(id) ? $"（已删除）{id[..8]}"
             : id.StartsWith("operator:", StringComparison.Ordinal) ? $"命令行 {id["operator:".Length..]}"
             : id.StartsWith("system:", StringComparison.Ordinal) ? "系统自动" : id;
     }
-
-    /// <summary>The audit administrator sees that something was done, by whom, when and to what, and none of the business in it.</summary>
-    private static AuditEntry Shown(Viewer viewer, AuditEntry entry) =>
-        viewer.May(Rights.See) || Array.Exists(NoBusiness, n => entry.Action.StartsWith(n, StringComparison.Ordinal)) ? entry
-        : new AuditEntry
-        {
-            Seq = entry.Seq, AtUtc = entry.AtUtc, ActorId = entry.ActorId, Action = entry.Action, Subject = entry.Subject, Detail = Hidden, LeafHash = entry.LeafHash,
-        };
 
     private static DateTime Start(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Shanghai, DateTimeKind.Utc);
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

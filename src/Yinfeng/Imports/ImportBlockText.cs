@@ -26,7 +26,7 @@ internal static class ImportBlockText
             if (row.HasProblems)
             {
                 json.WritePropertyName("problems");
-                ImportJson.Problems(json, row.Problems);
+                ImportJson.Problems(json, row.Problems.Select(p => p.Kept is { } kept ? p with { Message = kept } : p));
             }
             json.WriteEndObject();
         }

@@ -84,7 +84,7 @@ internal static class ImportEndpoints
         var (from, most) = (Math.Max(0, skip ?? 0), Math.Clamp(take ?? 100, 1, MostRows));
         if (await queries.FindAsync(http.Viewer(), id, ct) is not null)
         {
-            var (rows, count) = await queries.RowsAsync(id, outcome, from, most, ct);
+            var (rows, count) = await queries.RowsAsync(http.Viewer(), id, outcome, from, most, ct);
             return Results.Text(ImportReport.StoredRows(rows, count), "application/json");
         }
         if (await seat.FindAsync(http.Viewer(), id, ct) is not { } staged)

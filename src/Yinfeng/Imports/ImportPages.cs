@@ -70,7 +70,7 @@ internal static class ImportPages
             return Results.NotFound();
         }
         var at = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
-        var (rows, count) = await queries.RowsAsync(id, null, (at - 1) * ImportPreview.PageSize, ImportPreview.PageSize, ct);
+        var (rows, count) = await queries.RowsAsync(http.Viewer(), id, null, (at - 1) * ImportPreview.PageSize, ImportPreview.PageSize, ct);
         return PageResults.Page<ImportPage>(new
         {
             Import = import, Rows = rows, Count = count, Page = at, Done = done, Clock = clock, Unmet = unmet,
@@ -90,7 +90,8 @@ internal static class ImportPages
         string? sheet, string? row, string? column, CancellationToken ct)
     {
         if (await queries.FindAsync(http.Viewer(), id, ct) is not { } import
-            || sheet is null || !int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            || sheet is null || !int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || !await queries.MaySeeAsync(http.Viewer(), id, new RowPlace(sheet, number), ct))
         {
             return Results.NotFound();
         }

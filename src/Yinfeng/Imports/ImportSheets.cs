@@ -31,7 +31,7 @@ internal static class ImportSheets
         {
             return Results.NotFound();
         }
-        var (rows, _) = await queries.RowsAsync(id, null, 0, int.MaxValue, ct);
+        var (rows, _) = await queries.RowsAsync(http.Viewer(), id, null, 0, int.MaxValue, ct);
         return ExcelFile.Of(Path.GetFileNameWithoutExtension(import.FileName) + " 各行",
             [new("工作表", 20), new("行", 8, ColumnFormat.Whole), new("结果", 10), new("项目", 40), new("提示", 60)],
             rows.Select(r => (object?[])

@@ -9,6 +9,9 @@ namespace Yinfeng.Imports;
 /// <param name="Message">What is wrong and what to do, in Chinese.</param>
 public sealed record RowProblem(string Field, string Reason, string Message)
 {
+    /// <summary>What is kept of the message with the import, where it names what later readers may not see.</summary>
+    public string? Kept { get; init; }
+
     /// <summary>Reasons that keep a row out of the ledger until it is corrected.</summary>
     public static readonly IReadOnlySet<string> Refusing = new HashSet<string>(StringComparer.Ordinal)
     {

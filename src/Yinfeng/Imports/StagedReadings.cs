@@ -12,24 +12,30 @@ namespace Yinfeng.Imports;
 internal sealed record StagedReading(double Share, Decision? Refused, ImportOutcome? Preview);
 
 /// <summary>Reads staged files in the background, so that a page never waits for a long file; keeps the last few in memory.</summary>
-/// <remarks>What is dropped, or lost with the process, is read again when somebody comes back to it.</remarks>
+/// <remarks>A reading names stored projects, so that each scope has its own. What is dropped, or lost with the process, is read again when somebody comes back to it.</remarks>
 internal sealed class StagedReadings(StagedImports staging, ReadLedger reader, ImportLedger importer, UnitDirectory units)
 {
     private const int MostKept = 6;
-    private readonly ConcurrentDictionary<long, Job> _jobs = new();
+    private readonly ConcurrentDictionary<(long Id, ViewScope Scope), Job> _jobs = new();
 
     /// <summary>The state of the file's reading; starts it where there is none.</summary>
     /// <param name="patience">How long to wait for a short file before answering that it still runs.</param>
     public async Task<StagedReading> StateAsync(Viewer viewer, StagedImport staged, TimeSpan patience, CancellationToken ct)
     {
-        var job = _jobs.GetOrAdd(staged.Id, _ => Start(viewer, staged));
+        var job = _jobs.GetOrAdd((staged.Id, viewer.Scope), _ => Start(viewer, staged));
         job.SeenAt = Environment.TickCount64;
         await Task.WhenAny(job.Done, Task.Delay(patience, ct));
         return job.Done.IsCompleted ? await job.Done : new StagedReading(job.Share, null, null);
     }
 
     /// <summary>Forgets the reading, because mapping, corrections or decisions changed.</summary>
-    public void Forget(long id) => _jobs.TryRemove(id, out _);
+    public void Forget(long id)
+    {
+        foreach (var key in _jobs.Keys.Where(k => k.Id == id))
+        {
+            _jobs.TryRemove(key, out _);
+        }
+    }
 
     private Job Start(Viewer viewer, StagedImport staged)
     {

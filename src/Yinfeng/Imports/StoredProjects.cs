@@ -13,7 +13,9 @@ namespace Yinfeng.Imports;
 public sealed record StoredProject(long Id, string Name, string? Investor, long OwnerUnitId, long? Amount, string Currency,
     LedgerDate? SignedOn);
 
-/// <summary>The stored projects that a file's rows may speak of, found by name, investor and unit.</summary>
+/// <summary>The stored projects that a file's rows may speak of, found by name, investor and unit; only those that the clerk may see.</summary>
+/// <remarks>A row that speaks of a negotiation hidden from the clerk is stored as new, as if the other were not there: whoever may see
+/// both is told by the rules on figures.</remarks>
 internal sealed class StoredProjects
 {
     private readonly Dictionary<(string Name, string Investor, long Unit), Queue<StoredProject>> _byKey = [];
@@ -31,19 +33,25 @@ internal sealed class StoredProjects
         {
             query = query.Where(p => cities.Contains(p.CityId));
         }
+        var policy = new ProjectPolicy(viewer, tree);
         var seen = new Dictionary<long, bool>();
         var all = new List<StoredProject>();
         await foreach (var p in query.OrderBy(p => p.Id)
-            .Select(p => new StoredProject(p.Id, p.Name, p.Investor, p.OwnerUnitId,
-                p.TotalInvestmentFen ?? p.ForeignAmountCents, p.Currency, p.SignedOn)).AsAsyncEnumerable().WithCancellation(ct))
+            .Select(p => new
+            {
+                Project = new StoredProject(p.Id, p.Name, p.Investor, p.OwnerUnitId, p.TotalInvestmentFen ?? p.ForeignAmountCents, p.Currency, p.SignedOn),
+                p.Stage, p.Confidentiality,
+            }).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (!seen.TryGetValue(p.OwnerUnitId, out var visible))
+            var project = p.Project;
+            if (!seen.TryGetValue(project.OwnerUnitId, out var visible))
             {
-                seen[p.OwnerUnitId] = visible = tree.IsWithin(p.OwnerUnitId, viewer.UnitId);
+                seen[project.OwnerUnitId] = visible = tree.IsWithin(project.OwnerUnitId, viewer.UnitId);
             }
-            if (visible)
+            if (visible && (!ProjectPolicy.IsSecret(p.Stage, p.Confidentiality)
+                || policy.Can(project.Id, project.OwnerUnitId, project.OwnerUnitId, [], p.Stage, p.Confidentiality)))
             {
-                all.Add(p);
+                all.Add(project);
             }
         }
         var stored = new StoredProjects { All = all };

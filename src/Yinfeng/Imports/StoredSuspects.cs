@@ -46,7 +46,10 @@ internal static class StoredSuspects
             return; // The clerk has said that both are to be kept.
         }
         (row.FurtherProblems ??= []).Add(new RowProblem("project_name", "duplicate-suspected",
-            $"库中已有相近的项目“{project.Name}”{(project.Investor is null ? "" : $"（{project.Investor}）")}，请核对是否同一项目；未处理时按新项目保存。"));
+            $"库中已有相近的项目“{project.Name}”{(project.Investor is null ? "" : $"（{project.Investor}）")}，请核对是否同一项目；未处理时按新项目保存。")
+        {
+            Kept = "库中已有相近的项目，请核对是否同一项目。",
+        });
     }
 
     private static Dictionary<ulong, List<int>> Blocks(ProjectKey?[] keys)

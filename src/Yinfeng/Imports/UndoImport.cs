@@ -30,7 +30,7 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
             {
                 return Decision<Import>.Refuse("import.undone", "", $"“{import.FileName}”的导入已经撤销过，不必再撤销。");
             }
-            var unmet = await TouchedSinceAsync(work.Db, importId, ct);
+            var unmet = await TouchedSinceAsync(work.Db, importId, new ProjectPolicy(viewer, tree), ct);
             if (unmet.Count > 0)
             {
                 return Decision<Import>.Refuse(unmet);
@@ -45,15 +45,16 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
         }, ct);
     }
 
-    private static async Task<List<Unmet>> TouchedSinceAsync(YinfengDb db, long importId, CancellationToken ct)
+    private static async Task<List<Unmet>> TouchedSinceAsync(YinfengDb db, long importId, ProjectPolicy policy, CancellationToken ct)
     {
         var created = db.Set<Project>().Where(p => p.SourceImportId == importId);
-        var touched = await created
+        var named = await created
             .Where(p => p.Version != 0
                 || db.Set<Evidence>().Any(e => e.ProjectId == p.Id)
                 || db.Set<MonthlyReport>().Any(m => m.ProjectId == p.Id && (m.SourceImportId != importId || m.Version != 0))
                 || db.Set<CreditShare>().Count(s => s.ProjectId == p.Id) != 1)
-            .OrderBy(p => p.SourceRow).Take(MostNamed + 1).Select(p => p.Name).ToListAsync(ct);
+            .OrderBy(p => p.SourceRow).Take(MostNamed + 1).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        var touched = named.ConvertAll(p => (p.Id, p.Name));
         foreach (var chunk in (await Updated(db, importId).ToListAsync(ct)).Chunk(500))
         {
             if (touched.Count > MostNamed)
@@ -68,10 +69,12 @@ internal sealed class UndoImport(Writer writer, UnitDirectory units)
             touched.AddRange(chunk
                 .Where(l => projects.GetValueOrDefault(l.ProjectId!.Value)?.Version != Image(l).Version + 1
                     || !MonthsUntouched([.. months[l.ProjectId.Value]], importId, Image(l)))
-                .Select(l => projects.GetValueOrDefault(l.ProjectId!.Value)?.Name ?? $"第 {l.Row} 行的项目"));
+                .Select(l => (l.ProjectId!.Value, projects.GetValueOrDefault(l.ProjectId.Value)?.Name ?? $"第 {l.Row} 行的项目")));
         }
-        var unmet = touched.Take(MostNamed)
-            .Select(name => new Unmet("import.touched", "", $"“{name}”在这次导入之后又被修改，不能随导入一起撤销。请先撤销那次修改或后来的导入。")).ToList();
+        var theirs = touched.ConvertAll(t => t.Id);
+        var seen = (await db.Set<Project>().Where(policy.Filter(db)).Where(p => theirs.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
+        var unmet = touched.Take(MostNamed).Select(t => seen.Contains(t.Id) ? $"“{t.Name}”" : "您看不到的一个项目")
+            .Select(name => new Unmet("import.touched", "", $"{name}在这次导入之后又被修改，不能随导入一起撤销。请先撤销那次修改或后来的导入。")).ToList();
         if (touched.Count > MostNamed)
         {
             unmet.Add(new Unmet("import.touched", "", "还有更多项目在导入之后被修改，此处不再列出。"));

@@ -30,7 +30,10 @@ public sealed class ChangeSet
     /// <summary>What people may do or see changed in a way that concerns more than one of them.</summary>
     public bool People { get; set; }
 
-    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People;
+    /// <summary>The office set something for itself.</summary>
+    public bool Settings { get; set; }
+
+    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>
@@ -139,6 +142,6 @@ public sealed class ChangeFeed(TimeProvider? clock = null)
         {
             await handler(changes, ct);
         }
-        Next(actorId, changes.Everything || changes.Units || changes.Closing || changes.People);
+        Next(actorId, changes.Everything || changes.Units || changes.Closing || changes.People || changes.Settings);
     }
 }

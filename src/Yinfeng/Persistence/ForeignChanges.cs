@@ -14,6 +14,9 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
 {
     private const int MostEntries = 1_000;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private static readonly Statement Newest = new("SELECT max(seq) FROM audit_entry");
+    private readonly Lock _asking = new();
+    private Task? _asked, _next;
     private long _heard = -1;
 
     /// <summary>Before anything is loaded into memory: what is committed now will be in what is loaded.</summary>
@@ -23,6 +26,44 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         {
             await using var db = database.OpenRead();
             _heard = await db.Set<AuditEntry>().MaxAsync(e => (long?)e.Seq, ct) ?? -1;
+        }
+    }
+
+    /// <summary>The same for every request, so that a right taken back on another server is gone at the next one. While nobody else
+    /// wrote it costs one look at the newest entry's number; requests that come while one looks share the next look.</summary>
+    public ValueTask HearNowAsync(CancellationToken ct)
+    {
+        if (database.IsSqlite)
+        {
+            return default;
+        }
+        lock (_asking)
+        {
+            return new((_asked is null or { IsCompleted: true } ? _asked = Task.Run(LookAsync, CancellationToken.None) : _next ??= AfterAsync(_asked)).WaitAsync(ct));
+        }
+    }
+
+    private async Task AfterAsync(Task before)
+    {
+        await before.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // However it ended.
+        Task look;
+        lock (_asking)
+        {
+            (_asked, _next) = (look = Task.Run(LookAsync, CancellationToken.None), null);
+        }
+        await look;
+    }
+
+    private async Task LookAsync()
+    {
+        long newest;
+        await using (var sql = await database.BorrowAsync(CancellationToken.None))
+        {
+            newest = await sql.FirstAsync(Newest, r => r.IsDBNull(0) ? -1 : r.GetInt64(0), CancellationToken.None);
+        }
+        if (newest > Volatile.Read(ref _heard))
+        {
+            await HearAsync(CancellationToken.None);
         }
     }
 
@@ -52,7 +93,8 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
                 count = entries.Count;
                 if (count > 0)
                 {
-                    feed.ForgetOwn(_heard = entries[^1].Seq); // Only now: what could not be told is told next time.
+                    Volatile.Write(ref _heard, entries[^1].Seq);
+                    feed.ForgetOwn(_heard); // Only now: what could not be told is told next time.
                 }
             }
             while (count == MostEntries);
@@ -72,7 +114,9 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         }
         changes.Targets |= Is("target.") || Is("plan.");
         changes.Units |= Is("unit.");
-        changes.People |= Is("user.") || Is("task-force.") || action is "project.share" or "project.unshare";
+        changes.People |= Is("user.") || Is("task-force.") || Is("account.") || (Is("session.") && action is not ("session.open" or "session.refused"))
+            || action is "project.share" or "project.unshare";
+        changes.Settings |= Is("settings.");
         changes.Closing |= Is("closing.");
         changes.Everything |= action is "import.ledger" or "import.undo";
 

@@ -83,6 +83,10 @@ public sealed class ProjectPolicy
     public static bool IsSecret(ProjectStage stage, Confidentiality grade) =>
         stage < ProjectStage.Signed && grade == Confidentiality.CommercialSecret;
 
+    /// <summary>The same inside a query.</summary>
+    public static readonly Expression<Func<Project, bool>> Secrets = p => p.Confidentiality == Confidentiality.CommercialSecret
+        && (p.Stage == ProjectStage.Lead || p.Stage == ProjectStage.Contacted || p.Stage == ProjectStage.Negotiating || p.Stage == ProjectStage.Reviewed);
+
     /// <summary>Whether the person's post is of this very unit.</summary>
     public bool IsOwn(long unitId) => _own is { } own && (Tree.Find(unitId)?.Id ?? unitId) == own;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 
 namespace Yinfeng.Projects;
 
@@ -10,6 +11,7 @@ namespace Yinfeng.Projects;
 public static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) => services
+        .AddSingleton<IAuditSubjects, ProjectAuditSubjects>()
         .AddSingleton<ProjectDesk>().AddSingleton<Pieces>().AddSingleton<ProjectQueries>()
         .AddSingleton<CreateProject>().AddSingleton<EditProject>().AddSingleton<MoveProject>().AddSingleton<OverrideGate>()
         .AddSingleton<SuspendProject>().AddSingleton<ResumeProject>().AddSingleton<TerminateProject>()

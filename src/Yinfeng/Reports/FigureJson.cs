@@ -38,7 +38,7 @@ internal sealed record FigureDefinitionJson(string Code, string Name, string Uni
         indicator.Definition, indicator.Source);
 }
 
-internal sealed record FigureRowJson(long ProjectId, string? Project, string? Unit, string Month, string? Date, decimal Amount, decimal Share,
+internal sealed record FigureRowJson(long? ProjectId, string? Project, string? Unit, string Month, string? Date, decimal Amount, decimal? Share,
     bool Below, FigureSource? Source, int Evidence, string? EnteredBy, string? VerifiedBy, IReadOnlyList<Flag> Flags)
 {
     public static FigureRowJson Of(FigureRow row) => new(row.ProjectId, row.Project?.Name, row.Unit?.Code, row.Month.ToString(),

@@ -98,11 +98,15 @@ internal sealed class FigureQueries(BoardStore store, BoardQueries board, Indica
             var month = definition.Shape == IndicatorShape.Monthly ? months.GetValueOrDefault((project.Id, amount.Month)) : null;
             var whole = definition.Shape == IndicatorShape.Event ? definition.Contribute(facts).Amount
                 : (definition.Column == MonthlyColumn.Funds ? month?.FundsFen : month?.FixedInvestmentFen) ?? amount.Amount;
-            var seen = visible.Contains(project.Id);
-            return new FigureRow(project.Id, seen ? project : null, memory.Frame.HomeOf(amount.Unit, tree), YearMonth.FromOrdinal(amount.Month),
+            if (!visible.Contains(project.Id))
+            {
+                return new FigureRow(null, null, memory.Frame.HomeOf(amount.Unit, tree), YearMonth.FromOrdinal(amount.Month), null,
+                    BoardScale.Value(amount.Amount, unit) ?? 0, null, part.Below, null, 0, null, null, []);
+            }
+            return new FigureRow(project.Id, project, memory.Frame.HomeOf(amount.Unit, tree), YearMonth.FromOrdinal(amount.Month),
                 definition.Event?.Read(facts), BoardScale.Value(amount.Amount, unit) ?? 0,
                 whole == 0 ? 100 : decimal.Round(amount.Amount * 100m / whole, 2, MidpointRounding.AwayFromZero) / 1.000m,
-                part.Below, seen ? Source(project, month) : null, evidence.GetValueOrDefault(project.Id),
+                part.Below, Source(project, month), evidence.GetValueOrDefault(project.Id),
                 month is null ? null : names.Of(month.ReportedBy), month?.VerifiedBy is { } v ? names.Of(v) : null,
                 flags.GetValueOrDefault(project.Id) ?? []);
         }

@@ -19,11 +19,12 @@ public sealed record FigureSource(long ImportId, string FileName, string? Sheet,
 }
 
 /// <summary>One row that a figure sums.</summary>
-/// <param name="Project">Null where the person may not see the project behind the number.</param>
+/// <param name="Project">Null where the person may not see the project behind the number: then only unit, month and amount are told,
+/// without which the figure would not add up.</param>
 /// <param name="Share">The unit's share of the project's amount in percent; 100 without shared credit.</param>
 /// <param name="Below">For a rate: whether the row stands below the line (the base) rather than above it.</param>
-public sealed record FigureRow(long ProjectId, Project? Project, UnitNode? Unit, YearMonth Month, LedgerDate? Date, decimal Amount,
-    decimal Share, bool Below, FigureSource? Source, int Evidence, string? EnteredBy, string? VerifiedBy, IReadOnlyList<Flag> Flags);
+public sealed record FigureRow(long? ProjectId, Project? Project, UnitNode? Unit, YearMonth Month, LedgerDate? Date, decimal Amount,
+    decimal? Share, bool Below, FigureSource? Source, int Evidence, string? EnteredBy, string? VerifiedBy, IReadOnlyList<Flag> Flags);
 
 /// <summary>A figure opened: what it means, what it sums, and where each row comes from.</summary>
 /// <param name="Parts">For a rate the definitions above and below the line; empty otherwise.</param>

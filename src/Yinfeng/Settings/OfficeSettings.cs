@@ -1,14 +1,18 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Settings;
 
-/// <summary>The office's settings, in memory; on PostgreSQL another server may have set them, so they are read again now and then.</summary>
-public sealed class OfficeSettings(Database database, IEnumerable<KnownSetting> known, TimeProvider clock)
+/// <summary>The office's settings, in memory until they change. Secrets lie sealed in the table: whoever gets hold of a copy of the
+/// database alone cannot read them.</summary>
+public sealed class OfficeSettings(Database database, IEnumerable<KnownSetting> known, Vault vault)
 {
-    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(15);
-    private volatile Held? _held;
+    private const string Purpose = "setting:";
+    private int _generation;
+    private volatile Dictionary<string, string>? _held;
 
     /// <summary>Everything that can be set, in groups as registered.</summary>
     public IReadOnlyList<KnownSetting> Known { get; } = [.. known];
@@ -23,18 +27,41 @@ public sealed class OfficeSettings(Database database, IEnumerable<KnownSetting> 
 
     internal async ValueTask<IReadOnlyDictionary<string, string>> AllAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (_held is { } held && (database.IsSqlite || now - held.At < TrustedFor))
+        if (_held is { } held)
         {
-            return held.Values;
+            return held;
         }
+        var generation = Volatile.Read(ref _generation);
         await using var db = database.OpenRead();
-        var values = await db.Set<Setting>().ToDictionaryAsync(s => s.Key, s => s.Value, ct);
-        _held = new Held(values, now);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in await db.Set<Setting>().AsNoTracking().ToListAsync(ct))
+        {
+            if (Opened(row) is { } text)
+            {
+                values[row.Key] = text;
+            }
+        }
+        if (Volatile.Read(ref _generation) == generation) // Else something was set while it was read: read it again next time.
+        {
+            _held = values;
+        }
         return values;
     }
 
-    internal void Forget() => _held = null;
+    /// <summary>What the viewer may see and set.</summary>
+    internal IReadOnlyList<KnownSetting> For(Viewer viewer) => [.. Known.Where(s => viewer.May(s.Needs))];
 
-    private sealed record Held(Dictionary<string, string> Values, DateTimeOffset At);
+    /// <summary>How a text is stored: a secret sealed for its key alone.</summary>
+    internal string Stored(KnownSetting setting, string text) =>
+        setting.Secret ? vault.Seal(Purpose + setting.Key, Encoding.UTF8.GetBytes(text)) : text;
+
+    internal void Forget()
+    {
+        Interlocked.Increment(ref _generation);
+        _held = null;
+    }
+
+    /// <returns>Null for a secret that this server's key does not open: as if it were not set.</returns>
+    private string? Opened(Setting row) => !Known.Any(s => s.Key == row.Key && s.Secret) ? row.Value
+        : vault.Open(Purpose + row.Key, row.Value) is { } plain ? Encoding.UTF8.GetString(plain) : null;
 }

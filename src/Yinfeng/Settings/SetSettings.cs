@@ -6,7 +6,7 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Settings;
 
-/// <summary>Sets what the office may set. An empty text goes back to the default; an empty secret stays as it was.</summary>
+/// <summary>Sets what the viewer may set. An empty text goes back to the default; an empty secret stays as it was.</summary>
 internal sealed class SetSettings(Writer writer, OfficeSettings settings)
 {
     private const int LongestText = 2_000;
@@ -14,6 +14,10 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
     /// <returns>How many changed, or every unmet condition; the field is the setting's key.</returns>
     public async Task<Decision<int>> RunAsync(Viewer viewer, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
+        if (settings.Known.FirstOrDefault(s => typed.ContainsKey(s.Key) && !viewer.May(s.Needs)) is { } others)
+        {
+            throw new RightMissingException(others.Needs);
+        }
         var texts = settings.Known.Where(s => typed.ContainsKey(s.Key)).Select(s => (Setting: s, Text: typed[s.Key].Trim())).ToList();
         var unmet = texts.Where(t => t.Text.Length > 0).Select(t => (t.Setting.Key, Wrong: t.Text.Length > LongestText
             ? $"{t.Setting.Label}有 {t.Text.Length} 个字，最多 {LongestText} 个，请缩短。" : Wrong(t.Setting, t.Text)))
@@ -28,7 +32,7 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
         {
             return Decision<int>.Allow(0);
         }
-        var decision = await writer.RunAsync(viewer, Rights.ManageSystem, async work =>
+        var decision = await writer.RunAsync(viewer, changed.Aggregate(Rights.None, (needed, c) => needed | c.Setting.Needs), async work =>
         {
             foreach (var (setting, text) in changed)
             {
@@ -39,13 +43,14 @@ internal sealed class SetSettings(Writer writer, OfficeSettings settings)
                 }
                 else if (row is null)
                 {
-                    work.Db.Add(new Setting { Key = setting.Key, Value = text, ActorId = viewer.ActorId, AtUtc = work.NowUtc });
+                    work.Db.Add(new Setting { Key = setting.Key, Value = settings.Stored(setting, text), ActorId = viewer.ActorId, AtUtc = work.NowUtc });
                 }
                 else
                 {
-                    (row.Value, row.ActorId, row.AtUtc) = (text, viewer.ActorId, work.NowUtc);
+                    (row.Value, row.ActorId, row.AtUtc) = (settings.Stored(setting, text), viewer.ActorId, work.NowUtc);
                 }
             }
+            work.Changes.Settings = true;
             work.Audit("settings.set", "settings", new
             {
                 changed = changed.Select(c => c.Setting.Secret ? new { c.Setting.Key, before = "", after = "（已更换）" }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Persistence;
 
 namespace Yinfeng.Settings;
 
@@ -8,6 +9,7 @@ public static class SettingsModule
 {
     public static IServiceCollection AddSettings(this IServiceCollection services) => services
         .AddSingleton<OfficeSettings>()
+        .AddSingleton<IStartTask, FollowSettings>()
         .AddSingleton<SetSettings>();
 
     public static void MapSettings(this IEndpointRouteBuilder routes)

@@ -20,7 +20,7 @@ internal static class NavMarkup
         var (wide, phone) = (new StringBuilder(), new StringBuilder());
         foreach (var (group, all) in Menu.Groups)
         {
-            var items = Array.FindAll(all, i => (rights & i.Needs) == i.Needs);
+            var items = Array.FindAll(all, i => i.IsFor(rights));
             if (items.Length == 0)
             {
                 continue;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Audit;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Units;
@@ -9,6 +10,7 @@ public static class UnitsModule
 {
     public static IServiceCollection AddUnits(this IServiceCollection services) => services
         .AddSingleton<UnitDirectory>()
+        .AddSingleton<IAuditSubjects, UnitAuditSubjects>()
         .AddSingleton<RetiredRegions>()
         .AddSingleton<IStartTask, SeedRegions>()
         .AddSingleton<UnitChange>()

@@ -77,7 +77,7 @@ public class SignInSettingsTests
         await using var store = await TestStore.NewAsync(provider);
         var password = await AddAsync(store);
         using var writer = new Writer(store.Database, store.Get<ChangeFeed>(), _clock);
-        var office = new OfficeSettings(store.Database, store.GetAll<Yinfeng.Shell.KnownSetting>(), _clock);
+        var office = new OfficeSettings(store.Database, store.GetAll<Yinfeng.Shell.KnownSetting>(), store.Get<Vault>());
         var settings = new SignInSettings(office);
         var sessions = new Sessions(store.Database, settings, store.Get<Posts>(), _clock);
         var token = (await new SignIn(store.Database, writer, settings, new(_clock), store.Get<Vault>()).RunAsync("li", password, null, Ct)).Token!;

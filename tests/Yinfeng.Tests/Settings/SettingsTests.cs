@@ -21,7 +21,7 @@ public class SettingsTests
     public async Task Set_HoldsAtOnce_EmptyGoesBack_AndASecretIsNeverLogged(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
-        var office = new OfficeSettings(store.Database, Known, TimeProvider.System);
+        var office = new OfficeSettings(store.Database, Known, store.Get<Vault>());
         var set = new SetSettings(store.Get<Writer>(), office);
 
         Assert.Equal("无", await office.OfAsync("map.approval", default));
@@ -38,7 +38,7 @@ public class SettingsTests
     public async Task Set_IsForAdministrators_AndNamesWhatIsWrong()
     {
         await using var store = await TestStore.NewAsync();
-        var set = new SetSettings(store.Get<Writer>(), new OfficeSettings(store.Database, Known, TimeProvider.System));
+        var set = new SetSettings(store.Get<Writer>(), new OfficeSettings(store.Database, Known, store.Get<Vault>()));
         var typed = new Dictionary<string, string> { ["mail.port"] = "二十五" };
 
         await Assert.ThrowsAsync<RightMissingException>(() => set.RunAsync(Some.User("li", Some.Linyi), new Dictionary<string, string> { ["mail.port"] = "25" }, default));

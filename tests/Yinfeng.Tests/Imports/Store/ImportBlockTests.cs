@@ -23,11 +23,11 @@ public class ImportBlockTests
         var paged = new List<string>();
         for (var skip = 0; skip < Rows; skip += 64)
         {
-            var (page, count) = await queries.RowsAsync(outcome.ImportId!.Value, null, skip, 64, CancellationToken.None);
+            var (page, count) = await queries.RowsAsync(TestStore.Viewer, outcome.ImportId!.Value, null, skip, 64, CancellationToken.None);
             Assert.Equal(Rows, count);
             paged.AddRange(page.Select(Shown));
         }
-        var (refused, refusedCount) = await queries.RowsAsync(outcome.ImportId!.Value, "refused", 3, 5, CancellationToken.None);
+        var (refused, refusedCount) = await queries.RowsAsync(TestStore.Viewer, outcome.ImportId!.Value, "refused", 3, 5, CancellationToken.None);
 
         Assert.Equal(expected, paged);
         Assert.Equal(outcome.Plan.Count(RowOutcome.Refused), refusedCount);

@@ -52,6 +52,6 @@ internal static class Ledgers
     {
         await using var db = store.Database.OpenRead();
         var import = await db.Set<Import>().SingleAsync();
-        return (await store.Get<ImportQueries>().RowsAsync(import.Id, null, 0, int.MaxValue, CancellationToken.None)).Rows.Single(r => r.Row == row);
+        return (await store.Get<ImportQueries>().RowsAsync(TestStore.Viewer, import.Id, null, 0, int.MaxValue, CancellationToken.None)).Rows.Single(r => r.Row == row);
     }
 }
