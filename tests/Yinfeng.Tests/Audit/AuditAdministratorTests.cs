@@ -9,9 +9,10 @@ public class AuditAdministratorTests
     public async Task Log_ShowsTheAuditAdministratorWhoDidWhat_AndNothingOfTheBusiness()
     {
         await using var store = await TestStore.NewAsync();
+        var project = await Some.ProjectAsync(store);
         await store.Get<Yinfeng.Persistence.Writer>().RunAsync(TestStore.Viewer, Rights.None, work =>
         {
-            work.Audit("project.edit", "project:12", new { name = "机密项目" });
+            work.Audit("project.edit", $"project:{project.Id}", new { name = "机密项目" });
             return Task.FromResult(0);
         }, default);
         await store.Get<AddUser>().RunAsync(TestStore.Viewer, new("li", "李敏", "德州市", [Role.Reporter]), default);
@@ -19,7 +20,7 @@ public class AuditAdministratorTests
         var administrator = new Viewer("user:audit", "审计", null, Roles.Of(Role.AuditAdministrator));
 
         var hidden = (await log.PageAsync(administrator, new(null, "project.edit", null, null, null), 10, default))!.Lines.Single();
-        Assert.Equal("project:12", hidden.Subject);
+        Assert.Equal($"project:{project.Id}", hidden.Subject);
         Assert.DoesNotContain("机密项目", hidden.Entry.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("机密项目", (await log.EntryAsync(administrator, hidden.Entry.Seq, true, default))!.Entry.Detail, StringComparison.Ordinal);
         Assert.Contains("reporter", (await log.PageAsync(administrator, new(null, "user.add", null, null, null), 10, default))!.Lines.Single().Entry.Detail, StringComparison.Ordinal);
