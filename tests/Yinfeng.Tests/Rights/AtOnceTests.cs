@@ -33,9 +33,9 @@ public class AtOnceTests
         var share = await there.Get<ShareProject>().RunAsync(TestStore.Viewer, project.Id,
             new(null, "德州市", BusinessTime.Today(TimeProvider.System).AddDays(30), "协作"), Ct);
         Assert.True(share.Allowed, string.Join(" ", share.Unmet.Select(u => u.Message)));
-        Assert.True((await AskAsync(here, token))!.Viewer.Shared.Contains(project.Id));
+        Assert.Equal([project.Id], (await AskAsync(here, token))!.Viewer.Shared);
         Assert.True((await there.Get<ShareProject>().EndAsync(TestStore.Viewer, project.Id, share.Value, Ct)).Allowed);
-        Assert.False((await AskAsync(here, token))!.Viewer.Shared.Contains(project.Id));
+        Assert.Empty((await AskAsync(here, token))!.Viewer.Shared);
 
         Assert.NotEqual(TimeSpan.FromMinutes(7), (await AskAsync(here, token))!.Rules.Idle);
         Assert.True((await there.Get<SetSettings>().RunAsync(TestStore.Viewer, new Dictionary<string, string> { ["signin.idle"] = "7" }, Ct)).Allowed);
