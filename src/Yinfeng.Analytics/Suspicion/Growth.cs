@@ -7,7 +7,7 @@ public static class Growth
 {
     private const double Normal = 1.4826, LeastScale = 0.02;
 
-    /// <summary>Distances from the robust line.</summary>
+    /// <summary>What the robust slope leaves of each figure.</summary>
     /// <param name="x">Growth of the proxy, as logarithms, one per unit; no NaN.</param>
     /// <param name="y">Growth of the reported figure, same length and order.</param>
     public static double[] Residuals(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
@@ -33,46 +33,50 @@ public static class Growth
         {
             left[i] = y[i] - slope * x[i];
         }
-        var middle = Median([.. left]);
-        for (var i = 0; i < left.Length; i++)
-        {
-            left[i] -= middle;
-        }
         return left;
     }
 
-    /// <summary>Each unit's mean distance over the proxies it has, in robust standard deviations, and the tail above it.</summary>
+    /// <summary>Each unit's distance above the line, in robust standard deviations, and the tail above it.</summary>
     /// <param name="y">Growth of the reported figure per unit.</param>
-    /// <param name="proxies">One list per proxy, NaN where a unit has none; a proxy with fewer than three units is left out.</param>
+    /// <param name="proxies">One list per proxy, NaN where a unit has none. Each is brought to median 0 and scale 1; what a unit has of
+    /// them is averaged, so that the noise of one weighs less.</param>
     /// <returns>NaN and p = 1 for a unit without any proxy.</returns>
     public static (double[] Score, double[] P) Above(ReadOnlySpan<double> y, IReadOnlyList<double[]> proxies, double freedom)
     {
-        var (sum, count) = (new double[y.Length], new int[y.Length]);
+        var (sum, count, values) = (new double[y.Length], new int[y.Length], y.ToArray());
         foreach (var proxy in proxies)
         {
-            var have = Enumerable.Range(0, y.Length).Where(i => !double.IsNaN(proxy[i])).ToArray();
-            if (have.Length < 3)
+            var known = proxy.Where(v => !double.IsNaN(v)).ToArray();
+            if (known.Length < 3)
             {
                 continue;
             }
-            var values = y.ToArray();
-            var left = Residuals([.. have.Select(i => proxy[i])], [.. have.Select(i => values[i])]);
-            for (var i = 0; i < have.Length; i++)
+            var (middle, scale) = Spread(known);
+            for (var i = 0; i < y.Length; i++)
             {
-                sum[have[i]] += left[i];
-                count[have[i]]++;
+                sum[i] += double.IsNaN(proxy[i]) ? 0 : (proxy[i] - middle) / scale;
+                count[i] += double.IsNaN(proxy[i]) ? 0 : 1;
             }
         }
-        var mean = sum.Zip(count, (s, c) => c == 0 ? double.NaN : s / c).ToArray();
-        var known = mean.Where(m => !double.IsNaN(m)).ToArray();
-        if (known.Length == 0)
+        var have = Enumerable.Range(0, y.Length).Where(i => count[i] > 0).ToArray();
+        var score = Enumerable.Repeat(double.NaN, y.Length).ToArray();
+        if (have.Length >= 3)
         {
-            return (mean, [.. mean.Select(_ => 1.0)]);
+            var left = Residuals([.. have.Select(i => sum[i] / count[i])], [.. have.Select(i => values[i])]);
+            var (middle, scale) = Spread(left);
+            for (var i = 0; i < have.Length; i++)
+            {
+                score[have[i]] = (left[i] - middle) / scale;
+            }
         }
-        var middle = Median([.. known]);
-        var scale = Math.Max(LeastScale, Normal * Median([.. known.Select(m => Math.Abs(m - middle))]));
-        var score = mean.Select(m => (m - middle) / scale).ToArray();
         return (score, [.. score.Select(z => double.IsNaN(z) ? 1 : Chance.StudentUpper(z, freedom))]);
+    }
+
+    /// <summary>Median, and median distance from it × 1.4826.</summary>
+    private static (double Middle, double Scale) Spread(double[] values)
+    {
+        var middle = Median([.. values]);
+        return (middle, Math.Max(LeastScale, Normal * Median([.. values.Select(v => Math.Abs(v - middle))])));
     }
 
     /// <summary>The middle of a list; the list is sorted by it.</summary>

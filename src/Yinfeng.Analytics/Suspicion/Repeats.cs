@@ -8,7 +8,7 @@ public static class Repeats
     /// <summary>Fewer digits than this are a round amount.</summary>
     public const int LeastDigits = 3;
 
-    /// <summary>Digits without the zeros at the end: 1,230 万元 has three.</summary>
+    /// <summary>Digits without the zeros at the end: 1,230 万元 has three. A five at the end is round too: 1,250 has two.</summary>
     public static int Digits(long fen)
     {
         var rest = Math.Abs(fen);
@@ -16,7 +16,7 @@ public static class Repeats
         {
             rest /= 10;
         }
-        var digits = 0;
+        var digits = rest > 10 && rest % 5 == 0 ? -1 : 0;
         for (; rest != 0; rest /= 10)
         {
             digits++;

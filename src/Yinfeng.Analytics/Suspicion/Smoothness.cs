@@ -42,6 +42,24 @@ public static class Smoothness
         return squares;
     }
 
+    /// <summary>The evenest stretch of a series: <paramref name="shortest"/> months, half as many again, or all of it.</summary>
+    /// <param name="fen">Positive amounts of consecutive months, <paramref name="shortest"/> or more.</param>
+    /// <returns>The stretch, what it scatters by, and the tail times the number of stretches that were looked at, at most 1.</returns>
+    public static (int First, int Length, double Scatter, double P) Evenest(ReadOnlySpan<long?> fen, int shortest, double least)
+    {
+        var (best, looked) = ((First: 0, Length: 0, Scatter: 0.0, P: 2.0), 0);
+        foreach (var length in new SortedSet<int> { shortest, Math.Min(fen.Length, shortest * 3 / 2), fen.Length })
+        {
+            for (var first = 0; first + length <= fen.Length; first++, looked++)
+            {
+                var squares = Squares(fen.Slice(first, length));
+                var p = P(squares, length, least);
+                best = p < best.P ? (first, length, Math.Sqrt(squares / (length - 2)), p) : best;
+            }
+        }
+        return best with { P = Math.Min(1, best.P * looked) };
+    }
+
     /// <summary>P(an honest series leaves as little).</summary>
     /// <param name="least">σ₀: what honest series scatter by at least, 0.15 for fifteen percent.</param>
     public static double P(double squares, int months, double least) => Chance.ChiSquareLower(squares / (least * least), months - 2);

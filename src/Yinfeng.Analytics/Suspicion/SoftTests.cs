@@ -118,10 +118,11 @@ public static class SoftTests
 
     private static IEnumerable<SoftResult> Even(SoftInput input, SoftLimits limits, double scatter)
     {
-        foreach (var (project, first, length, squares) in Runs(input, limits))
+        foreach (var (project, first, length) in Runs(input, limits))
         {
-            yield return new("soft.smooth", project.Unit, project.Project, null, null, length, 0, Math.Sqrt(squares / (length - 2)),
-                Smoothness.P(squares, length, scatter), [.. Enumerable.Range(first, length)]);
+            var even = Smoothness.Evenest(project.Fen.AsSpan(first, length), limits.LeastRun, scatter);
+            yield return new("soft.smooth", project.Unit, project.Project, null, null, even.Length, length, even.Scatter, even.P,
+                [.. Enumerable.Range(first + even.First, even.Length)]);
         }
     }
 
@@ -164,12 +165,13 @@ public static class SoftTests
     /// <summary>σ₀: what the rules say, or half of what nine of ten series of this ledger scatter by where that is less.</summary>
     private static double Scatter(SoftInput input, SoftLimits limits)
     {
-        var sigmas = Runs(input, limits).Select(r => Math.Sqrt(r.Squares / (r.Length - 2))).Order().ToArray();
+        var sigmas = Runs(input, limits)
+            .Select(r => Math.Sqrt(Smoothness.Squares(r.Project.Fen.AsSpan(r.First, r.Length)) / (r.Length - 2))).Order().ToArray();
         return sigmas.Length == 0 ? limits.LeastScatter : Math.Max(1e-6, Math.Min(limits.LeastScatter, sigmas[sigmas.Length / 10] / 2));
     }
 
     /// <summary>Long enough runs of mostly odd amounts: round instalments are even by contract.</summary>
-    private static IEnumerable<(ProjectSeries Project, int First, int Length, double Squares)> Runs(SoftInput input, SoftLimits limits)
+    private static IEnumerable<(ProjectSeries Project, int First, int Length)> Runs(SoftInput input, SoftLimits limits)
     {
         foreach (var project in input.Projects)
         {
@@ -182,7 +184,7 @@ public static class SoftTests
             }
             if (length >= limits.LeastRun && odd * 2 > length)
             {
-                yield return (project, first, length, Smoothness.Squares(run));
+                yield return (project, first, length);
             }
         }
     }

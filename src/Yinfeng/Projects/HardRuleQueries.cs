@@ -24,11 +24,11 @@ internal static class HardRuleQueries
         var parcels = projects.Select(p => p.Parcel).OfType<string>().Distinct().ToList();
         var others = codes.Count + parcels.Count == 0 ? [] : await db.Set<Project>()
             .Where(o => codes.Contains(o.InvestorCreditCode!) || parcels.Contains(o.Parcel!))
-            .Select(o => new { o.Id, o.Name, o.CityId, o.OwnerUnitId, o.LandingUnitId, o.InvestorCreditCode, o.Parcel }).ToListAsync(ct);
-        return projects.SelectMany(p => others.Where(o => o.Id != p.Id && o.OwnerUnitId != p.OwnerUnitId).SelectMany(o => new[]
+            .ToListAsync(ct);
+        return projects.SelectMany(p => others.Where(o => HardRules.AreTwins(p, o)).SelectMany(o => new[]
         {
-            p.InvestorCreditCode is { } code && o.InvestorCreditCode == code && o.CityId == p.CityId ? new HardRules.Twin(o.Id, o.Name, false, code) : null,
-            p.Parcel is { } parcel && o.Parcel == parcel && o.CityId == p.CityId ? new HardRules.Twin(o.Id, o.Name, true, parcel) : null,
+            p.InvestorCreditCode is { } code && o.InvestorCreditCode == code ? new HardRules.Twin(o.Id, o.Name, false, code) : null,
+            p.Parcel is { } parcel && o.Parcel == parcel ? new HardRules.Twin(o.Id, o.Name, true, parcel) : null,
         }.OfType<HardRules.Twin>().Select(twin => (p.Id, twin)))).ToLookup(t => t.Id, t => t.twin);
     }
 }

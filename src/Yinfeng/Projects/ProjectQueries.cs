@@ -87,12 +87,12 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
     private static async Task<List<HardRules.Twin>> TwinsAsync(YinfengDb db, Project project, ProjectPolicy policy, CancellationToken ct)
     {
         var (code, parcel) = (project.InvestorCreditCode, project.Parcel);
-        if (code is null && parcel is null)
+        if ((code is null && parcel is null) || project.Status == ProjectStatus.Terminated)
         {
             return [];
         }
         var twins = await db.Set<Project>().Where(policy.Filter(db))
-            .Where(p => p.Id != project.Id && p.OwnerUnitId != project.OwnerUnitId
+            .Where(p => p.Id != project.Id && p.OwnerUnitId != project.OwnerUnitId && p.Status != ProjectStatus.Terminated
                 && ((code != null && p.InvestorCreditCode == code) || (parcel != null && p.Parcel == parcel)))
             .Select(p => new { p.Id, p.Name, p.InvestorCreditCode }).Take(5).ToListAsync(ct);
         return [.. twins.Select(t => t.InvestorCreditCode == code && code is not null

@@ -51,25 +51,27 @@ internal static class FraudExperiment
         (tally.Alarms, tally.False) = (tally.Alarms + alarms.Count, tally.False + wrong.Count);
         tally.Shares.Add(alarms.Count == 0 ? 0 : (double)wrong.Count / alarms.Count);
         var broken = Broken(ledger);
-        tally.HardFalse += broken.Keys.Count(id => !frauds.Exists(f => f.Kind < FraudKind.Bunched && f.Project == id)
+        tally.HardFalse += broken.Keys.Count(id => !frauds.Exists(f => f.Project == id)
             && !broken[id].TrueForAll(c => c.EndsWith(".twice", StringComparison.Ordinal) && frauds.Exists(f => c == Code(f.Kind))));
         foreach (var fraud in frauds)
         {
             var found = fraud.Kind < FraudKind.Bunched
                 ? broken.GetValueOrDefault(fraud.Project!.Value)?.Contains(Code(fraud.Kind)) == true
-                : alarms.Exists(a => IsRight(fraud, a));
+                : alarms.Exists(a => IsRight(fraud, a) && (fraud.Project is null) == (a.Project is null));
             var (put, so) = tally.Kinds[fraud.Kind];
             tally.Kinds[fraud.Kind] = (put + 1, so + (found ? 1 : 0));
         }
     }
 
-    /// <summary>An alarm is right only where its own subject was tuned in the way the test looks for.</summary>
+    /// <summary>An alarm about a county is right only where the county was tuned in the way the test looks for; one about a project where
+    /// somebody tampered with its amounts.</summary>
     private static bool IsRight(Fraud fraud, SoftResult alarm) => alarm.Code switch
     {
         "soft.bunching" => fraud.Kind == FraudKind.Bunched && fraud.Unit == alarm.Unit,
         "soft.digits" or "soft.benford" => fraud.Kind == FraudKind.Invented && fraud.Unit == alarm.Unit,
         "soft.growth" => fraud.Kind == FraudKind.Unshared && fraud.Unit == alarm.Unit,
-        _ => fraud.Kind is FraudKind.Copied or FraudKind.Smooth && (fraud.Project == alarm.Project || fraud.Project == alarm.Other),
+        _ => fraud.Project is { } project ? fraud.Kind is FraudKind.AboveTotal or FraudKind.Copied or FraudKind.Smooth
+            && (project == alarm.Project || project == alarm.Other) : fraud.Unit == alarm.Unit,
     };
 
     private static string Code(FraudKind kind) => kind switch

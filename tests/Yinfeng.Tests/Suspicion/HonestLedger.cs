@@ -40,6 +40,9 @@ internal sealed class HonestLedger
     public List<StageChange> Steps { get; } = [];
     public Dictionary<string, DateOnly> StruckOff { get; } = [];
 
+    /// <summary>To what part of 万元 an office counts.</summary>
+    public Dictionary<long, double> Grain { get; } = [];
+
     /// <summary>Cumulative from January, in fen.</summary>
     public Dictionary<long, double[]> Plans { get; } = [];
 
@@ -79,6 +82,7 @@ internal sealed class HonestLedger
     private void County(long unit)
     {
         var (scale, exact, wanStep) = (Math.Exp(0.5 * Normal()), Between(0.3, 1), _random.Next(3) == 0 ? 0.01 : 1);
+        Grain[unit] = wanStep;
         var count = _random.Next(30, 50);
         for (var i = 0; i < count; i++)
         {
@@ -148,11 +152,11 @@ internal sealed class HonestLedger
         }
         var (from, length) = (YearMonth.Of(started.Earliest).Ordinal - First.Ordinal + 1, _random.Next(10, 24));
         var sigma = 0.55 * Math.Exp(0.25 * Normal());
-        var instalment = _random.Next(100) < 3 ? Rounded((project.TotalInvestmentFen!.Value / (double)Money.FenPerWan) * 0.7 / length, 100) : (long?)null;
+        var instalment = _random.Next(100) < 3 ? Round(project.TotalInvestmentFen!.Value / (double)Money.FenPerWan * 0.7 / length) : (long?)null;
         var weights = Enumerable.Range(0, length).Select(i => Math.Sin(Math.PI * (i + 0.7) / (length + 1))
             * Season[((from + i) % 12 + 12) % 12] * Math.Exp(sigma * Normal()) * (_random.Next(20) == 0 ? 0 : 1)).ToArray();
         var whole = (project.TotalInvestmentFen!.Value / (double)Money.FenPerWan) * Between(0.5, 0.93) / Math.Max(1e-9, weights.Sum());
-        var ratio = Between(0.6, 0.95);
+        var ratio = Between(0.6, 0.85);
         for (var i = 0; i < length; i++)
         {
             if (from + i is var at and >= 0 and < Months)
@@ -174,16 +178,21 @@ internal sealed class HonestLedger
     /// <returns>Fen.</returns>
     public static long Rounded(double wan, double step) => Money.FromWan(decimal.Round((decimal)Math.Round(wan / step) * (decimal)step, 2));
 
+    /// <summary>As contracts fix instalments: two digits that mean something.</summary>
+    private static long Round(double wan) => Rounded(wan, Math.Pow(10, Math.Max(1, Math.Floor(Math.Log10(wan)) - 1)));
+
     /// <summary>Failed in one county, begun again in another: no two claims, for the first is ended. And firms that were struck off later.</summary>
     private void Moved()
     {
-        foreach (var project in Projects.Where(p => p.StartedOn is null).Take(6).ToList())
+        var firms = Projects.CountBy(p => p.InvestorCreditCode!).ToDictionary();
+        var early = Projects.Where(p => p.StartedOn is null && firms[p.InvestorCreditCode!] == 1).ToList();
+        foreach (var (project, other) in early.Take(6).Zip(early.TakeLast(6)).Where(p => p.First.OwnerUnitId != p.Second.OwnerUnitId))
         {
             project.Status = ProjectStatus.Terminated;
-            var other = Projects.First(p => p.OwnerUnitId != project.OwnerUnitId && p.StartedOn is null && p.Status == ProjectStatus.Active);
-            (other.InvestorCreditCode, other.Parcel) = (project.InvestorCreditCode, other.Parcel);
+            other.InvestorCreditCode = project.InvestorCreditCode;
         }
-        foreach (var project in Projects.Where(p => p.ProducingOn is not null && Array.TrueForAll(Funds[p.Id][18..], f => f is null)).Take(8))
+        foreach (var project in Projects.Where(p => p.ProducingOn is not null && firms[p.InvestorCreditCode!] == 1
+            && Array.TrueForAll(Funds[p.Id][18..], f => f is null)).Take(8))
         {
             StruckOff[project.InvestorCreditCode!] = new DateOnly(2022, 11, 3);
         }

@@ -28,14 +28,16 @@ internal sealed class InjectedFrauds
     public InjectedFrauds(HonestLedger ledger, int ofEach)
     {
         (_ledger, _random) = (ledger, ledger.Random);
-        var projects = ledger.Projects.Where(p => p.StartedOn is { IsPartial: false } && !p.SignedOn!.Value.IsPartial
+        var counties = ledger.Units.ToArray();
+        _random.Shuffle(counties);
+        // A county that tunes its whole does so last; frauds in single projects are put where nobody tunes the whole.
+        var whole = counties.Take(ofEach * 3).ToHashSet();
+        var projects = ledger.Projects.Where(p => !whole.Contains(p.OwnerUnitId) && p.StartedOn is { IsPartial: false } && !p.SignedOn!.Value.IsPartial
             && p.Status == ProjectStatus.Active && ledger.Funds[p.Id].Count(f => f > 0) >= 12
             && !ledger.StruckOff.ContainsKey(p.InvestorCreditCode!)).ToArray();
         _random.Shuffle(projects);
-        var counties = ledger.Units.ToArray();
-        _random.Shuffle(counties);
         (_projects, _counties) = (new(projects), new(counties));
-        foreach (var kind in Soft.Concat(Hard)) // Counties are tuned before single projects, as their offices would.
+        foreach (var kind in Hard.Concat(Soft))
         {
             for (var i = 0; i < ofEach; i++)
             {
@@ -54,7 +56,7 @@ internal sealed class InjectedFrauds
             (kind switch { FraudKind.Bunched => (Action<long>)Bunch, FraudKind.Invented => Invent, _ => Inflate })(unit);
             return new(kind, unit, null);
         }
-        var project = _projects.Dequeue();
+        var project = kind is FraudKind.Copied ? Odd() : _projects.Dequeue();
         var funds = _ledger.Funds[project.Id];
         switch (kind)
         {
@@ -81,13 +83,23 @@ internal sealed class InjectedFrauds
                 _ledger.StruckOff[project.InvestorCreditCode!] = project.SignedOn!.Value.Earliest.AddDays(-_random.Next(10, 700));
                 break;
             case FraudKind.Copied:
-                Copy(funds, number % 2 == 0 ? null : _ledger.Funds[_projects.Dequeue().Id]);
+                Copy(funds, number % 2 == 0 ? null : _ledger.Funds[Odd().Id]);
                 break;
             default:
                 Even(funds);
                 break;
         }
         return new(kind, project.OwnerUnitId, project.Id);
+    }
+
+    /// <summary>A project with eight odd amounts or more: copied round instalments cannot be told from a contract.</summary>
+    private Project Odd()
+    {
+        while (_ledger.Funds[_projects.Peek().Id].Count(f => Repeats.IsOdd(f)) < 8)
+        {
+            _projects.Dequeue();
+        }
+        return _projects.Dequeue();
     }
 
     private Project Another(Project project)
@@ -151,13 +163,14 @@ internal sealed class InjectedFrauds
 
     private void Invent(long unit)
     {
+        var grain = (long)Math.Round(_ledger.Grain[unit] * Money.FenPerWan);
         foreach (var funds in _ledger.Projects.Where(p => p.OwnerUnitId == unit).Select(p => _ledger.Funds[p.Id]))
         {
             for (var i = 0; i < funds.Length; i++)
             {
                 if (funds[i] >= 100 * Money.FenPerWan && _random.NextDouble() < DigitBias)
                 {
-                    funds[i] = (funds[i] / Money.FenPerWan / 10 * 10 + Liked[_random.Next(Liked.Length)]) * Money.FenPerWan;
+                    funds[i] = (funds[i] / grain / 10 * 10 + Liked[_random.Next(Liked.Length)]) * grain;
                 }
             }
         }
