@@ -215,7 +215,7 @@ public static class DuplicateFinder
     }
 
     /// <summary>FNV-1a: the same on every machine, so keys may be stored.</summary>
-    private static ulong Hash(string kind, string first, string second)
+    internal static ulong Hash(string kind, string first, string second)
     {
         var hash = 14695981039346656037UL;
         foreach (var text in (ReadOnlySpan<string>)[kind, first, second])

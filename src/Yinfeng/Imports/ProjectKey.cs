@@ -77,6 +77,9 @@ public sealed partial class ProjectKey
         };
     }
 
+    /// <summary>The same without its unit, for comparing what two units say.</summary>
+    internal ProjectKey OfNoUnit() => new(_name) { Investor = Investor, Unit = "", Amount = Amount, Currency = Currency, SignedOn = SignedOn };
+
     internal static NameParts Parts(string name, string unit)
     {
         var text = Folding.Key(name);

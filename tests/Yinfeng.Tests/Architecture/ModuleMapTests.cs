@@ -39,6 +39,7 @@ public class ModuleMapTests
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing"]),
+        ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];
 
     [Fact]
