@@ -8,7 +8,7 @@ namespace Yinfeng.Arbitration;
 public sealed record FollowUpGrade(long FromFen, int Days);
 
 /// <summary>What each likeness adds to the score of a pair; "other" and "far" values are taken away.</summary>
-public sealed record ClaimWeights(int SameCode, int OtherCode, int SameParcel, int OtherParcel, int SameName, int NameTypo, int NameContained, int NameLoose,
+public sealed record ClaimWeights(int SameCode, int OtherCode, int SameParcel, int OtherParcel, int SameName, int NameTypo, int NameContained, int NameLoose, int NameAlike, int OtherName,
     int SameInvestor, int OtherInvestor, int SameAmount, int NearAmount, int NearPercent, int FarAmount, int OtherAmount, int NearDate, int NearDays, int FarDate,
     int OtherNumbers);
 
@@ -27,7 +27,7 @@ public sealed class ArbitrationRules
 {
     private static readonly string[] Points =
     [
-        "信用代码相同", "信用代码不同", "地块相同", "地块不同", "名称相同", "名称一字之差", "名称包含", "名称略同", "投资方相同", "投资方不同", "投资相同", "投资接近",
+        "信用代码相同", "信用代码不同", "地块相同", "地块不同", "名称相同", "名称一字之差", "名称包含", "名称略同", "名称字面相近", "名称不相干", "投资方相同", "投资方不同", "投资相同", "投资接近",
         "投资接近百分比", "投资悬殊", "投资不同", "日期接近", "日期接近天数", "日期相隔", "规模数字不同",
     ];
 
@@ -45,7 +45,7 @@ public sealed class ArbitrationRules
                 "移交分成百分比", "移交分成年数", "跟进时限"]);
             var p = Points.Select(k => Number(entry, k)).ToArray();
             _entries.Add(new ArbitrationLimits(entry.Day("起始"), entry.Required("来源").Text, Number(entry, "提示分"), Number(entry, "立案分"), Number(entry, "每次立案上限"),
-                new ClaimWeights(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14], p[15], p[16], p[17], p[18]),
+                new ClaimWeights(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14], p[15], p[16], p[17], p[18], p[19], p[20]),
                 AtLeastOne(entry, "认领天数", errors), AtLeastOne(entry, "裁决天数", errors), AtLeastOne(entry, "复议天数", errors),
                 AtLeastOne(entry, "查询每人每小时", errors), AtLeastOne(entry, "查询每单位每日", errors), entry.Whole("不受理低于万元") * Money.FenPerWan,
                 Number(entry, "移交分成百分比") * 100, AtLeastOne(entry, "移交分成年数", errors),

@@ -35,7 +35,7 @@ internal static class ClaimBlocks
         }
         if (matter.AmountFen is > 0 and var fen)
         {
-            var at = Math.Log(fen.Value) / Step; // Two amounts within ten per cent share at least one of two overlapping steps.
+            var at = Math.Log(fen) / Step; // Two amounts within ten per cent share at least one of two overlapping steps.
             foreach (var (kind, step) in (ReadOnlySpan<(string, long)>)[("x", (long)Math.Floor(at)), ("y", (long)Math.Floor(at + 0.5))])
             {
                 var bucket = kind + step.ToString(System.Globalization.CultureInfo.InvariantCulture);

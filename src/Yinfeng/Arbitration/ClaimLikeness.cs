@@ -15,23 +15,29 @@ internal sealed record ClaimScore(int Score, IReadOnlyList<ClaimReason> Reasons,
 internal static class ClaimLikeness
 {
     private const int Years = 730;
+    private const double Alike = 0.7, Unlike = 0.45, OneSlip = 0.85;
 
     public static ClaimScore Of(Matter a, Matter b, ClaimWeights weights)
     {
         var reasons = new List<ClaimReason>();
-        var names = Likeness.Of(a.Key, b.Key);
+        var (names, wording) = (Likeness.Of(a.Key, b.Key), NameWording.Alike(a.Product, b.Product));
         var score = names switch
         {
             NameLikeness.Equal => Add(weights.SameName, ClaimReason.SameName),
             NameLikeness.Typo => Add(weights.NameTypo, ClaimReason.NearName),
             NameLikeness.Contained => Add(weights.NameContained, ClaimReason.NearName),
             NameLikeness.Loose => Add(weights.NameLoose, ClaimReason.NearName),
-            _ => 0,
+            _ when wording >= Alike => Add(weights.NameAlike, ClaimReason.NearName),
+            _ => wording < Unlike ? -weights.OtherName : 0,
         };
         var parcel = a.ParcelKey.Length > 0 && a.ParcelKey == b.ParcelKey;
         score += parcel ? Add(weights.SameParcel, ClaimReason.SameParcel) : a.ParcelKey.Length > 0 && b.ParcelKey.Length > 0 ? -weights.OtherParcel : 0;
         bool? code = a.CreditCode is null || b.CreditCode is null ? null : a.CreditCode == b.CreditCode;
-        var investor = Likeness.Investor(a.Key.Investor, b.Key.Investor);
+        var investor = Likeness.Investor(a.Key.Investor, b.Key.Investor) switch
+        {
+            false when NameWording.Alike(a.Key.Investor, b.Key.Investor) >= OneSlip => (bool?)null, // It may be a slip, and says nothing.
+            var known => known,
+        };
         score += code == true ? Add(weights.SameCode, ClaimReason.SameCode) : code == false ? -weights.OtherCode : 0;
         score += investor == true ? Add(weights.SameInvestor, ClaimReason.SameInvestor) : investor == false && code != true ? -weights.OtherInvestor : 0;
         score += Amount(a.AmountFen, b.AmountFen, weights, reasons) + Day(a, b, weights, reasons);

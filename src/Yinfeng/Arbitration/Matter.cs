@@ -28,6 +28,9 @@ internal sealed record Matter(MatterId Id, string Name, string? Investor, string
     /// <summary>Without the unit: two units are compared.</summary>
     public required ProjectKey Key { get; init; }
 
+    /// <summary>What the name speaks of, without the investor in front of it.</summary>
+    public string Product { get; init; } = "";
+
     /// <summary>The parcel in comparable form; empty for one that says too little.</summary>
     public string ParcelKey { get; init; } = "";
 
@@ -40,10 +43,11 @@ internal sealed record Matter(MatterId Id, string Name, string? Investor, string
     {
         var plainCode = code is null ? null : Folding.Key(code);
         var parcelKey = parcel is null ? "" : HeadText.Letters(Folding.Key(parcel));
+        var key = ProjectKey.Of(name, investor, owner, ownerName, fen, "CNY", signedOn).OfNoUnit();
         return new Matter(id, name, investor, plainCode is not null && Projects.CreditCode.IsValid(plainCode) ? plainCode : null, parcel, owner, landing, creditUnits, stage,
             grade, closed, fen, signedOn, firstOn)
         {
-            Key = ProjectKey.Of(name, investor, owner, ownerName, fen, "CNY", signedOn).OfNoUnit(), ParcelKey = parcelKey.Length >= 5 ? parcelKey : "",
+            Key = key, Product = NameWording.Without(key.Core, key.Investor), ParcelKey = parcelKey.Length >= 5 ? parcelKey : "",
         };
     }
 }

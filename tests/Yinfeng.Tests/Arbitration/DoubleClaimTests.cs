@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 using Yinfeng.Arbitration;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
+using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Arbitration;
 
@@ -53,11 +54,11 @@ public class DoubleClaimTests(ITestOutputHelper output)
         if (limits is null)
         {
             var byId = made.Matters.ToDictionary(m => m.Id);
-            foreach (var miss in made.Same.Where(s => !found.ContainsKey(s.Key)).Take(25))
+            foreach (var miss in made.Same.Where(s => !found.ContainsKey(s.Key)).Take(5))
             {
                 output.WriteLine($"missed: {Shown(miss.Key, byId)} [{miss.Value}]");
             }
-            foreach (var wrong in found.Values.Where(p => !made.Same.ContainsKey(p.Key)).Take(25))
+            foreach (var wrong in found.Values.Where(p => !made.Same.ContainsKey(p.Key)).Take(5))
             {
                 output.WriteLine($"wrong: {Shown(wrong.Key, byId)} [{made.Different.GetValueOrDefault(wrong.Key, "偶然")}]");
             }
