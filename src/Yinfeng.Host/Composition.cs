@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Yinfeng.Access;
+using Yinfeng.Arbitration;
 using Yinfeng.Audit;
 using Yinfeng.Bulletins;
 using Yinfeng.Closing;
@@ -35,7 +36,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddInspections();
+        .AddNotices().AddInspections().AddArbitration();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)

@@ -1,3 +1,5 @@
+using Yinfeng.Imports;
+
 namespace Yinfeng.Arbitration;
 
 /// <summary>Records with their block keys: an immutable snapshot. Changes lie on top of a sorted base until they become many.</summary>
@@ -84,6 +86,39 @@ internal sealed class MatterSet
                 yield return other;
             }
         }
+    }
+
+    /// <summary>Open records of which a whole name, credit code or parcel is what was asked for; parts of a name find nothing.</summary>
+    public IEnumerable<Matter> Named(string asked)
+    {
+        var folded = Folding.Key(asked);
+        var (investor, core, parcel) = (ProjectKey.InvestorCore(asked), ProjectKey.Parts(asked, "").Core, HeadText.Letters(folded));
+        ulong[] keys =
+        [
+            DuplicateFinder.Hash("cc", folded, ""), DuplicateFinder.Hash("ci", investor, ""), DuplicateFinder.Hash("cn", core, ""), DuplicateFinder.Hash("cp", parcel, ""),
+        ];
+        var seen = new HashSet<MatterId>();
+        foreach (var key in keys)
+        {
+            var (start, end) = Block(key);
+            for (var i = start; i < end; i++)
+            {
+                if (!_top.ContainsKey(_base[_rows[i]].Id) && Is(_base[_rows[i]]) && seen.Add(_base[_rows[i]].Id))
+                {
+                    yield return _base[_rows[i]];
+                }
+            }
+        }
+        foreach (var changed in _top.Values)
+        {
+            if (changed is { Closed: false } && Is(changed))
+            {
+                yield return changed;
+            }
+        }
+
+        bool Is(Matter m) => m.CreditCode == folded || (investor.Length >= 2 && m.Key.Investor == investor) || (core.Length >= 3 && m.Key.Core == core)
+            || (m.ParcelKey.Length > 0 && m.ParcelKey == parcel);
     }
 
     private static bool Share(Matter other, ReadOnlySpan<ulong> keys)

@@ -20,6 +20,13 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, TakenInvestor
         {
             return Decision<long>.Refuse(unmet);
         }
+        if (!confirmedNew && lead.Investor is { } asked
+            && (await taken.FindAsync(viewer, asked, ct)).Where(t => t.Href is null).Select(t => t.UnitName).ToList() is { Count: > 0 } others)
+        {
+            // A form that may be sent again and again tells what the search tells, so it is logged and counted like it.
+            return Decision<long>.Refuse([await taken.CountAsync(viewer, asked, ct) ?? new("lead.taken", "investor", $"“{lead.Investor}”已有{string.Join("、", others)}在跟进，请先与其联系。"
+                + "确实是另一件事，请勾选“已核对，不是同一条线索”再保存。")]);
+        }
         return await writer.RunAsync(viewer, Rights.Report, async work =>
         {
             if (!confirmedNew && await FirstAsync(work.Db, viewer, tree, lead.Investor, ct) is { } first)
@@ -27,12 +34,6 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, TakenInvestor
                 return Decision<long>.Refuse("lead.duplicate-suspected", "investor",
                     $"“{lead.Investor}”已由{tree.Find(first.UnitId)?.Name}的{first.FirstReporter}在 {first.FirstReportedOn} 首报（{first.Title}）。"
                     + "同一件事请到那里补充；确实是另一件事，请勾选“已核对，不是同一条线索”再保存。");
-            }
-            if (!confirmedNew && lead.Investor is { } investor
-                && (await taken.FindAsync(work.Db, viewer, investor, ct)).Where(t => t.Href is null).Select(t => t.UnitName).ToList() is { Count: > 0 } others)
-            {
-                return Decision<long>.Refuse("lead.taken", "investor", $"“{investor}”已有{string.Join("、", others)}在跟进，请先与其联系。"
-                    + "确实是另一件事，请勾选“已核对，不是同一条线索”再保存。");
             }
             (lead.CreatedAtUtc, lead.Version) = (work.NowUtc, 1);
             work.Db.Add(lead);

@@ -11,25 +11,33 @@ internal sealed class ShareCredit(ProjectDesk desk)
     /// <param name="parts">Must add up to exactly 100 %.</param>
     public Task<Decision> RunAsync(
         Viewer viewer, long projectId, YearMonth from, IReadOnlyList<Part> parts, string? reason, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, Rights.Approve, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.Approve, projectId, opened => DivideAsync(opened, from, parts, reason, ct), ct);
+
+    /// <summary>The same as part of a write that is under way, such as a ruling; the caller raises the project's version.</summary>
+    /// <param name="until">Last month of this division; after it all is the owner's. Null for good.</param>
+    /// <param name="overLater">Puts aside divisions already fixed for later months.</param>
+    internal static async Task<Decision> DivideAsync(OpenedProject opened, YearMonth from, IReadOnlyList<Part> parts, string? reason, CancellationToken ct,
+        YearMonth? until = null, bool overLater = false)
+    {
+        var existing = await ExistingAsync(opened.Work.Db, opened.Project.Id, ct);
+        List<Unmet> unmet = [.. CreditRules.Faults(parts, opened.Tree), .. overLater ? [] : LaterDivision(existing, from)];
+        if (!opened.Policy.Sees(opened.Project.OwnerUnitId))
         {
-            var existing = await ExistingAsync(opened.Work.Db, projectId, ct);
-            List<Unmet> unmet = [.. CreditRules.Faults(parts, opened.Tree), .. LaterDivision(existing, from)];
-            if (!opened.Policy.Sees(opened.Project.OwnerUnitId))
-            {
-                unmet.Add(new("credit.owner-only", "shares", "分成由责任单位或其上级决定，请联系责任单位。"));
-            }
-            if (unmet.Count > 0)
-            {
-                return Decision.Refuse(unmet);
-            }
-            Replace(opened.Work.Db, existing, CreditRules.Divide(existing, projectId, opened.Project.OwnerUnitId, from, parts));
-            opened.Work.Audit("project.credit", $"project:{projectId}", new
-            {
-                from = from.ToString(), shares = CreditRules.Show(parts, opened.Tree), reason, before = existing.Select(Shown), after = parts,
-            });
-            return Decision<int>.Allow(opened.Project.Version + 1);
-        }, ct);
+            unmet.Add(new("credit.owner-only", "shares", "分成由责任单位或其上级决定，请联系责任单位。"));
+        }
+        if (unmet.Count > 0)
+        {
+            return Decision.Refuse(unmet);
+        }
+        var (id, owner) = (opened.Project.Id, opened.Project.OwnerUnitId);
+        var wanted = CreditRules.Divide(existing, id, owner, from, parts);
+        Replace(opened.Work.Db, existing, until is { } last ? CreditRules.Divide(wanted, id, owner, last.AddMonths(1), [new(owner, CreditRules.Whole)]) : wanted);
+        opened.Work.Audit("project.credit", $"project:{opened.Project.Id}", new
+        {
+            from = from.ToString(), until = until?.ToString(), shares = CreditRules.Show(parts, opened.Tree), reason, before = existing.Select(Shown), after = parts,
+        });
+        return Decision<int>.Allow(opened.Project.Version + 1);
+    }
 
     internal static async Task<List<CreditShare>> ExistingAsync(YinfengDb db, long projectId, CancellationToken ct) =>
         await db.Set<CreditShare>().AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.From).ToListAsync(ct);

@@ -13,34 +13,38 @@ public sealed record Transfer(string? ToUnit, YearMonth From, int KeepBp, YearMo
 internal sealed class TransferProject(ProjectDesk desk)
 {
     public Task<Decision> RunAsync(Viewer viewer, long projectId, Transfer asked, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, Rights.Approve, projectId, async opened =>
+        desk.ChangeAsync(viewer, Rights.Approve, projectId, opened => HandOverAsync(opened, asked, ct), ct);
+
+    /// <summary>The same as part of a write that is under way, such as a ruling; the caller raises the project's version.</summary>
+    /// <param name="overLater">Puts aside divisions already fixed for later months.</param>
+    internal static async Task<Decision> HandOverAsync(OpenedProject opened, Transfer asked, CancellationToken ct, bool overLater = false)
+    {
+        var (project, tree) = (opened.Project, opened.Tree);
+        var existing = await ShareCredit.ExistingAsync(opened.Work.Db, opened.Project.Id, ct);
+        var unmet = Faults(opened, asked, out var toUnit).Concat(overLater ? [] : ShareCredit.LaterDivision(existing, asked.From)).ToList();
+        if (unmet.Count > 0)
         {
-            var (project, tree) = (opened.Project, opened.Tree);
-            var existing = await ShareCredit.ExistingAsync(opened.Work.Db, projectId, ct);
-            var unmet = Faults(opened, asked, out var toUnit).Concat(ShareCredit.LaterDivision(existing, asked.From)).ToList();
-            if (unmet.Count > 0)
-            {
-                return Decision.Refuse(unmet);
-            }
-            var giver = project.OwnerUnitId;
-            Part[] parts = asked.KeepBp == 0 ? [new(toUnit, CreditRules.Whole)]
-                : [new(giver, asked.KeepBp), new(toUnit, CreditRules.Whole - asked.KeepBp)];
-            var wanted = CreditRules.Divide(existing, projectId, giver, asked.From, parts);
-            if (asked is { KeepBp: > 0, KeepUntil: { } until })
-            {
-                wanted = CreditRules.Divide(wanted, projectId, giver, until.AddMonths(1), [new(toUnit, CreditRules.Whole)]);
-            }
-            ShareCredit.Replace(opened.Work.Db, existing, wanted);
-            opened.Work.Audit("project.transfer", $"project:{projectId}", new
-            {
-                from = asked.From.ToString(), fromUnit = giver, fromName = UnitText.Name(giver, tree), toUnit,
-                toName = UnitText.Name(toUnit, tree), shares = CreditRules.Show(parts, tree), until = asked.KeepUntil?.ToString(),
-                reason = asked.Reason!.Trim(), before = existing.Select(ShareCredit.Shown),
-            });
-            project.OwnerUnitId = toUnit;
-            project.CityId = tree.CityOf(toUnit);
-            return Decision<int>.Allow(project.Version + 1);
-        }, ct);
+            return Decision.Refuse(unmet);
+        }
+        var giver = project.OwnerUnitId;
+        Part[] parts = asked.KeepBp == 0 ? [new(toUnit, CreditRules.Whole)]
+            : [new(giver, asked.KeepBp), new(toUnit, CreditRules.Whole - asked.KeepBp)];
+        var wanted = CreditRules.Divide(existing, opened.Project.Id, giver, asked.From, parts);
+        if (asked is { KeepBp: > 0, KeepUntil: { } until })
+        {
+            wanted = CreditRules.Divide(wanted, opened.Project.Id, giver, until.AddMonths(1), [new(toUnit, CreditRules.Whole)]);
+        }
+        ShareCredit.Replace(opened.Work.Db, existing, wanted);
+        opened.Work.Audit("project.transfer", $"project:{opened.Project.Id}", new
+        {
+            from = asked.From.ToString(), fromUnit = giver, fromName = UnitText.Name(giver, tree), toUnit,
+            toName = UnitText.Name(toUnit, tree), shares = CreditRules.Show(parts, tree), until = asked.KeepUntil?.ToString(),
+            reason = asked.Reason!.Trim(), before = existing.Select(ShareCredit.Shown),
+        });
+        project.OwnerUnitId = toUnit;
+        project.CityId = tree.CityOf(toUnit);
+        return Decision<int>.Allow(project.Version + 1);
+    }
 
     private static List<Unmet> Faults(OpenedProject opened, Transfer asked, out long toUnit)
     {

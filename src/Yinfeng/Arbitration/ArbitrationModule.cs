@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Arbitration;
+
+/// <summary>What the room registers, and the routes it answers.</summary>
+public static class ArbitrationModule
+{
+    public static IServiceCollection AddArbitration(this IServiceCollection services) => services
+        .AddSingleton(_ => ArbitrationRules.Load())
+        .AddSingleton<MatterIndex>().AddSingleton<DoubleClaims>().AddSingleton<SearchLimit>()
+        .AddSingleton<OpenCases>().AddSingleton<OwnFacts>()
+        .AddSingleton<RecordDoubleClaims>().AddSingleton<RaiseClaim>().AddSingleton<AnswerClaim>().AddSingleton<SettleClaim>()
+        .AddSingleton<RuleClaim>().AddSingleton<AppealClaim>()
+        .AddSingleton<ArbitrationQueries>()
+        .AddHostedService<FindClaimsJob>();
+}

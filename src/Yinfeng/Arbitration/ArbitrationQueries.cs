@@ -1,0 +1,183 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
+using Yinfeng.Kernel;
+using Yinfeng.Persistence;
+using Yinfeng.Projects;
+using Yinfeng.Units;
+
+namespace Yinfeng.Arbitration;
+
+/// <summary>What a list of cases is narrowed to. Nulls mean no filter.</summary>
+/// <param name="Open">Only what is not decided yet.</param>
+/// <param name="Unit">Name or code of a unit that is party to the case.</param>
+public sealed record ClaimFilter(ClaimState? State = null, bool Open = false, string? Unit = null, int Page = 1, int Size = 50);
+
+/// <summary>One case of a list: names are masked where the person may not see the record.</summary>
+/// <param name="Mine">The side the person speaks for; null for whoever stands above or sees both.</param>
+/// <param name="Score">Null for whoever does not see both records: it is made of facts of both.</param>
+public sealed record ClaimLine(long Id, ClaimState State, string[] Units, string[] Names, ClaimAnswer?[] Answers, int? Mine, int? Score, IReadOnlyList<ClaimReason> Reasons,
+    DateOnly? Due, DateOnly FoundOn, bool MayRule);
+
+public sealed record ClaimList(ClaimFilter Filter, IReadOnlyList<ClaimLine> Rows, int Total, IReadOnlyDictionary<ClaimState, int> Counts, DateOnly Today)
+{
+    public int Pages => Math.Max(1, (Total + Filter.Size - 1) / Filter.Size);
+}
+
+/// <summary>A side of a case as one person sees it: everything of a record they may see; of the other one what a case tells.</summary>
+/// <param name="Answer">Null while the other side may still answer: whether it has is told when the time is over.</param>
+public sealed record SideView(int Side, string UnitName, string Name, bool Seen, string? Href, ClaimAnswer? Answer, string? Statement, string? AnsweredName,
+    DateTime? AnsweredAtUtc, IReadOnlyList<ClaimFact> Facts, IReadOnlyList<ClaimFact> Then);
+
+public sealed record StepView(ClaimAct Act, int? Side, DateTime AtUtc, string? Name, string? Text);
+
+/// <summary>A ruling with its terms.</summary>
+public sealed record RulingView(int Round, string Number, DateOnly On, string UnitName, string By, ClaimTerms Terms, string Text, string Reason);
+
+/// <summary>A case as one person sees it, and what they may do.</summary>
+public sealed record ClaimView(long Id, ClaimState State, int Version, IReadOnlyList<SideView> Sides, IReadOnlyList<ClaimReason> Reasons, int? Score, string ArbiterName,
+    DateOnly? ClaimUntil, DateOnly? RulingDue, DateOnly? AppealUntil, IReadOnlyList<StepView> Steps, IReadOnlyList<RulingView> Rulings, string? Proposal, int? ProposedSide,
+    int? AppealedSide, string? AppealReason, int? Mine, bool IsAbove, bool MayRule, string? Barred, IReadOnlyList<string> Advice, IReadOnlyDictionary<string, string> Draft,
+    DateTime? DraftAtUtc, Viewer Viewer, DateOnly Today, ArbitrationLimits Limits)
+{
+    public bool CanAnswer => Mine is not null && State == ClaimState.Claiming && Viewer.May(Rights.Report);
+    public bool CanPropose => Mine is not null && State is ClaimState.Claiming or ClaimState.Awaiting && Viewer.May(Rights.Approve) && Mine is not null;
+    public bool CanAccept => CanPropose && Proposal is not null && ProposedSide != Mine;
+    public bool CanAppeal => Mine is not null && State == ClaimState.Ruled && AppealUntil >= Today && Viewer.May(Rights.Report);
+    public bool CanOpen => IsAbove && State == ClaimState.Suspected && Viewer.May(Rights.Approve);
+}
+
+/// <summary>Reads of cases, each as the person may see it.</summary>
+internal sealed class ArbitrationQueries(Database database, UnitDirectory units, MatterIndex index, ArbitrationRules rules, OwnFacts facts, TimeProvider clock)
+{
+    /// <summary>Open ones first, by what is due; then the latest.</summary>
+    public async Task<ClaimList> ListAsync(Viewer viewer, ClaimFilter filter, CancellationToken ct)
+    {
+        var today = BusinessTime.Today(clock);
+        var tree = await units.TodayAsync(ct);
+        var all = (await SeatsAsync(viewer, tree, ct)).ConvertAll(s => Line(s, today));
+        if (!string.IsNullOrWhiteSpace(filter.Unit))
+        {
+            var name = UnitText.Read("单位", filter.Unit.Trim(), tree, out var unit) is null ? unit!.Name : "";
+            all = all.FindAll(l => l.Units.Contains(name));
+        }
+        var counts = all.GroupBy(l => l.State).ToDictionary(g => g.Key, g => g.Count());
+        var narrowed = all.Where(l => (filter.State is null || l.State == filter.State) && (!filter.Open || IsOpen(l.State)))
+            .OrderBy(l => IsOpen(l.State) ? 0 : 1).ThenBy(l => IsOpen(l.State) ? l.Due ?? DateOnly.MaxValue : DateOnly.MinValue).ThenByDescending(l => l.FoundOn).ThenBy(l => l.Id).ToList();
+        filter = filter with { Page = Math.Max(1, filter.Page), Size = Math.Clamp(filter.Size, 1, 100_000) };
+        return new ClaimList(filter, [.. narrowed.Skip((filter.Page - 1) * filter.Size).Take(filter.Size)], narrowed.Count, counts, today);
+    }
+
+    /// <summary>Cases of one record that the person is told of, the latest first.</summary>
+    public async Task<IReadOnlyList<ClaimLine>> OfAsync(Viewer viewer, MatterId id, CancellationToken ct)
+    {
+        var today = BusinessTime.Today(clock);
+        await using var db = database.OpenRead();
+        var ids = await db.Set<ClaimSide>().Where(s => s.Kind == id.Kind && s.MatterId == id.Id).Select(s => s.CaseId).ToListAsync(ct);
+        return ids.Count == 0 ? [] : [.. (await SeatsAsync(viewer, await units.TodayAsync(ct), ct, ids)).Where(s => s.Case.State != ClaimState.Cleared)
+            .Select(s => Line(s, today)).OrderByDescending(l => l.FoundOn).ThenBy(l => l.Id)];
+    }
+
+    /// <summary>One case; null for whoever is not told of it.</summary>
+    public async Task<ClaimView?> GetAsync(Viewer viewer, long id, CancellationToken ct)
+    {
+        var (tree, today) = (await units.TodayAsync(ct), BusinessTime.Today(clock));
+        if ((await SeatsAsync(viewer, tree, ct, [id])) is not [var seat])
+        {
+            return null;
+        }
+        await using var db = database.OpenRead();
+        var claim = seat.Case;
+        var limits = rules.On(claim.FoundDay());
+        var round = claim.State == ClaimState.Appealed ? 2 : 1;
+        var barred = viewer.May(Rights.Approve) && seat.IsAbove ? (await Arbiters.BarAsync(db, seat, round, today, ct))?.Message : null;
+        var steps = await db.Set<ClaimStep>().Where(s => s.CaseId == id).OrderBy(s => s.AtUtc).ThenBy(s => s.Id).ToListAsync(ct);
+        var rulings = await db.Set<ClaimRuling>().Where(r => r.CaseId == id).OrderBy(r => r.Round).ToListAsync(ct);
+        var draft = await db.Set<ClaimDraft>().FirstOrDefaultAsync(d => d.CaseId == id && d.ActorId == viewer.ActorId, ct);
+        var sides = new List<SideView>();
+        foreach (var side in seat.Sides)
+        {
+            sides.Add(await SideAsync(db, seat, side, ct));
+        }
+        var over = IsOver(claim, today);
+        return new ClaimView(id, claim.State, claim.Version, sides, Told(seat), seat.SeesBoth ? claim.Score : null, UnitText.Name(claim.ArbiterUnitId, tree), claim.ClaimUntil,
+            claim.AwaitingSince?.AddDays(limits.RulingDays), claim.State == ClaimState.Ruled ? rulings[0].On.AddDays(limits.AppealDays) : null,
+            [.. steps.Select(s => Step(seat, s, over)).OfType<StepView>()],
+            [.. rulings.Select(r => Ruling(seat, r))], claim.ProposedTerms is { } terms && claim.IsOpen ? ClaimTerms.FromJson(terms).Show(seat.UnitName) : null, claim.ProposedSide,
+            claim.AppealedSide, claim.AppealedSide is { } side2 && (seat.Sees(side2) || seat.IsAbove) ? claim.AppealReason : null,
+            seat.ActsFor, seat.IsAbove, seat.IsAbove && barred is null && viewer.May(Rights.Approve) && claim.State is ClaimState.Suspected or ClaimState.Awaiting or ClaimState.Appealed, barred,
+            seat.SeesBoth ? Advised.Of(sides, limits) : [], draft is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Fields)!,
+            draft?.SavedAtUtc, viewer, today, limits);
+    }
+
+    internal static RulingView Ruling(CaseSeat seat, ClaimRuling r)
+    {
+        var terms = ClaimTerms.FromJson(r.Terms);
+        return new RulingView(r.Round, $"归裁〔{r.NumberYear}〕{r.Number}号", r.On, UnitText.Name(r.UnitId, seat.Tree), r.RuledName, terms, terms.Show(seat.UnitName), r.Reason);
+    }
+
+    /// <summary>The cases that the person is told of.</summary>
+    internal async Task<List<CaseSeat>> SeatsAsync(Viewer viewer, UnitTree tree, CancellationToken ct, IReadOnlyCollection<long>? ids = null)
+    {
+        if (!viewer.May(Rights.See))
+        {
+            return [];
+        }
+        var set = await index.SetAsync(ct);
+        await using var db = database.OpenRead();
+        var cases = db.Set<ClaimCase>().AsQueryable();
+        if (ids is not null)
+        {
+            cases = cases.Where(c => ids.Contains(c.Id));
+        }
+        var sides = (await db.Set<ClaimSide>().Where(s => cases.Any(c => c.Id == s.CaseId)).OrderBy(s => s.Side).ToListAsync(ct)).ToLookup(s => s.CaseId);
+        return [.. (await cases.ToListAsync(ct)).Select(c =>
+        {
+            ClaimSide[] own = [.. sides[c.Id]];
+            return new CaseSeat(c, own, [.. own.Select(s => set.Find(s.Matter))], viewer, tree);
+        }).Where(s => s.IsTold)];
+    }
+
+    private static bool IsOpen(ClaimState state) => state is ClaimState.Suspected or ClaimState.Claiming or ClaimState.Awaiting or ClaimState.Appealed;
+
+    private static bool IsOver(ClaimCase claim, DateOnly today) => claim.State != ClaimState.Claiming || claim.ClaimUntil < today;
+
+    private ClaimLine Line(CaseSeat seat, DateOnly today)
+    {
+        var claim = seat.Case;
+        var limits = rules.On(claim.FoundDay());
+        var over = IsOver(claim, today);
+        return new ClaimLine(claim.Id, claim.State, [seat.UnitName(1), seat.UnitName(2)], [seat.MatterName(1), seat.MatterName(2)],
+            [Answer(seat, 1, over), Answer(seat, 2, over)], seat.ActsFor, seat.SeesBoth ? claim.Score : null, Told(seat),
+            claim.State switch
+            {
+                ClaimState.Claiming => claim.ClaimUntil,
+                ClaimState.Awaiting => claim.AwaitingSince?.AddDays(limits.RulingDays),
+                ClaimState.Appealed => claim.AppealedOn?.AddDays(limits.RulingDays),
+                _ => null,
+            }, claim.FoundDay(), seat.IsAbove && seat.Viewer.May(Rights.Approve));
+    }
+
+    private static ClaimAnswer? Answer(CaseSeat seat, int side, bool over) => seat.Sees(side) || over ? seat.Side(side).Answer : null;
+
+    /// <summary>Amounts and dates of the other side are no reason that may be told.</summary>
+    private static List<ClaimReason> Told(CaseSeat seat) => [.. seat.Case.ReasonList.Where(r => seat.SeesBoth || ArbitrationTerms.IsOpen(r))];
+
+    private async Task<SideView> SideAsync(YinfengDb db, CaseSeat seat, ClaimSide side, CancellationToken ct)
+    {
+        var seen = seat.Sees(side.Side);
+        return new SideView(side.Side, seat.UnitName(side.Side), seat.MatterName(side.Side), seen, seen ? side.Matter.Href : null,
+            Answer(seat, side.Side, IsOver(seat.Case, BusinessTime.Today(clock))), seen ? side.Statement : null, seen ? side.AnsweredName : null, seen ? side.AnsweredAtUtc : null,
+            seen ? await facts.OfAsync(db, side.Matter, ct) : [],
+            seen && side.Facts is { } then ? JsonSerializer.Deserialize<List<ClaimFact>>(then)! : []);
+    }
+
+    /// <summary>A step as the person may read it: of the other side's doing during the claim nothing is told until the time is over, and never its words.</summary>
+    private static StepView? Step(CaseSeat seat, ClaimStep step, bool over)
+    {
+        var own = step.Side is not { } side || seat.Sees(side);
+        return own ? new StepView(step.Act, step.Side, step.AtUtc, step.Name, step.Text)
+            : step.Act is ClaimAct.Claimed or ClaimAct.GivenUp && !over ? null
+            : new StepView(step.Act, step.Side, step.AtUtc, null, step.Own ? null : step.Text);
+    }
+}
