@@ -11,7 +11,8 @@ internal sealed class AnswerClaim(OpenCases cases, OwnFacts facts)
     public const int LongestText = 2000;
 
     /// <param name="givesUp">The other side may have it.</param>
-    public Task<Decision> RunAsync(Viewer viewer, long id, bool givesUp, string? statement, CancellationToken ct) => cases.ChangeAsync(viewer, Rights.Report, id, async opened =>
+    public Task<Decision> RunAsync(Viewer viewer, long id, bool givesUp, string? statement, CancellationToken ct) => cases.ChangeAsync(viewer, Rights.Report,
+        id, async opened =>
     {
         if (opened.Seat.ActsFor is not { } number)
         {

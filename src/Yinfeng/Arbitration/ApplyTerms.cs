@@ -17,7 +17,8 @@ internal static class ApplyTerms
 
     /// <param name="again">A decision on an appeal: it takes the place of what the ruling fixed.</param>
     /// <returns>Allowed, or everything that stands in the way.</returns>
-    public static async Task<Decision> RunAsync(WriteWork work, UnitTree tree, DateOnly today, IReadOnlyList<ClaimSide> sides, ClaimTerms terms, string why, bool again, CancellationToken ct)
+    public static async Task<Decision> RunAsync(WriteWork work, UnitTree tree, DateOnly today, IReadOnlyList<ClaimSide> sides, ClaimTerms terms, string why,
+        bool again, CancellationToken ct)
     {
         if (!terms.Same)
         {
@@ -25,7 +26,8 @@ internal static class ApplyTerms
         }
         var (kept, ended) = (sides[terms.KeptSide - 1], sides[2 - terms.KeptSide]);
         var owner = sides[terms.OwnerSide - 1];
-        var decision = kept.Kind == MatterKind.Lead ? await KeepLeadAsync(work, tree, kept, owner, terms, ct) : await KeepProjectAsync(work, tree, today, kept, owner, sides, terms, why, again, ct);
+        var decision = kept.Kind == MatterKind.Lead ? await KeepLeadAsync(work, tree, kept, owner, terms, ct) : await KeepProjectAsync(work, tree, today, kept,
+            owner, sides, terms, why, again, ct);
         return decision.Allowed ? await EndAsync(work, tree, today, ended, $"归属争议：{why}", ct) : decision;
     }
 
@@ -48,7 +50,8 @@ internal static class ApplyTerms
         }
         else if (terms.OtherBp > 0)
         {
-            decision = await ShareCredit.DivideAsync(opened, from, [new(owner.UnitId, CreditRules.Whole - terms.OtherBp), new(other.UnitId, terms.OtherBp)], why, ct, terms.Until, again);
+            decision = await ShareCredit.DivideAsync(opened, from, [new(owner.UnitId, CreditRules.Whole - terms.OtherBp), new(other.UnitId, terms.OtherBp)],
+                why, ct, terms.Until, again);
         }
         else if (await work.Db.Set<CreditShare>().AnyAsync(s => s.ProjectId == kept.MatterId, ct))
         {

@@ -16,7 +16,8 @@ public sealed record ClaimFilter(ClaimState? State = null, bool Open = false, st
 /// <summary>One case of a list: names are masked where the person may not see the record.</summary>
 /// <param name="Mine">The side the person speaks for; null for whoever stands above or sees both.</param>
 /// <param name="Score">Null for whoever does not see both records: it is made of facts of both.</param>
-public sealed record ClaimLine(long Id, ClaimState State, string[] Units, string[] Names, ClaimAnswer?[] Answers, int? Mine, int? Score, IReadOnlyList<ClaimReason> Reasons,
+public sealed record ClaimLine(long Id, ClaimState State, string[] Units, string[] Names, ClaimAnswer?[] Answers, int? Mine, int? Score,
+    IReadOnlyList<ClaimReason> Reasons,
     DateOnly? Due, DateOnly FoundOn, bool MayRule);
 
 public sealed record ClaimList(ClaimFilter Filter, IReadOnlyList<ClaimLine> Rows, int Total, IReadOnlyDictionary<ClaimState, int> Counts, DateOnly Today)
@@ -36,8 +37,10 @@ public sealed record RulingView(int Round, string Number, DateOnly On, string Un
 
 /// <summary>A case as one person sees it, and what they may do.</summary>
 public sealed record ClaimView(long Id, ClaimState State, int Version, IReadOnlyList<SideView> Sides, IReadOnlyList<ClaimReason> Reasons, int? Score, string ArbiterName,
-    DateOnly? ClaimUntil, DateOnly? RulingDue, DateOnly? AppealUntil, IReadOnlyList<StepView> Steps, IReadOnlyList<RulingView> Rulings, string? Proposal, int? ProposedSide,
-    int? AppealedSide, string? AppealReason, int? Mine, bool IsAbove, bool MayRule, string? Barred, IReadOnlyList<string> Advice, IReadOnlyDictionary<string, string> Draft,
+    DateOnly? ClaimUntil, DateOnly? RulingDue, DateOnly? AppealUntil, IReadOnlyList<StepView> Steps, IReadOnlyList<RulingView> Rulings, string? Proposal,
+        int? ProposedSide,
+    int? AppealedSide, string? AppealReason, int? Mine, bool IsAbove, bool MayRule, string? Barred, IReadOnlyList<string> Advice, IReadOnlyDictionary<string,
+        string> Draft,
     DateTime? DraftAtUtc, Viewer Viewer, DateOnly Today, ArbitrationLimits Limits)
 {
     public bool CanAnswer => Mine is not null && State == ClaimState.Claiming && Viewer.May(Rights.Report);
@@ -63,7 +66,8 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
         }
         var counts = all.GroupBy(l => l.State).ToDictionary(g => g.Key, g => g.Count());
         var narrowed = all.Where(l => (filter.State is null || l.State == filter.State) && (!filter.Open || IsOpen(l.State)))
-            .OrderBy(l => IsOpen(l.State) ? 0 : 1).ThenBy(l => IsOpen(l.State) ? l.Due ?? DateOnly.MaxValue : DateOnly.MinValue).ThenByDescending(l => l.FoundOn).ThenBy(l => l.Id).ToList();
+            .OrderBy(l => IsOpen(l.State) ? 0 : 1).ThenBy(l => IsOpen(l.State) ? l.Due ?? DateOnly.MaxValue
+                : DateOnly.MinValue).ThenByDescending(l => l.FoundOn).ThenBy(l => l.Id).ToList();
         filter = filter with { Page = Math.Max(1, filter.Page), Size = Math.Clamp(filter.Size, 1, 100_000) };
         return new ClaimList(filter, [.. narrowed.Skip((filter.Page - 1) * filter.Size).Take(filter.Size)], narrowed.Count, counts, today);
     }
@@ -100,13 +104,17 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
             sides.Add(await SideAsync(db, seat, side, ct));
         }
         var over = IsOver(claim, today);
-        return new ClaimView(id, claim.State, claim.Version, sides, Told(seat), seat.SeesBoth ? claim.Score : null, UnitText.Name(claim.ArbiterUnitId, tree), claim.ClaimUntil,
+        return new ClaimView(id, claim.State, claim.Version, sides, Told(seat), seat.SeesBoth ? claim.Score : null, UnitText.Name(claim.ArbiterUnitId, tree),
+            claim.ClaimUntil,
             claim.AwaitingSince?.AddDays(limits.RulingDays), claim.State == ClaimState.Ruled ? rulings[0].On.AddDays(limits.AppealDays) : null,
             [.. steps.Select(s => Step(seat, s, over)).OfType<StepView>()],
-            [.. rulings.Select(r => Ruling(seat, r))], claim.ProposedTerms is { } terms && claim.IsOpen ? ClaimTerms.FromJson(terms).Show(seat.UnitName) : null, claim.ProposedSide,
+            [.. rulings.Select(r => Ruling(seat, r))], claim.ProposedTerms is { } terms && claim.IsOpen ? ClaimTerms.FromJson(terms).Show(seat.UnitName)
+                : null, claim.ProposedSide,
             claim.AppealedSide, claim.AppealedSide is { } side2 && (seat.Sees(side2) || seat.IsAbove) ? claim.AppealReason : null,
-            seat.ActsFor, seat.IsAbove, seat.IsAbove && barred is null && viewer.May(Rights.Approve) && claim.State is ClaimState.Suspected or ClaimState.Awaiting or ClaimState.Appealed, barred,
-            seat.SeesBoth ? Advised.Of(sides, limits) : [], draft is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(draft.Fields)!,
+            seat.ActsFor, seat.IsAbove, seat.IsAbove && barred is null && viewer.May(Rights.Approve)
+                && claim.State is ClaimState.Suspected or ClaimState.Awaiting or ClaimState.Appealed, barred,
+            seat.SeesBoth ? Advised.Of(sides, limits) : [], draft is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string,
+                string>>(draft.Fields)!,
             draft?.SavedAtUtc, viewer, today, limits);
     }
 
@@ -167,7 +175,8 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
     {
         var seen = seat.Sees(side.Side);
         return new SideView(side.Side, seat.UnitName(side.Side), seat.MatterName(side.Side), seen, seen ? side.Matter.Href : null,
-            Answer(seat, side.Side, IsOver(seat.Case, BusinessTime.Today(clock))), seen ? side.Statement : null, seen ? side.AnsweredName : null, seen ? side.AnsweredAtUtc : null,
+            Answer(seat, side.Side, IsOver(seat.Case, BusinessTime.Today(clock))), seen ? side.Statement : null, seen ? side.AnsweredName : null, seen
+                ? side.AnsweredAtUtc : null,
             seen ? await facts.OfAsync(db, side.Matter, ct) : [],
             seen && side.Facts is { } then ? JsonSerializer.Deserialize<List<ClaimFact>>(then)! : []);
     }

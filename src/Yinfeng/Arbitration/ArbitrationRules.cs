@@ -8,7 +8,8 @@ namespace Yinfeng.Arbitration;
 public sealed record FollowUpGrade(long FromFen, int Days);
 
 /// <summary>What each likeness adds to the score of a pair; "other" and "far" values are taken away.</summary>
-public sealed record ClaimWeights(int SameCode, int OtherCode, int SameParcel, int OtherParcel, int SameName, int NameTypo, int NameContained, int NameLoose, int NameAlike, int OtherName,
+public sealed record ClaimWeights(int SameCode, int OtherCode, int SameParcel, int OtherParcel, int SameName, int NameTypo, int NameContained, int NameLoose,
+    int NameAlike, int OtherName,
     int SameInvestor, int OtherInvestor, int SameAmount, int NearAmount, int NearPercent, int FarAmount, int OtherAmount, int NearDate, int NearDays, int FarDate,
     int OtherNumbers);
 

@@ -47,7 +47,8 @@ internal sealed class CaseSeat
     /// <summary>Whether the person's unit stands above the one that ruled first.</summary>
     public bool IsHigher => IsAbove && (Viewer.UnitId is null || Tree.Find(Viewer.UnitId.Value)?.Id != Tree.Find(Case.ArbiterUnitId)?.Id);
 
-    private int? Own() => Viewer.UnitId is { } unit && Tree.Find(unit)?.Id is { } id && Sides.FirstOrDefault(s => Tree.Find(s.UnitId)?.Id == id) is { } side && _sees[side.Side - 1]
+    private int? Own() => Viewer.UnitId is { } unit && Tree.Find(unit)?.Id is { } id && Sides.FirstOrDefault(s => Tree.Find(s.UnitId)?.Id == id) is { } side
+        && _sees[side.Side - 1]
         ? side.Side : null;
 
     public ClaimSide Side(int side) => Sides[side - 1];

@@ -44,7 +44,8 @@ internal sealed record Matter(MatterId Id, string Name, string? Investor, string
         var plainCode = code is null ? null : Folding.Key(code);
         var parcelKey = parcel is null ? "" : HeadText.Letters(Folding.Key(parcel));
         var key = ProjectKey.Of(name, investor, owner, ownerName, fen, "CNY", signedOn).OfNoUnit();
-        return new Matter(id, name, investor, plainCode is not null && Projects.CreditCode.IsValid(plainCode) ? plainCode : null, parcel, owner, landing, creditUnits, stage,
+        return new Matter(id, name, investor, plainCode is not null && Projects.CreditCode.IsValid(plainCode) ? plainCode : null, parcel, owner, landing,
+            creditUnits, stage,
             grade, closed, fen, signedOn, firstOn)
         {
             Key = key, Product = NameWording.Without(key.Core, key.Investor), ParcelKey = parcelKey.Length >= 5 ? parcelKey : "",

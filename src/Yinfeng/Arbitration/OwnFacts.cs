@@ -30,7 +30,8 @@ internal sealed class OwnFacts(ArbitrationRules rules, TimeProvider clock)
             return [];
         }
         var lead = await db.Set<Lead>().AsNoTracking().Where(l => l.ProjectId == id).OrderBy(l => l.FirstReportedOn).FirstOrDefaultAsync(ct);
-        var evidence = await db.Set<Evidence>().AsNoTracking().Where(e => e.ProjectId == id && e.WithdrawnReason == null).OrderBy(e => e.UploadedAtUtc).ThenBy(e => e.Id).ToListAsync(ct);
+        var evidence = await db.Set<Evidence>().AsNoTracking().Where(e => e.ProjectId == id
+            && e.WithdrawnReason == null).OrderBy(e => e.UploadedAtUtc).ThenBy(e => e.Id).ToListAsync(ct);
         var steps = await db.Set<StageChange>().AsNoTracking().Where(s => s.ProjectId == id).Select(s => s.AtUtc).ToListAsync(ct);
         var first = lead?.FirstReportedOn ?? p.LeadOn ?? p.ContactedOn ?? p.NegotiatingOn ?? p.SignedOn;
         var last = steps.Concat(evidence.Select(e => e.UploadedAtUtc)).Append(p.UpdatedAtUtc).Max();

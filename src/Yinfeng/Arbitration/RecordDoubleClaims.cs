@@ -35,7 +35,8 @@ internal sealed class RecordDoubleClaims(Writer writer, DoubleClaims finder, Dat
             var made = 0;
             foreach (var pair in news)
             {
-                if (DoubleClaims.Above(tree, pair.One.OwnerUnitId, pair.Two.OwnerUnitId) is not { } above || await work.Db.Set<ClaimCase>().AnyAsync(c => c.PairKey == pair.Key, ct))
+                if (DoubleClaims.Above(tree, pair.One.OwnerUnitId, pair.Two.OwnerUnitId) is not { } above
+                    || await work.Db.Set<ClaimCase>().AnyAsync(c => c.PairKey == pair.Key, ct))
                 {
                     continue;
                 }
@@ -104,7 +105,8 @@ internal static class NewCase
         work.Db.Add(claim);
         foreach (var (matter, side) in new[] { (pair.One, 1), (pair.Two, 2) })
         {
-            work.Db.Add(new ClaimSide { CaseId = claim.Id, Side = side, Kind = matter.Id.Kind, MatterId = matter.Id.Id, UnitId = matter.OwnerUnitId, Name = matter.Name });
+            work.Db.Add(new ClaimSide { CaseId = claim.Id, Side = side, Kind = matter.Id.Kind, MatterId = matter.Id.Id, UnitId = matter.OwnerUnitId,
+                Name = matter.Name });
         }
         work.Db.Add(new ClaimStep
         {

@@ -7,7 +7,8 @@ namespace Yinfeng.Arbitration;
 /// <summary>Decides a case (裁定), or its appeal (复议决定): who owns it, how the credit is split, which record ends, with the reason.</summary>
 internal sealed class RuleClaim(OpenCases cases, TimeProvider clock)
 {
-    public Task<Decision> RunAsync(Viewer viewer, long id, TypedTerms typed, string? reason, CancellationToken ct) => cases.ChangeAsync(viewer, Rights.Approve, id, async opened =>
+    public Task<Decision> RunAsync(Viewer viewer, long id, TypedTerms typed, string? reason, CancellationToken ct) => cases.ChangeAsync(viewer, Rights.Approve,
+        id, async opened =>
     {
         var (claim, why) = (opened.Case, reason?.Trim() ?? "");
         var round = claim.State == ClaimState.Appealed ? 2 : 1;

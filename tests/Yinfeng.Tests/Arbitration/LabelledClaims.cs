@@ -27,9 +27,11 @@ internal sealed class LabelledClaims
     private static readonly string[] Forms = ["有限公司", "股份有限公司", "集团有限公司", "有限责任公司"];
     private static readonly string[] Homes = ["山东", "北京", "深圳", "江苏", "浙江", "上海", "青岛", "广东", "天津", "河北"];
     private static readonly (char, char)[] Slips =
-        [('料', '科'), ('型', '形'), ('池', '地'), ('机', '几'), ('源', '原'), ('装', '妆'), ('农', '浓'), ('材', '村'), ('能', '熊'), ('华', '化'), ('鑫', '新'), ('制', '治'), ('密', '蜜'), ('碳', '炭'), ('纤', '签')];
+        [('料', '科'), ('型', '形'), ('池', '地'), ('机', '几'), ('源', '原'), ('装', '妆'), ('农', '浓'), ('材', '村'), ('能', '熊'), ('华', '化'), ('鑫', '新'), ('制', '治'), ('密',
+            '蜜'), ('碳', '炭'), ('纤', '签')];
     private static readonly (char, char)[] Traditional =
-        [('纤', '纖'), ('维', '維'), ('电', '電'), ('机', '機'), ('华', '華'), ('农', '農'), ('业', '業'), ('产', '產'), ('装', '裝'), ('备', '備'), ('环', '環'), ('铝', '鋁'), ('压', '壓'), ('锂', '鋰'), ('药', '藥'), ('车', '車')];
+        [('纤', '纖'), ('维', '維'), ('电', '電'), ('机', '機'), ('华', '華'), ('农', '農'), ('业', '業'), ('产', '產'), ('装', '裝'), ('备', '備'), ('环', '環'), ('铝', '鋁'), ('压',
+            '壓'), ('锂', '鋰'), ('药', '藥'), ('车', '車')];
 
     private readonly Random _random;
     private long _id;
@@ -61,7 +63,8 @@ internal sealed class LabelledClaims
         return made;
     }
 
-    private sealed record Facts(string Name, string? Investor, string? Code, string? Parcel, int Unit, long? Fen, LedgerDate? SignedOn, LedgerDate FirstOn, long[] Credit);
+    private sealed record Facts(string Name, string? Investor, string? Code, string? Parcel, int Unit, long? Fen, LedgerDate? SignedOn, LedgerDate FirstOn,
+        long[] Credit);
 
     private void Twins()
     {
@@ -72,7 +75,8 @@ internal sealed class LabelledClaims
         {
             name = Rename(name, first, how);
         }
-        var investor = _random.Next(7) switch { 0 => null, 1 or 2 => Short(first.Investor!), 3 => Slip(first.Investor!), 4 => Script(first.Investor!), _ => first.Investor };
+        var investor = _random.Next(7) switch { 0 => null, 1 or 2 => Short(first.Investor!), 3 => Slip(first.Investor!), 4 => Script(first.Investor!),
+            _ => first.Investor };
         how.Add(investor == first.Investor ? "投资方照写" : $"投资方 {investor ?? "未写"}");
         var fen = _random.Next(20) switch { < 12 => first.Fen, < 17 => first.Fen!.Value / 100 * (92 + _random.Next(17)), _ => investor is null ? first.Fen : null };
         var signed = first.SignedOn is null || (_random.Next(4) == 0 && investor is not null) ? null : (LedgerDate?)Later(first.SignedOn.Value, _random.Next(-30, 46));
@@ -91,7 +95,8 @@ internal sealed class LabelledClaims
         {
             case 0: // Two phases of one firm.
                 var bare = first.Name.EndsWith("项目", StringComparison.Ordinal) ? first.Name[..^2] : first.Name;
-                Add(Different, first with { Name = bare + "一期项目" }, later with { Name = bare + (_random.Next(2) == 0 ? "二期项目" : "项目（二期）"), Fen = _random.Next(2) == 0 ? first.Fen : Amount() }, "分期");
+                Add(Different, first with { Name = bare + "一期项目" }, later with { Name = bare + (_random.Next(2) == 0 ? "二期项目" : "项目（二期）"),
+                    Fen = _random.Next(2) == 0 ? first.Fen : Amount() }, "分期");
                 break;
             case 1: // Sister firms.
                 Add(Different, first, later with { Name = Name(first.Investor!), Investor = Sister(first.Investor!), Code = Code(), Fen = Amount() }, "关联企业");
@@ -185,7 +190,8 @@ internal sealed class LabelledClaims
         return alphabet.Select(c => start + c).Single(CreditCode.IsValid);
     }
 
-    private long Amount() => (_random.Next(3) switch { 0 => _random.Next(1, 60) * 10_000L, 1 => _random.Next(10, 300) * 1_000L, _ => _random.Next(1_000, 90_000) }) * Money.FenPerWan;
+    private long Amount() => (_random.Next(3) switch { 0 => _random.Next(1, 60) * 10_000L, 1 => _random.Next(10, 300) * 1_000L, _ => _random.Next(1_000,
+        90_000) }) * Money.FenPerWan;
 
     private int Other(int unit) => (unit + 1 + _random.Next(Units.Length - 1)) % Units.Length;
 
@@ -201,7 +207,8 @@ internal sealed class LabelledClaims
         label.Add(ClaimPair.KeyOf(a.Id, b.Id), how);
     }
 
-    private Matter Matter(Facts f) => Yinfeng.Arbitration.Matter.Of(new(_random.Next(6) == 0 && f.Code is null && f.Parcel is null && f.Credit.Length == 0 ? MatterKind.Lead : MatterKind.Project, ++_id),
+    private Matter Matter(Facts f) => Yinfeng.Arbitration.Matter.Of(new(_random.Next(6) == 0 && f.Code is null && f.Parcel is null && f.Credit.Length == 0
+        ? MatterKind.Lead : MatterKind.Project, ++_id),
         f.Name, f.Investor, f.Code, f.Parcel, Units[f.Unit].Id, Units[f.Unit].Name, Units[f.Unit].Id, f.Credit, ProjectStage.Negotiating, Confidentiality.Internal, false,
         f.Fen, f.SignedOn, f.FirstOn);
 }
