@@ -65,7 +65,8 @@ public static class ArbitrationTerms
     };
 
     /// <summary>Whether a reason says nothing that somebody who sees one record does not know: it is part of what both claim.</summary>
-    public static bool IsOpen(ClaimReason reason) => reason is ClaimReason.SameCode or ClaimReason.SameParcel or ClaimReason.SameName or ClaimReason.NearName or ClaimReason.SameInvestor;
+    public static bool IsOpen(ClaimReason reason) =>
+        reason is ClaimReason.SameCode or ClaimReason.SameParcel or ClaimReason.SameName or ClaimReason.NearName or ClaimReason.SameInvestor;
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

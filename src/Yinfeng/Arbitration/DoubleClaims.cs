@@ -9,7 +9,7 @@ internal sealed record ClaimPair(Matter One, Matter Two, ClaimScore Likeness)
     public string Key => KeyOf(One.Id, Two.Id);
 
     /// <summary>The same whichever is named first.</summary>
-    public static string KeyOf(MatterId a, MatterId b) => a.CompareTo(b) < 0 ? $"{a}|{b}" : $"{b}|{a}";
+    public static string KeyOf(MatterId a, MatterId b) => a.IsBefore(b) ? $"{a}|{b}" : $"{b}|{a}";
 }
 
 /// <summary>Finds double claims, among all records or for one. Reads memory only.</summary>
@@ -36,7 +36,7 @@ internal sealed class DoubleClaims(MatterIndex index, ArbitrationRules rules, Ti
 
     internal static ClaimPair Pair(Matter a, Matter b, ClaimWeights weights)
     {
-        var (one, two) = a.Id.CompareTo(b.Id) < 0 ? (a, b) : (b, a);
+        var (one, two) = a.Id.IsBefore(b.Id) ? (a, b) : (b, a);
         return new ClaimPair(one, two, ClaimLikeness.Of(one, two, weights));
     }
 

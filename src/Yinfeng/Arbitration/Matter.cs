@@ -7,9 +7,10 @@ namespace Yinfeng.Arbitration;
 public enum MatterKind { Project, Lead }
 
 /// <summary>A project or a lead (事项), named in every list and case.</summary>
-public readonly record struct MatterId(MatterKind Kind, long Id) : IComparable<MatterId>
+public readonly record struct MatterId(MatterKind Kind, long Id)
 {
-    public int CompareTo(MatterId other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : Id.CompareTo(other.Id);
+    /// <summary>Whether this one is named first of the two: projects before leads, then the older.</summary>
+    public bool IsBefore(MatterId other) => Kind != other.Kind ? Kind < other.Kind : Id < other.Id;
 
     /// <summary>"project:12", as the audit log names it.</summary>
     public override string ToString() => $"{(Kind == MatterKind.Project ? "project" : "lead")}:{Id}";
