@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Yinfeng.Access;
 using Yinfeng.Arbitration;
+using Yinfeng.Assessment;
 using Yinfeng.Audit;
 using Yinfeng.Bulletins;
 using Yinfeng.Closing;
@@ -36,7 +37,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddInspections().AddArbitration();
+        .AddNotices().AddInspections().AddArbitration().AddAssessment();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -69,6 +70,7 @@ internal static class Composition
         pages.MapReturns();
         pages.MapAudit();
         pages.MapInspections();
+        pages.MapAssessment();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -83,6 +85,7 @@ internal static class Composition
         yield return ClosingCommands.Close(maker);
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);
+        yield return AssessmentCommands.Assess(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {

@@ -17,7 +17,7 @@ public static class AuditWords
         ["draw.cancel"] = "取消抽查", ["draw.freeze"] = "冻结抽查名册", ["draw.numbers"] = "录入公开随机数", ["draw.publish"] = "公布抽查",
         ["draw.reveal"] = "揭示随机数", ["draw.run"] = "抽取", ["draw.substitute"] = "替换抽中对象",
         ["evidence.add"] = "上传佐证", ["evidence.verify"] = "核验佐证", ["evidence.withdraw"] = "撤回佐证",
-        ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",
+        ["export.assessment"] = "导出考核得分", ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",
         ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索",
         ["export.draw"] = "下载抽查文件", ["export.draw-verifier"] = "下载抽查核验程序", ["export.inspection-photo"] = "查看检查照片",
         ["export.inspection-tasks"] = "导出督查任务", ["export.inspections"] = "导出抽查计划",

@@ -1,7 +1,7 @@
 namespace Yinfeng.Rules;
 
 /// <summary>Gives every part of a rule its type and finds what cannot be: unknown names, units that do not fit, words that no choice has.</summary>
-internal sealed class Checker(RuleSource source, RuleScope scope)
+internal sealed partial class Checker(RuleSource source, RuleScope scope)
 {
     private static readonly RuleType Bool = new(RuleKind.Bool), Number = new(RuleKind.Number), Date = new(RuleKind.Date);
     private readonly List<RuleError> _errors = [];
@@ -198,21 +198,22 @@ internal sealed class Checker(RuleSource source, RuleScope scope)
             return Report("function", call, $"没有叫“{call.Name}”的算法。", $"可用的：{string.Join("、", RuleFunction.All.Keys)}。");
         }
         var types = call.Arguments.Select(Check).ToList();
-        if (types.Contains(null))
+        var usage = RuleFunction.All[name].Usage;
+        if (!Counts(name, call, types.Count) | types.Contains(null))
         {
             return null;
-        }
-        var (count, usage) = RuleFunction.All[name];
-        if (types.Count != count)
-        {
-            return Report("arguments", call, $"“{name}”要 {count} 个值，写了 {types.Count} 个。", $"写成 {usage}。");
         }
         return name switch
         {
             RuleFunction.Known => Bool,
             RuleFunction.Year or RuleFunction.Month => Each(call, types, usage, Date) ? Number : null,
             RuleFunction.Later or RuleFunction.Earlier => Each(call, types, usage, Date) ? Date : null,
-            _ when types[0] is { IsNumeric: true } first => types[1] == first ? first : Mismatch(call, first, types[1]!.Value, "比较"),
+            RuleFunction.Tiers => Whole(call, types[0]!.Value),
+            RuleFunction.Marginal => Marginal(call, types[0]!.Value),
+            RuleFunction.If => types[0] is not { Kind: RuleKind.Bool }
+                ? Report("condition", call.Arguments[0], $"“若”后面要一个条件（是或否），却是{types[0]}。", $"写成 {usage}。") : Alike(call, types.Skip(1), usage),
+            RuleFunction.Round => Rounded(call, types, usage),
+            RuleFunction.Larger or RuleFunction.Smaller or RuleFunction.Sum or RuleFunction.Otherwise => Alike(call, types, usage),
             _ => Report("numeric", call, $"{types[0]}不能参加运算。", $"写成 {usage}。"),
         };
     }

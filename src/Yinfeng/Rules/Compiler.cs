@@ -47,6 +47,8 @@ internal sealed class Compiler(RuleScope scope)
         {
             case NumberLiteral literal:
                 return _ => literal.Value;
+            case NameReference { Fact: { IsExact: true } exact }:
+                return row => row.Exact[exact.Slot];
             case NameReference { Fact: { } fact }:
                 var (slot, factor) = (fact.Slot, fact.Type.Kind == RuleKind.Percent ? 0.000001m : 1m);
                 return row => row.Numbers[slot] is var value && value == FactRow.Missing ? null : value * factor;
@@ -106,9 +108,7 @@ internal sealed class Compiler(RuleScope scope)
             var date = Date(call.Arguments[0]);
             return row => date(row) is { Month: > 0 } d ? d.Month : null;
         }
-        var (a, b) = (Number(call.Arguments[0]), Number(call.Arguments[1]));
-        var larger = name == RuleFunction.Larger;
-        return row => a(row) is { } x && b(row) is { } y ? larger ? Math.Max(x, y) : Math.Min(x, y) : null;
+        return new CallCompiler(this).Number(call, name!);
     }
 
     private static Func<decimal, decimal, decimal?> Arithmetic(TokenKind sign) => sign switch
@@ -141,7 +141,7 @@ internal sealed class Compiler(RuleScope scope)
             return row => first(row) is var x && second(row) is var y && (x == Truth.Unknown || y == Truth.Unknown)
                 ? Truth.Unknown : TruthLogic.Of((x == y) == wantEqual);
         }
-        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count } fact }, Right: NumberLiteral literal }
+        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count, IsExact: false } fact }, Right: NumberLiteral literal }
             && decimal.IsInteger(literal.Value))
         {
             var (slot, limit) = (fact.Slot, (long)literal.Value);

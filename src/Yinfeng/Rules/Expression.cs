@@ -69,8 +69,13 @@ internal sealed record Beginning(int At, int Length, Expression Inner, IReadOnly
     public override IEnumerable<Expression> Parts => [Inner];
 }
 
-/// <summary>年份(签约日期), 较晚(签约日期, 开工日期) …</summary>
+/// <summary>年份(签约日期), 较晚(签约日期, 开工日期), 分档(完成率, 60% → 5, 100% → 10) …</summary>
 internal sealed record FunctionCall(int At, int Length, string Name, IReadOnlyList<Expression> Arguments) : Expression(At, Length)
 {
-    public override IEnumerable<Expression> Parts => Arguments;
+    /// <summary>From the lowest up; only where they are written.</summary>
+    public IReadOnlyList<RuleTier> Tiers { get; init; } = [];
+    public override IEnumerable<Expression> Parts => [.. Arguments, .. Tiers.SelectMany(t => new[] { t.From, t.Gives })];
 }
+
+/// <summary>"60% → 5": from where on, and what it gives there.</summary>
+internal sealed record RuleTier(Expression From, Expression Gives);

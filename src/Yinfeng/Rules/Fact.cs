@@ -7,6 +7,9 @@ namespace Yinfeng.Rules;
 /// <param name="Choices">The allowed words of a choice; empty otherwise.</param>
 public sealed record Fact(string Name, string Code, RuleType Type, int Slot, IReadOnlyList<string> Choices)
 {
+    /// <summary>Held in <see cref="FactRow.Exact"/> with all its digits, as quotients need it.</summary>
+    public bool IsExact { get; init; }
+
     public bool IsText => Type.Kind is RuleKind.Text or RuleKind.Choice;
 
     public override string ToString() => Name;

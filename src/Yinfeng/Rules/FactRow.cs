@@ -14,6 +14,7 @@ public class FactRow
         Schema = schema;
         Numbers = new long[schema.NumberSlots];
         Texts = new string?[schema.TextSlots];
+        Exact = new decimal?[schema.ExactSlots];
         Clear();
     }
 
@@ -25,6 +26,9 @@ public class FactRow
     /// <summary>By <see cref="Fact.Slot"/> of texts and choices; null where not stated.</summary>
     public string?[] Texts { get; }
 
+    /// <summary>By <see cref="Fact.Slot"/> of exact facts; null where not stated.</summary>
+    public decimal?[] Exact { get; }
+
     /// <summary>The day for which dated sets are asked; see <see cref="FocusRegions"/>.</summary>
     public LedgerDate? AsOf { get; set; }
 
@@ -32,15 +36,18 @@ public class FactRow
     {
         Array.Fill(Numbers, Missing);
         Array.Clear(Texts);
+        Array.Clear(Exact);
         AsOf = null;
     }
 
-    public bool Has(Fact fact) => fact.IsText ? Texts[fact.Slot] is not null : Numbers[fact.Slot] != Missing;
+    public bool Has(Fact fact) => fact.IsExact ? Exact[fact.Slot] is not null : fact.IsText ? Texts[fact.Slot] is not null : Numbers[fact.Slot] != Missing;
 
     public void Set(Fact fact, long? value) => Numbers[fact.Slot] = value ?? Missing;
     public void Set(Fact fact, LedgerDate? date) => Numbers[fact.Slot] = date?.Ymd ?? Missing;
     public void Set(Fact fact, bool? value) => Numbers[fact.Slot] = value is { } b ? (b ? 1 : 0) : Missing;
     public void Set(Fact fact, string? text) => Texts[fact.Slot] = string.IsNullOrWhiteSpace(text) ? null : text;
+
+    public void SetExact(Fact fact, decimal? value) => Exact[fact.Slot] = value;
 
     public LedgerDate? Date(Fact fact) => Numbers[fact.Slot] is var ymd && ymd != Missing ? new LedgerDate((int)ymd) : null;
 }

@@ -9,6 +9,7 @@ public sealed class FactSchema
     public IReadOnlyList<Fact> Facts => _facts;
     public int NumberSlots { get; private set; }
     public int TextSlots { get; private set; }
+    public int ExactSlots { get; private set; }
 
     /// <summary>By Chinese or English name; null when there is no such fact.</summary>
     public Fact? Find(string name) => _byName.GetValueOrDefault(name);
@@ -24,13 +25,20 @@ public sealed class FactSchema
     public Fact Text(string name, string code) => Add(name, code, new(RuleKind.Text));
     public Fact Choice(string name, string code, params string[] choices) => Add(name, code, new(RuleKind.Choice), choices);
 
+    /// <summary>A number that is computed and not read: money in fen, percentages as fractions, with all digits.</summary>
+    public Fact Exact(string name, string code, RuleType type) => Add(new Fact(name, code, type, ExactSlots++, []) { IsExact = true });
+
     private Fact Add(string name, string code, RuleType type, params string[] choices)
     {
         var isText = type.Kind is RuleKind.Text or RuleKind.Choice;
-        var fact = new Fact(name, code, type, isText ? TextSlots++ : NumberSlots++, choices);
+        return Add(new Fact(name, code, type, isText ? TextSlots++ : NumberSlots++, choices));
+    }
+
+    private Fact Add(Fact fact)
+    {
         _facts.Add(fact);
-        _byName.Add(name, fact);
-        _byName.Add(code, fact);
+        _byName.Add(fact.Name, fact);
+        _byName.Add(fact.Code, fact);
         return fact;
     }
 }

@@ -93,9 +93,23 @@ internal sealed class Parser(RuleSource source)
     {
         Take();
         var arguments = new List<Expression>();
+        var tiers = new List<RuleTier>();
         while (Current.Kind != TokenKind.Close)
         {
-            arguments.Add(Parse(0));
+            var part = Parse(0);
+            if (Current.Kind == TokenKind.Gives)
+            {
+                Take();
+                tiers.Add(new RuleTier(part, Parse(0)));
+            }
+            else if (tiers.Count > 0)
+            {
+                throw Error("tier", Current, "各档要写成“起点 → 取值”。", "例如 分档(完成率, 60% → 5, 100% → 10)。");
+            }
+            else
+            {
+                arguments.Add(part);
+            }
             if (Current.Kind == TokenKind.Comma)
             {
                 Take();
@@ -106,7 +120,7 @@ internal sealed class Parser(RuleSource source)
             }
         }
         var close = Expect(TokenKind.Close, ")");
-        return new FunctionCall(name.At, close.At + close.Length - name.At, name.Text, arguments);
+        return new FunctionCall(name.At, close.At + close.Length - name.At, name.Text, arguments) { Tiers = tiers };
     }
 
     private Expression Set(Expression inner, bool negated)

@@ -23,6 +23,9 @@ public sealed class ConditionRule
 
     public RuleSource Source { get; }
 
+    /// <summary>Every fact that the condition names.</summary>
+    public IReadOnlyList<Fact> Facts => new FactReferences(_rule).Facts;
+
     /// <summary>Whether the answer may change with <see cref="FactRow.AsOf"/>.</summary>
     public bool UsesDatedSets => _rule.All.OfType<Membership>().Any(m => m.Named is not null);
 
@@ -64,13 +67,16 @@ public sealed class NumberRule
 {
     private readonly Func<FactRow, decimal?> _run;
     private readonly FactReferences _facts;
+    private readonly Expression _rule;
+    private readonly Compiler _compiler;
 
     internal NumberRule(RuleSource source, RuleScope scope, RuleKind? kind)
     {
         Source = source;
         var rule = new Parser(source).Run();
         new Checker(source, scope).Run(rule, t => t.IsNumeric && (kind is null || t.Kind == kind), kind == RuleKind.Money ? "金额" : "数");
-        (Type, _run, _facts) = (rule.Type, new Compiler(scope).Number(rule), new FactReferences(rule));
+        (Type, _rule, _compiler, _facts) = (rule.Type, rule, new Compiler(scope), new FactReferences(rule));
+        _run = _compiler.Number(rule);
     }
 
     public RuleSource Source { get; }
@@ -83,7 +89,22 @@ public sealed class NumberRule
     /// <summary>Money in fen, percentages as fractions; null where a fact is missing.</summary>
     public decimal? Compute(FactRow row) => _run(row);
 
-    public IReadOnlyList<Fact> Missing(FactRow row) => [.. _facts.Missing(row)];
+    /// <summary>What is not stated and would be needed; what 缺省 stands in for is not.</summary>
+    public IReadOnlyList<Fact> Missing(FactRow row) => [.. Needed(_rule).Distinct().Where(f => !row.Has(f))];
+
+    /// <summary>Every fact that the rule names.</summary>
+    public IReadOnlyList<Fact> Facts => _facts.Facts;
+
+    private static IEnumerable<Fact> Needed(Expression part) => part switch
+    {
+        NameReference { Fact: { } fact } => [fact],
+        FunctionCall call when RuleFunction.Find(call.Name) is RuleFunction.Otherwise => Needed(call.Arguments[1]),
+        FunctionCall call when RuleFunction.Find(call.Name) is RuleFunction.Known => [],
+        _ => part.Parts.SelectMany(Needed),
+    };
+
+    /// <summary>What each part of the rule gives for these facts, from the innermost out; the last step is the result.</summary>
+    public IReadOnlyList<RuleStep> Explain(FactRow row) => RuleSteps.Of(_rule, Source.Text, _compiler, row);
 }
 
 /// <summary>A date, ready to be read: "较晚(签约日期, 开工日期)".</summary>

@@ -11,12 +11,18 @@ internal static class RuleFile
     /// <exception cref="RuleException">The file is no YAML at all.</exception>
     public static IReadOnlyList<RuleEntry> Entries(string path, List<RuleError> errors)
     {
-        var file = Path.GetFileName(path);
+        using var reader = new StreamReader(path);
+        return Entries(Path.GetFileName(path), reader, errors);
+    }
+
+    /// <inheritdoc cref="Entries(string, List{RuleError})"/>
+    /// <param name="file">How messages call the text.</param>
+    public static IReadOnlyList<RuleEntry> Entries(string file, TextReader text, List<RuleError> errors)
+    {
         var yaml = new YamlStream();
         try
         {
-            using var reader = new StreamReader(path);
-            yaml.Load(reader);
+            yaml.Load(text);
         }
         catch (YamlException damaged)
         {
@@ -50,6 +56,11 @@ internal sealed class RuleEntry(string file, YamlMappingNode node, List<RuleErro
 
     public IReadOnlyList<RuleSource> List(string key) => node.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list
         ? [.. list.OfType<YamlScalarNode>().Select(Source)] : [];
+
+    /// <summary>A number with any decimals; null where it is not stated.</summary>
+    public decimal? Number(string key) => Optional(key) is not { } text ? null
+        : decimal.TryParse(text.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : Wrong<decimal>(text, "应是一个数", "例如 40 或 2.5");
 
     public IReadOnlyList<RuleEntry> Entries(string key) => node.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list
         ? [.. list.OfType<YamlMappingNode>().Select(n => new RuleEntry(file, n, errors))] : [];

@@ -3,22 +3,30 @@ namespace Yinfeng.Rules;
 /// <summary>The functions of the language and what they take.</summary>
 internal static class RuleFunction
 {
-    public const string Year = "年份", Month = "月份", Later = "较晚", Earlier = "较早", Larger = "较大", Smaller = "较小", Known = "已知";
+    public const string Year = "年份", Month = "月份", Later = "较晚", Earlier = "较早", Larger = "较大", Smaller = "较小", Known = "已知",
+        Sum = "合计", If = "若", Otherwise = "缺省", Round = "四舍五入", Tiers = "分档", Marginal = "累进";
 
-    private static readonly Dictionary<string, string> English = new(StringComparer.Ordinal)
+    private const int Many = 50;
+
+    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["year"] = Year, ["month"] = Month, ["later"] = Later, ["earlier"] = Earlier, ["max"] = Larger, ["min"] = Smaller, ["known"] = Known,
+        ["sum"] = Sum, ["if"] = If, ["default"] = Otherwise, ["round"] = Round, ["tiers"] = Tiers, ["marginal"] = Marginal,
+        ["最大"] = Larger, ["最小"] = Smaller,
     };
 
-    /// <summary>How each is written; the message for a wrong call shows it.</summary>
-    public static readonly IReadOnlyDictionary<string, (int Arguments, string Usage)> All =
-        new Dictionary<string, (int, string)>(StringComparer.Ordinal)
+    /// <summary>How many values each takes and how it is written; the message for a wrong call shows it.</summary>
+    public static readonly IReadOnlyDictionary<string, (int Least, int Most, string Usage)> All =
+        new Dictionary<string, (int, int, string)>(StringComparer.Ordinal)
         {
-            [Year] = (1, "年份(签约日期)"), [Month] = (1, "月份(签约日期)"),
-            [Later] = (2, "较晚(签约日期, 开工日期)"), [Earlier] = (2, "较早(签约日期, 开工日期)"),
-            [Larger] = (2, "较大(总投资, 1亿元)"), [Smaller] = (2, "较小(总投资, 1亿元)"), [Known] = (1, "已知(总投资)"),
+            [Year] = (1, 1, "年份(签约日期)"), [Month] = (1, 1, "月份(签约日期)"),
+            [Later] = (2, 2, "较晚(签约日期, 开工日期)"), [Earlier] = (2, 2, "较早(签约日期, 开工日期)"),
+            [Larger] = (2, Many, "较大(总投资, 1亿元)"), [Smaller] = (2, Many, "较小(总投资, 1亿元)"), [Known] = (1, 1, "已知(总投资)"),
+            [Sum] = (2, Many, "合计(甲, 乙, 丙)"), [If] = (3, 3, "若(总投资 >= 1亿元, 5%, 3%)"), [Otherwise] = (2, 2, "缺省(总投资, 0元)"),
+            [Round] = (2, 2, "四舍五入(完成率, 2)"), [Tiers] = (1, 1, "分档(总投资, 1亿元 → 3%, 5亿元 → 5%)"),
+            [Marginal] = (1, 1, "累进(总投资, 0元 → 5%, 1亿元 → 3%)"),
         };
 
-    /// <summary>The Chinese name of a function given either name; null when there is none.</summary>
-    public static string? Find(string name) => All.ContainsKey(name) ? name : English.GetValueOrDefault(name);
+    /// <summary>The Chinese name of a function given any of its names; null when there is none.</summary>
+    public static string? Find(string name) => All.ContainsKey(name) ? name : Others.GetValueOrDefault(name);
 }

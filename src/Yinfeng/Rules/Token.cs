@@ -4,7 +4,7 @@ internal enum TokenKind
 {
     Number, Unit, Text, Date, Name, And, Or, Not, True, False, In, NotIn, With, Beginning, CapAt, AtLeast,
     Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Plus, Minus, Times, Divide,
-    Open, Close, ListOpen, ListClose, Comma, End,
+    Open, Close, ListOpen, ListClose, Comma, Gives, End,
 }
 
 /// <param name="At">Characters before it in the rule text.</param>

@@ -20,6 +20,7 @@ internal sealed class Tokenizer(RuleSource source)
 
     private static readonly (string Text, TokenKind Kind)[] Signs =
     [
+        ("->", TokenKind.Gives), ("→", TokenKind.Gives), (":", TokenKind.Gives), ("：", TokenKind.Gives),
         (">=", TokenKind.GreaterOrEqual), ("<=", TokenKind.LessOrEqual), ("!=", TokenKind.NotEqual), ("<>", TokenKind.NotEqual),
         ("==", TokenKind.Equal), ("≥", TokenKind.GreaterOrEqual), ("≤", TokenKind.LessOrEqual), ("≠", TokenKind.NotEqual),
         ("=", TokenKind.Equal), (">", TokenKind.Greater), ("<", TokenKind.Less), ("+", TokenKind.Plus), ("-", TokenKind.Minus),

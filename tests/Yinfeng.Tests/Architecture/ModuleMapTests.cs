@@ -38,6 +38,7 @@ public class ModuleMapTests
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights"]),
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights"]),
+        ("Assessment", "目标考核", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Lights", "Meetings", "Inspections", "Bulletins"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];

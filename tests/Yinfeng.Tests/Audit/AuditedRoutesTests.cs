@@ -21,7 +21,7 @@ public sealed partial class AuditedRoutesTests
     private static readonly string[] Exporting =
     [
         "/api/bulletins/{period}/docx", "/api/bulletins/{period}/pdf", "/api/projects/export.xlsx", "/api/projects/{id:long}/evidence/{evidenceId:long}/file",
-        "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
+        "/assessment/export", "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
         "/api/meetings/{id:long}/docx", "/lights/export", "/meetings/export", "/meetings/resolutions/export", "/meetings/{id:long}/docx",
         "/meetings/{id:long}/pdf", "/monthly/sheet", "/projects/export.xlsx", "/returns/file", "/targets/export", "/task-forces/export", "/users/export",
     ];

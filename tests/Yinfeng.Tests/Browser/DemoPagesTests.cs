@@ -15,6 +15,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/leads", "/leads/taken", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
+        "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
     ];
 

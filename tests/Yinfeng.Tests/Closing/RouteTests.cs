@@ -60,6 +60,7 @@ public class RouteTests
         ["POST /inspections/draws/{id:long}/substitute"] = Inspection, ["POST /inspections/tasks/{id:long}"] = Inspection,
         ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
         ["POST /inspections/findings/{id:long}/close"] = Inspection,
+        ["POST /api/assessment/what-if"] = "only computes; nothing is stored",
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 

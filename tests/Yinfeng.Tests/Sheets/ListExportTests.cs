@@ -23,6 +23,7 @@ public partial class ListExportTests
         ["/inspections/inspectors/new"] = Form, ["/inspections/inspectors/{id:long}"] = Form, ["/inspections/tasks/{id:long}"] = One,
         ["/inspections/draws/{id:long}"] = "one draw; its tasks have a workbook", ["/inspections/tasks/{id:long}/photos/{photoId:long}"] = One,
         ["/task-forces/{id:long}"] = One, ["/projects/{id:long}/sharing"] = One, ["/{**path:file}"] = "static files",
+        ["/assessment/replay"] = "two computations side by side; each has a workbook",
         ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
         ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
@@ -48,6 +49,7 @@ public partial class ListExportTests
         ["/board/figure"] = _ => "/board/figure?period=2023-03&unit=371400&indicator=funds.total", ["/lights"] = _ => "/lights?period=2023-03&unit=371400",
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
+        ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
         ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
