@@ -116,7 +116,7 @@ internal static class SchemeFile
             entry.Word("后果", ("总分记零", VetoEffect.ScoreIsZero), ("取消等次", VetoEffect.NoGrade)));
     }
 
-    private static IReadOnlyList<ScoreGrade> Grades(RuleEntry version, List<RuleError> errors)
+    private static List<ScoreGrade> Grades(RuleEntry version, List<RuleError> errors)
     {
         var grades = new List<ScoreGrade>();
         foreach (var grade in version.Entries("等次"))
