@@ -623,6 +623,24 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "leader_target",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    person = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    @base = table.Column<long>(name: "base", type: "bigint", nullable: true),
+                    stretch = table.Column<long>(type: "bigint", nullable: true),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leader_target", x => new { x.unit_id, x.person, x.year, x.indicator });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_coverage",
                 columns: table => new
                 {
@@ -1123,6 +1141,112 @@ namespace Yinfeng.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_saved_filter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_edition",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    organiser_id = table.Column<long>(type: "bigint", nullable: false),
+                    scheme = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    proposed_by = table.Column<string>(type: "text", nullable: false),
+                    proposed_by_name = table.Column<string>(type: "text", nullable: false),
+                    proposed_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_reason = table.Column<string>(type: "text", nullable: true),
+                    object_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_score_edition", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_entry",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    organiser_id = table.Column<long>(type: "bigint", nullable: false),
+                    scheme = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    item = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from = table.Column<int>(type: "integer", nullable: false),
+                    points = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    entered_by = table.Column<string>(type: "text", nullable: false),
+                    entered_by_name = table.Column<string>(type: "text", nullable: false),
+                    entered_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_score_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_objection",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    edition_id = table.Column<long>(type: "bigint", nullable: false),
+                    subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    item = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    raised_by = table.Column<string>(type: "text", nullable: false),
+                    raised_by_name = table.Column<string>(type: "text", nullable: false),
+                    raised_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answered_by = table.Column<string>(type: "text", nullable: true),
+                    answered_by_name = table.Column<string>(type: "text", nullable: true),
+                    answered_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_score_objection", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_scheme",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    proposed_by = table.Column<string>(type: "text", nullable: false),
+                    proposed_by_name = table.Column<string>(type: "text", nullable: false),
+                    proposed_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_score_scheme", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1642,6 +1766,22 @@ namespace Yinfeng.Migrations.Postgres
                 column: "actor_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_score_edition_organiser_id_scheme_period_number",
+                table: "score_edition",
+                columns: new[] { "organiser_id", "scheme", "period", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_score_entry_organiser_id_scheme",
+                table: "score_entry",
+                columns: new[] { "organiser_id", "scheme" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_score_objection_edition_id",
+                table: "score_objection",
+                column: "edition_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_session_user_id",
                 table: "session",
                 column: "user_id");
@@ -1780,6 +1920,9 @@ namespace Yinfeng.Migrations.Postgres
                 name: "lead");
 
             migrationBuilder.DropTable(
+                name: "leader_target");
+
+            migrationBuilder.DropTable(
                 name: "ledger_coverage");
 
             migrationBuilder.DropTable(
@@ -1850,6 +1993,18 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "saved_filter");
+
+            migrationBuilder.DropTable(
+                name: "score_edition");
+
+            migrationBuilder.DropTable(
+                name: "score_entry");
+
+            migrationBuilder.DropTable(
+                name: "score_objection");
+
+            migrationBuilder.DropTable(
+                name: "score_scheme");
 
             migrationBuilder.DropTable(
                 name: "second_factor");
