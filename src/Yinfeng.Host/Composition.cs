@@ -18,6 +18,7 @@ using Yinfeng.Projects;
 using Yinfeng.Reference;
 using Yinfeng.Reports;
 using Yinfeng.Returns;
+using Yinfeng.Reviews;
 using Yinfeng.Rules;
 using Yinfeng.Settings;
 using Yinfeng.Shell;
@@ -36,7 +37,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
-        .AddLights().AddMeetings().AddBulletins().AddDesk().AddReturns()
+        .AddLights().AddMeetings().AddReviews().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddInspections().AddArbitration().AddAssessment();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
@@ -66,6 +67,7 @@ internal static class Composition
         pages.MapNotices();
         pages.MapBulletins();
         pages.MapMeetings();
+        pages.MapReviews();
         pages.MapClosing();
         pages.MapReturns();
         pages.MapAudit();
@@ -82,6 +84,7 @@ internal static class Composition
         yield return FigureCommands.Figures(maker);
         yield return BulletinCommands.Bulletin(maker);
         yield return MeetingCommands.Meeting(maker);
+        yield return ReviewCommands.Review(maker);
         yield return ClosingCommands.Close(maker);
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);

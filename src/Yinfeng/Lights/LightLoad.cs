@@ -45,7 +45,7 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         await ReadAsync(connection, "SELECT project_id, from_status, to_status, \"on\", at_utc FROM stage_change WHERE from_status <> to_status"
             + Only(ids, "project_id", " AND ") + " ORDER BY id", r => AddStep(byId.GetValueOrDefault(r.GetInt64(0)), r), ct);
         await ReadAsync(connection, "SELECT project_id, CAST(decided_on AS TEXT), CAST(deadline AS TEXT), CAST(closed_on AS TEXT), CAST(reported_on AS TEXT), "
-            + "unit_id, person, meeting_name, text FROM resolution "
+            + "unit_id, person, origin_name, text FROM resolution "
             + "WHERE project_id IS NOT NULL AND decided_on IS NOT NULL" + Only(ids, "project_id", " AND ") + " ORDER BY id",
             r => AddResolution(byId.GetValueOrDefault(r.GetInt64(0)), r), ct);
         return rows;

@@ -30,7 +30,7 @@ internal sealed class DraftResolution(OpenMeetings meetings, MeetingBook book, I
         {
             var known = await opened.ResolutionsAsync(ct);
             var resolution = resolutionId is { } id ? known.Find(r => r.Id == id)
-                : new Resolution { MeetingId = meetingId, MeetingUnitId = opened.Meeting.UnitId, Text = "", Position = known.Count == 0 ? 1 : known[^1].Position + 1 };
+                : new Resolution { OriginId = meetingId, OfficeUnitId = opened.Meeting.UnitId, Text = "", Position = known.Count == 0 ? 1 : known[^1].Position + 1 };
             if (resolution is null)
             {
                 return Decision.Refuse([Gone]);

@@ -52,8 +52,8 @@ internal sealed class DrawAgenda(OpenMeetings meetings, MeetingBook book, LightQ
         var meeting = opened.Meeting;
         string[] kinds = [.. book.Codes.Where(c => kind.ResolutionsOf.Contains(book.NameOf(c)))];
         return await (from r in opened.Work.Db.Set<Resolution>()
-                      join m in opened.Work.Db.Set<Meeting>() on r.MeetingId equals m.Id
-                      where r.MeetingUnitId == meeting.UnitId && m.Day <= meeting.Day && kinds.Contains(m.Kind)
+                      join m in opened.Work.Db.Set<Meeting>() on r.OriginId equals m.Id
+                      where r.OfficeUnitId == meeting.UnitId && m.Day <= meeting.Day && kinds.Contains(m.Kind)
                           && (r.State == ResolutionState.Open || r.State == ResolutionState.Reported)
                       orderby r.Deadline, r.Id
                       select r).ToListAsync(ct);
@@ -84,7 +84,7 @@ internal sealed class DrawAgenda(OpenMeetings meetings, MeetingBook book, LightQ
 
     private static AgendaItem Of(Resolution resolution, OpenedMeeting opened) => new()
     {
-        MeetingId = opened.Meeting.Id, Source = AgendaSource.Resolution, Title = $"{resolution.MeetingName}议定事项：{resolution.Text}",
+        MeetingId = opened.Meeting.Id, Source = AgendaSource.Resolution, Title = $"{resolution.OriginName}议定事项：{resolution.Text}",
         Reason = $"{UnitText.Name(resolution.UnitId, opened.Tree)}应于 {MeetingTerms.Day(resolution.Deadline)} 前办结，"
             + (resolution.IsLate(opened.Today) ? $"超期 {opened.Today.DayNumber - resolution.Deadline.DayNumber} 天" : MeetingTerms.Of(resolution.State)),
         UnitId = resolution.UnitId, ProjectId = resolution.ProjectId, ResolutionId = resolution.Id,

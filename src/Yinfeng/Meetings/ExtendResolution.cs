@@ -12,7 +12,7 @@ internal sealed class ExtendResolution(OpenResolutions resolutions)
             var before = opened.Resolution.Deadline;
             if (!opened.IsOffice)
             {
-                unmet.Add(new("resolution.not-office", "", "延期由召开会议的单位决定。请联系会议办公室。"));
+                unmet.Add(new("resolution.not-office", "", "延期由召开会议或组织会审的单位决定。请联系其办公室。"));
             }
             if (!MeetingTerms.TryDay(deadline, out var day))
             {

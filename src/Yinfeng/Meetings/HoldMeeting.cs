@@ -29,7 +29,7 @@ internal sealed class HoldMeeting(OpenMeetings meetings, MeetingBook book)
         opened.Audit("meeting.hold", new { meeting.Kind, year = meeting.NumberYear, number = meeting.Number, resolutions = resolutions.Count });
         foreach (var resolution in resolutions)
         {
-            (resolution.State, resolution.DecidedOn, resolution.MeetingName) = (ResolutionState.Open, meeting.Day, minutes.Name);
+            (resolution.State, resolution.DecidedOn, resolution.OriginName) = (ResolutionState.Open, meeting.Day, minutes.Name);
             resolution.Version++;
             OpenResolutions.Note(work, resolution, ResolutionAct.Decided, opened.Today, null);
         }

@@ -39,7 +39,7 @@ internal sealed class JudgeResolution(OpenResolutions resolutions)
         var resolution = opened.Resolution;
         if (!opened.IsOffice)
         {
-            yield return new("resolution.not-office", "", $"由召开会议的单位{what}。请联系会议办公室。");
+            yield return new("resolution.not-office", "", $"由召开会议或组织会审的单位{what}。请联系其办公室。");
         }
         if (resolution.State == ResolutionState.Open)
         {

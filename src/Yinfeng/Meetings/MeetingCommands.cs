@@ -74,7 +74,7 @@ public static class MeetingCommands
         foreach (var row in list.Rows)
         {
             var r = row.Resolution;
-            seat.Out.WriteLine(string.Join('\t', r.Id, r.MeetingName, r.Text, row.UnitName, MeetingTerms.Day(r.Deadline), MeetingTerms.Of(r.State),
+            seat.Out.WriteLine(string.Join('\t', r.Id, r.OriginName, r.Text, row.UnitName, MeetingTerms.Day(r.Deadline), MeetingTerms.Of(r.State),
                 MeetingTerms.Left(r, list.Today)));
         }
         return 0;

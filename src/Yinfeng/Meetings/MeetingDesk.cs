@@ -25,7 +25,7 @@ internal sealed class MeetingDesk(Database database, UnitDirectory units, Meetin
         var own = open.Where(r => scope.Tree.Find(r.UnitId)?.Id is { } id && id == (viewer.UnitId ?? UnitTree.NationId)).ToList();
         var late = open.Except(own).Where(r => scope.Has(r.UnitId) && r.State == ResolutionState.Open && r.IsLate(today)).ToList();
         var waiting = open.Where(r => r.State == ResolutionState.Reported).ToList();
-        var toJudge = waiting.Where(r => viewer.May(Rights.Verify) && scope.Has(r.MeetingUnitId) && r.ReportedBy != viewer.ActorId).ToList();
+        var toJudge = waiting.Where(r => viewer.May(Rights.Verify) && scope.Has(r.OfficeUnitId) && r.ReportedBy != viewer.ActorId).ToList();
         return
         [
             .. await DueAsync(db, viewer, today, ct),
@@ -33,9 +33,9 @@ internal sealed class MeetingDesk(Database database, UnitDirectory units, Meetin
             .. late.Count == 0 ? Array.Empty<DeskItem>() : [new DeskItem($"resolutions-late:{today:yyyy-MM}", DeskPart.Late, late[0].Deadline,
                 $"{late.Count} 项议定事项超期未办结", $"最早的应于 {MeetingTerms.Day(late[0].Deadline)} 前办结：{Short(late[0])}", "/meetings/resolutions?late=1")],
             .. Capped(toJudge, "judge", r => new DeskItem($"resolution-judge:{r.Id}:{r.Version}", DeskPart.Owed, null, $"议定事项待您确认：{Short(r)}",
-                $"{r.MeetingName}，{MeetingTerms.Day(r.ReportedOn!.Value)} 报告", Address(r))),
+                $"{r.OriginName}，{MeetingTerms.Day(r.ReportedOn!.Value)} 报告", Address(r))),
             .. Capped(waiting.Where(r => r.ReportedBy == viewer.ActorId).ToList(), "waiting", r => new DeskItem($"resolution-waiting:{r.Id}", DeskPart.Waiting, null,
-                $"您报告的议定事项在等别人确认：{Short(r)}", r.MeetingName, Address(r))),
+                $"您报告的议定事项在等别人确认：{Short(r)}", r.OriginName, Address(r))),
         ];
     }
 
@@ -63,7 +63,7 @@ internal sealed class MeetingDesk(Database database, UnitDirectory units, Meetin
 
     /// <summary>The key names the deadline: after an extension it is another matter, and people hear of it once more.</summary>
     private static DeskItem Owed(Resolution r, DateOnly today) => new($"resolution:{r.Id}:{r.Deadline:yyyyMMdd}", r.IsLate(today) ? DeskPart.Late : DeskPart.Owed, r.Deadline,
-        $"议定事项：{Short(r)}", $"{r.MeetingName}{(r.Person is null ? "" : $"，责任人 {r.Person}")}，办结后报告办理情况", Address(r));
+        $"议定事项：{Short(r)}", $"{r.OriginName}{(r.Person is null ? "" : $"，责任人 {r.Person}")}，办结后报告办理情况", Address(r));
 
     private static IEnumerable<DeskItem> Capped(List<Resolution> rows, string part, Func<Resolution, DeskItem> item) => rows.Count <= Named ? rows.Select(item)
         : [.. rows.Take(Named).Select(item), item(rows[Named]) with { Key = $"resolutions-more:{part}:{rows.Count}", Title = $"另有 {rows.Count - Named} 项议定事项", Detail = "", Href = "/meetings/resolutions" }];

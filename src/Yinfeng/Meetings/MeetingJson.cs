@@ -42,7 +42,7 @@ internal sealed record AgendaItemJson(long Id, int Place, AgendaSource Source, L
 
 internal sealed record ResolutionListJson(int Total, int Page, ResolutionCounts Counts, IEnumerable<ResolutionJson> Resolutions);
 
-internal sealed record ResolutionJson(long Id, long MeetingId, string Meeting, string Text, string Unit, string UnitName, string? Person, DateOnly Deadline,
+internal sealed record ResolutionJson(long Id, ResolutionOrigin Origin, long OriginId, string Meeting, string Text, string Unit, string UnitName, string? Person, DateOnly Deadline,
     DateOnly? FirstDeadline, ResolutionState State, bool Late, long? ProjectId, string? Project, string? Indicator, string? Report, DateOnly? DecidedOn,
     DateOnly? ReportedOn, DateOnly? ClosedOn, int Version)
 {
@@ -51,7 +51,7 @@ internal sealed record ResolutionJson(long Id, long MeetingId, string Meeting, s
     public static ResolutionJson Of(ResolutionRow row, DateOnly today)
     {
         var r = row.Resolution;
-        return new(r.Id, r.MeetingId, r.MeetingName, r.Text, row.UnitCode, row.UnitName, r.Person, r.Deadline, row.First, r.State, r.IsLate(today),
+        return new(r.Id, r.Origin, r.OriginId, r.OriginName, r.Text, row.UnitCode, row.UnitName, r.Person, r.Deadline, row.First, r.State, r.IsLate(today),
             row.ProjectName is null ? null : r.ProjectId, row.ProjectName, r.Indicator, r.Report, r.DecidedOn, r.ReportedOn, r.ClosedOn, r.Version);
     }
 }

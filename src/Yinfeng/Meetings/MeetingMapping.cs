@@ -36,9 +36,9 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>, IEntit
     {
         resolution.ToTable("resolution");
         resolution.Property(r => r.Id).ValueGeneratedNever();
-        resolution.Property(r => r.MeetingName).HasMaxLength(100);
+        resolution.Property(r => r.OriginName).HasMaxLength(100);
         resolution.Property(r => r.Version).IsConcurrencyToken();
-        resolution.HasIndex(r => r.MeetingId);
+        resolution.HasIndex(r => r.OriginId);
         resolution.HasIndex(r => r.UnitId);
         resolution.HasIndex(r => r.ProjectId);
     }

@@ -23,7 +23,7 @@ internal sealed class MeetingNewsQueries(Database database, UnitDirectory units,
         var scope = new MeetingScope(viewer, await units.TodayAsync(ct));
         var held = await db.Set<Meeting>().Where(m => m.UnitId == unit.Id && m.Status == MeetingStatus.Held && m.Day >= first && m.Day <= day)
             .Select(m => m.Kind).ToListAsync(ct);
-        var known = await ResolutionQueries.Seen(db, scope).Where(r => r.MeetingUnitId == unit.Id && r.DecidedOn <= day
+        var known = await ResolutionQueries.Seen(db, scope).Where(r => r.Origin == ResolutionOrigin.Meeting && r.OfficeUnitId == unit.Id && r.DecidedOn <= day
             && (r.DecidedOn >= first || r.ClosedOn == null || r.ClosedOn >= first) && !(r.State == ResolutionState.Withdrawn && r.ClosedOn <= day)).ToListAsync(ct);
         var open = known.Where(r => !(r.ClosedOn <= day)).ToList();
         var late = open.Where(r => Late(r, day)).ToList();
@@ -32,7 +32,7 @@ internal sealed class MeetingNewsQueries(Database database, UnitDirectory units,
         var signed = await SignedAsync(db, told, ct);
         var rows = told.Where(r => r.ProjectId is not { } project || signed.Contains(project)).ToList();
         return new MeetingNews([.. book.Codes.Select(c => (book.NameOf(c), held.Count(k => k == c))).Where(k => k.Item2 > 0)], known.Count,
-            known.Count - open.Count, late.Count, [.. rows.Select(r => new MeetingNewsRow(r.MeetingName, r.Text, UnitText.Name(r.UnitId, scope.Tree), r.Deadline,
+            known.Count - open.Count, late.Count, [.. rows.Select(r => new MeetingNewsRow(r.OriginName, r.Text, UnitText.Name(r.UnitId, scope.Tree), r.Deadline,
                 Standing(r, day)))], told.Count - rows.Count);
     }
 
@@ -45,7 +45,7 @@ internal sealed class MeetingNewsQueries(Database database, UnitDirectory units,
                 && (r.ClosedOn == null || r.ClosedOn > day))
             .OrderBy(r => r.Deadline).ThenBy(r => r.Id).ToListAsync(ct);
         return [.. open.Where(r => Late(r, day)).Take(MostMatters).Select(r => new UnitMatter(r.Text,
-            $"{UnitText.Name(r.UnitId, scope.Tree)}{(r.Person is { } person ? $" {person}" : "")} · {r.MeetingName} · 超期 {day.DayNumber - r.Deadline.DayNumber} 天", r.Deadline,
+            $"{UnitText.Name(r.UnitId, scope.Tree)}{(r.Person is { } person ? $" {person}" : "")} · {r.OriginName} · 超期 {day.DayNumber - r.Deadline.DayNumber} 天", r.Deadline,
             $"/meetings/resolutions/{r.Id}"))];
     }
 

@@ -65,7 +65,7 @@ internal sealed class MeetingQueries(Database database, UnitDirectory units, Mee
             }).ToListAsync(ct);
         var ids = meetings.Select(m => m.Id).ToList();
         var agenda = (await db.Set<AgendaItem>().Where(i => ids.Contains(i.MeetingId)).Select(i => new { i.MeetingId, i.UnitId }).ToListAsync(ct)).ToLookup(i => i.MeetingId);
-        var resolutions = (await db.Set<Resolution>().Where(r => ids.Contains(r.MeetingId)).ToListAsync(ct)).ToLookup(r => r.MeetingId);
+        var resolutions = (await db.Set<Resolution>().Where(r => ids.Contains(r.OriginId)).ToListAsync(ct)).ToLookup(r => r.OriginId);
         var today = BusinessTime.Today(clock);
         return new MeetingList(filter, [.. meetings.Select(m =>
         {
@@ -87,7 +87,7 @@ internal sealed class MeetingQueries(Database database, UnitDirectory units, Mee
         }
         var runs = scope.Has(meeting.UnitId);
         var agenda = await db.Set<AgendaItem>().Where(i => i.MeetingId == id).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(ct);
-        var resolutions = await db.Set<Resolution>().Where(r => r.MeetingId == id).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(ct);
+        var resolutions = await db.Set<Resolution>().Where(r => r.OriginId == id).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(ct);
         if (!runs)
         {
             (agenda, resolutions) = ([.. agenda.Where(scope.Concerns)], [.. resolutions.Where(r => Shows(scope, r))]);
@@ -116,7 +116,7 @@ internal sealed class MeetingQueries(Database database, UnitDirectory units, Mee
             var ids = scope.Ids;
             query = query.Where(m => ids.Contains(m.UnitId) || (m.Status != MeetingStatus.Cancelled
                 && (db.Set<AgendaItem>().Any(i => i.MeetingId == m.Id && i.UnitId != null && ids.Contains(i.UnitId.Value))
-                    || db.Set<Resolution>().Any(r => r.MeetingId == m.Id && r.State != ResolutionState.Draft && ids.Contains(r.UnitId)))));
+                    || db.Set<Resolution>().Any(r => r.OriginId == m.Id && r.State != ResolutionState.Draft && ids.Contains(r.UnitId)))));
         }
         if (!string.IsNullOrWhiteSpace(filter.Unit))
         {

@@ -22,7 +22,7 @@ internal static class MeetingSheets
             new("状态", 10), new("超期天数", 10, ColumnFormat.Whole), new("项目", 30), new("指标", 20), new("办理情况", 50), new("报告日期", 12, ColumnFormat.Date),
             new("办结或撤销日期", 14, ColumnFormat.Date),
         ],
-        list.Rows.Select(x => (object?[])[x.Resolution.MeetingName, x.Resolution.Text, x.UnitName, x.Resolution.Person, x.Resolution.Deadline, x.First,
+        list.Rows.Select(x => (object?[])[x.Resolution.OriginName, x.Resolution.Text, x.UnitName, x.Resolution.Person, x.Resolution.Deadline, x.First,
             MeetingTerms.Of(x.Resolution.State), x.Resolution.IsLate(list.Today) ? list.Today.DayNumber - x.Resolution.Deadline.DayNumber : null, x.ProjectName,
             x.Resolution.Indicator is { } code ? catalog.Find(code)?.Name ?? code : null, x.Resolution.Report, x.Resolution.ReportedOn, x.Resolution.ClosedOn])));
 

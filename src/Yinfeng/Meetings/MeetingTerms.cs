@@ -88,6 +88,9 @@ internal static class MeetingTerms
         _ => "不定期",
     };
 
+    /// <summary>Page of what a resolution comes from.</summary>
+    public static string Address(Resolution r) => $"/{(r.Origin == ResolutionOrigin.Review ? "reviews" : "meetings")}/{r.OriginId}";
+
     public static bool TryDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1949 and <= 2199;
 }

@@ -14,7 +14,7 @@ internal sealed record OpenedMeeting(WriteWork Work, Meeting Meeting, UnitTree T
         Work.Db.Set<AgendaItem>().Where(i => i.MeetingId == Meeting.Id).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(ct);
 
     public Task<List<Resolution>> ResolutionsAsync(CancellationToken ct) =>
-        Work.Db.Set<Resolution>().Where(r => r.MeetingId == Meeting.Id).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(ct);
+        Work.Db.Set<Resolution>().Where(r => r.OriginId == Meeting.Id).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(ct);
 
     public void Audit(string action, object detail) => Work.Audit(action, $"meeting:{Meeting.Id}", detail);
 }

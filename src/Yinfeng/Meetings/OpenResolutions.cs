@@ -14,7 +14,7 @@ internal sealed record OpenedResolution(WriteWork Work, Resolution Resolution, U
     public bool IsOwner => Tree.IsWithin(Resolution.UnitId, Work.Viewer.UnitId);
 
     /// <summary>From the line of the unit whose meeting decided it.</summary>
-    public bool IsOffice => Tree.IsWithin(Resolution.MeetingUnitId, Work.Viewer.UnitId);
+    public bool IsOffice => Tree.IsWithin(Resolution.OfficeUnitId, Work.Viewer.UnitId);
 }
 
 /// <summary>Opens one decided resolution for a write: checks scope, writes the step, raises the version, tells the readers.</summary>
@@ -43,7 +43,7 @@ internal sealed class OpenResolutions(Writer writer, UnitDirectory units, TimePr
 
     private async Task<Decision> OneAsync(WriteWork work, long id, int? version, UnitTree tree, Func<OpenedResolution, List<Unmet>, Step?> change, CancellationToken ct)
     {
-        var resolution = await work.Db.Set<Resolution>().FirstOrDefaultAsync(r => r.Id == id && r.State != ResolutionState.Draft, ct);
+        var resolution = await ResolutionQueries.Seen(work.Db, new MeetingScope(work.Viewer, tree)).FirstOrDefaultAsync(r => r.Id == id, ct);
         var opened = resolution is null ? null : new OpenedResolution(work, resolution, tree, BusinessTime.Today(clock));
         if (opened is null || !(opened.IsOwner || opened.IsOffice))
         {
@@ -77,12 +77,12 @@ internal sealed class OpenResolutions(Writer writer, UnitDirectory units, TimePr
             Before = before, After = after,
         });
         var name = $"resolution.{act.ToString().ToLowerInvariant()}";
-        work.Audit(name, $"resolution:{resolution.Id}", new { meeting = resolution.MeetingName, resolution.Text, note = text, before, after });
+        work.Audit(name, $"resolution:{resolution.Id}", new { meeting = resolution.OriginName, resolution.Text, note = text, before, after });
         if (resolution.ProjectId is { } project)
         {
             work.Audit("project.resolution", $"project:{project}", new
             {
-                resolution = resolution.Id, meeting = resolution.MeetingName, act = MeetingTerms.Of(act), resolution.Text, reason = text, deadline = after ?? resolution.Deadline,
+                resolution = resolution.Id, meeting = resolution.OriginName, act = MeetingTerms.Of(act), resolution.Text, reason = text, deadline = after ?? resolution.Deadline,
             });
             work.Changes.ProjectIds.Add(project);
         }

@@ -5,17 +5,24 @@ namespace Yinfeng.Meetings;
 /// <summary>Draft until the meeting is held; reported by the owner, then confirmed by somebody else.</summary>
 public enum ResolutionState { Draft, Open, Reported, Confirmed, Withdrawn }
 
-/// <summary>What a meeting decided (议定事项): who does it and by when.</summary>
+/// <summary>Where a resolution comes from: a meeting decided it, or a joint review made it a condition.</summary>
+public enum ResolutionOrigin { Meeting, Review }
+
+/// <summary>What a meeting decided (议定事项) or a joint review asked for (会审条件): who does it and by when. One register, one desk and
+/// one way to be reported and confirmed for both.</summary>
 public sealed class Resolution
 {
     public long Id { get; init; } = Ids.Next();
-    public long MeetingId { get; init; }
+    public ResolutionOrigin Origin { get; init; }
 
-    /// <summary>The meeting's unit, whose office confirms.</summary>
-    public long MeetingUnitId { get; init; }
+    /// <summary>The meeting, or the review.</summary>
+    public long OriginId { get; init; }
 
-    /// <summary>"2023年第3次调度会"; set when the meeting is held.</summary>
-    public string MeetingName { get; set; } = "";
+    /// <summary>The unit of the meeting or the review, whose office confirms.</summary>
+    public long OfficeUnitId { get; init; }
+
+    /// <summary>"2023年第3次调度会", "2023年第3次项目会审"; set when it begins to count.</summary>
+    public string OriginName { get; set; } = "";
 
     /// <summary>Place in the minutes, from 1.</summary>
     public int Position { get; set; }

@@ -77,7 +77,7 @@ internal sealed class ResolutionQueries(Database database, UnitDirectory units, 
         var steps = await db.Set<ResolutionStep>().Where(s => s.ResolutionId == id).OrderBy(s => s.AtUtc).ThenBy(s => s.Id).ToListAsync(ct);
         var row = (await RowsAsync(db, viewer, scope.Tree, [resolution], ct))[0];
         return new ResolutionView(row, steps, resolution.Indicator is { } code ? catalog.Find(code)?.Name ?? code : null,
-            UnitText.Name(resolution.MeetingUnitId, scope.Tree), scope.Has(resolution.UnitId), scope.Has(resolution.MeetingUnitId),
+            UnitText.Name(resolution.OfficeUnitId, scope.Tree), scope.Has(resolution.UnitId), scope.Has(resolution.OfficeUnitId),
             resolution.ReportedBy == viewer.ActorId, viewer, BusinessTime.Today(clock));
     }
 
@@ -91,15 +91,24 @@ internal sealed class ResolutionQueries(Database database, UnitDirectory units, 
     }
 
     /// <summary>Decided resolutions that the viewer may see.</summary>
+    /// <remarks>A condition of a review says something of a negotiation: it is for those who may see the project, and for the very unit
+    /// that has to meet it.</remarks>
     internal static IQueryable<Resolution> Seen(YinfengDb db, MeetingScope scope)
     {
         var query = db.Set<Resolution>().Where(r => r.State != ResolutionState.Draft);
+        var policy = new ProjectPolicy(scope.Viewer, scope.Tree);
+        if (policy.SeesAll)
+        {
+            return query;
+        }
+        var (own, seen) = (scope.Viewer.UnitId, db.Set<Project>().Where(policy.Filter(db)));
+        query = query.Where(r => r.Origin == ResolutionOrigin.Meeting || r.UnitId == own || seen.Any(p => p.Id == r.ProjectId));
         if (scope.SeesAll)
         {
             return query;
         }
         var ids = scope.Ids;
-        return query.Where(r => ids.Contains(r.UnitId) || ids.Contains(r.MeetingUnitId));
+        return query.Where(r => ids.Contains(r.UnitId) || ids.Contains(r.OfficeUnitId));
     }
 
     /// <summary>As <see cref="Resolution.IsLate"/>, inside a query.</summary>
@@ -121,7 +130,7 @@ internal sealed class ResolutionQueries(Database database, UnitDirectory units, 
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
             var text = filter.Q.Trim();
-            query = query.Where(r => r.Text.Contains(text) || (r.Person != null && r.Person.Contains(text)) || r.MeetingName.Contains(text));
+            query = query.Where(r => r.Text.Contains(text) || (r.Person != null && r.Person.Contains(text)) || r.OriginName.Contains(text));
         }
         return query;
     }

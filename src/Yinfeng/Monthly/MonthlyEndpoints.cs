@@ -37,7 +37,8 @@ internal static class MonthlyEndpoints
                     projectId = r.ProjectId, r.Name, unit = r.UnitName, stage = r.Stage.ToString(), state = r.State.ToString(), version = r.Version,
                     typed = r.Typed, lastMonth = new { fundsWan = Wan(r.Before[0].FundsFen), fixedInvestmentWan = Wan(r.Before[0].FixedInvestmentFen) },
                     returned = r.Stored?.ReturnReason,
-                    typedForUnit = r.Stored?.TypedForUnitId is null ? null : r.UnitName, typedFor = r.Stored?.TypedFor, stale = r.IsStale, questions = RowCheck.Of(r, r.Typed, r.Version, parsed, view.Limits).Questions,
+                    typedForUnit = r.Stored?.TypedForUnitId is null ? null : r.UnitName, typedFor = r.Stored?.TypedFor,
+                    stale = r.IsStale, questions = RowCheck.Of(r, r.Typed, r.Version, parsed, view.Limits).Questions,
                 }),
             })
             : Results.NotFound();

@@ -6,6 +6,7 @@ using Yinfeng.Inspections;
 using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
+using Yinfeng.Reviews;
 using Yinfeng.Units;
 
 namespace Yinfeng.Projects;
@@ -27,6 +28,9 @@ public sealed record ProjectView(
     /// <summary>Inspections of the project and what they found, the latest first.</summary>
     public IReadOnlyList<TaskLine> Inspected { get; init; } = [];
 
+    /// <summary>Joint reviews, the latest first.</summary>
+    public IReadOnlyList<ReviewRow> Reviews { get; init; } = [];
+
     /// <summary>What happened to each month's report, oldest first.</summary>
     public IReadOnlyList<MonthStep> MonthSteps { get; init; } = [];
     public ProjectStage? Next => StageRules.Next(Project.Stage);
@@ -42,7 +46,8 @@ public sealed record ProjectView(
 }
 
 /// <summary>Reads of one project; every one asks the policy.</summary>
-internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, TimeProvider clock)
+internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, ReviewQueries reviews,
+    TimeProvider clock)
 {
     private const int TimelineLength = 200;
 
@@ -78,6 +83,7 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
             StageRules.Next(project.Stage) is { } next ? StageRules.Missing(facts, next) : [],
             flags, names, source, BusinessTime.Today(clock), light, [.. (await history.ProjectsAsync([id], ct))[id]])
         {
+            Reviews = await reviews.OfProjectAsync(viewer, id, ct),
             MonthSteps = await db.Set<MonthStep>().Where(s => s.ProjectId == id).OrderBy(s => s.Month).ThenBy(s => s.Version).ToListAsync(ct),
             Inspected = await inspections.OfProjectAsync(viewer, id, ct),
         };

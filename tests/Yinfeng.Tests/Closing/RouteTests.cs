@@ -61,10 +61,14 @@ public class RouteTests
         ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
         ["POST /inspections/findings/{id:long}/close"] = Inspection,
         ["POST /api/assessment/what-if"] = "only computes; nothing is stored",
+        ["POST /api/reviews"] = Review, ["PUT /api/reviews/{id:long}/draft"] = Review, ["POST /api/reviews/{id:long}/opinion"] = Review,
+        ["POST /api/reviews/{id:long}/conclude"] = Review, ["POST /api/reviews/{id:long}/extend"] = Review, ["POST /api/reviews/{id:long}/cancel"] = Review,
+        ["POST /reviews"] = Review, ["POST /reviews/{id:long}/draft"] = Review, ["POST /reviews/{id:long}/opinion"] = Review,
+        ["POST /reviews/{id:long}/conclude"] = Review, ["POST /reviews/{id:long}/extend"] = Review, ["POST /reviews/{id:long}/cancel"] = Review,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
-    private const string Account = "accounts, roles and sessions", Log = "the log of what was done",
+    private const string Review = "what departments think of a project; figures are not among it", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";

@@ -58,7 +58,7 @@ public sealed class MeetingReadsTests
         await using var store = await TestStore.NewAsync(provider);
         var site = new MeetingSite(store);
         var resolution = await site.DecideAsync();
-        var meeting = (await site.ReadAsync(resolution)).MeetingId;
+        var meeting = (await site.ReadAsync(resolution)).OriginId;
         var planned = await site.PlanAsync();
         await store.Get<ArrangeAgenda>().AddAsync(MeetingSite.City, planned, "乐陵市情况", null, "乐陵市", default);
         await store.Get<ArrangeAgenda>().AddAsync(MeetingSite.City, planned, "内部事项", null, null, default);

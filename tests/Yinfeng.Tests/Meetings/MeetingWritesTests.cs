@@ -74,7 +74,7 @@ public sealed class MeetingWritesTests
         await using var store = await TestStore.NewAsync();
         var site = new MeetingSite(store);
         var resolution = await site.DecideAsync();
-        var meeting = (await site.ReadAsync(resolution)).MeetingId;
+        var meeting = (await site.ReadAsync(resolution)).OriginId;
         var before = (await store.Get<MeetingQueries>().GetAsync(MeetingSite.City, meeting, default))!;
 
         Decision[] refused =

@@ -32,7 +32,7 @@ public partial class ListExportTests
         ["/leads/new"] = Form, ["/leads/{id:long}"] = One, ["/leads/{id:long}/edit"] = Form,
         ["/imports/staged/{id:long}"] = Step, ["/imports/staged/{id:long}/mapping"] = Step, ["/imports/staged/{id:long}/row"] = One,
         ["/imports/staged/{id:long}/storing"] = Step, ["/imports/{id:long}/source"] = One, ["/imports/{id:long}/cells"] = One,
-        ["/meetings/new"] = Form, ["/meetings/{id:long}"] = One, ["/meetings/{id:long}/edit"] = Form, ["/meetings/{id:long}/minutes"] = Text,
+        ["/reviews/new"] = Form, ["/reviews/{id:long}"] = One, ["/reviews/{id:long}/minutes"] = Text, ["/meetings/new"] = Form, ["/meetings/{id:long}"] = One, ["/meetings/{id:long}/edit"] = Form, ["/meetings/{id:long}/minutes"] = Text,
         ["/meetings/resolutions/{id:long}"] = One, ["/bulletins/open"] = "leads on", ["/bulletins/check"] = Form, ["/bulletins/template"] = Text, ["/bulletins/{period}"] = Text,
         ["/bulletins/{period}/check"] = One,
     };
@@ -50,7 +50,7 @@ public partial class ListExportTests
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
-        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
+        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
     [Fact]
