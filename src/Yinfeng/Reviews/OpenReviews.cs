@@ -49,7 +49,7 @@ internal sealed class OpenReviews(Writer writer, UnitDirectory units)
         }
     }
 
-    private async Task<Decision> OneAsync(WriteWork work, long id, UnitTree tree, Func<OpenedReview, Task<Decision>> change, bool inTurn, CancellationToken ct)
+    private static async Task<Decision> OneAsync(WriteWork work, long id, UnitTree tree, Func<OpenedReview, Task<Decision>> change, bool inTurn, CancellationToken ct)
     {
         if (inTurn)
         {
