@@ -73,6 +73,7 @@ internal static class Composition
         pages.MapAudit();
         pages.MapInspections();
         pages.MapAssessment();
+        pages.MapArbitration();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -89,6 +90,7 @@ internal static class Composition
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);
         yield return AssessmentCommands.Assess(maker);
+        yield return ArbitrationCommands.Claim(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {

@@ -44,8 +44,7 @@ internal sealed class AnswerClaim(OpenCases cases, OwnFacts facts)
     public async Task<Decision<DateTime>> KeepAsync(Viewer viewer, long id, IReadOnlyDictionary<string, string> fields, CancellationToken ct)
     {
         var at = default(DateTime);
-        var text = JsonSerializer.Serialize(fields.Where(f => f.Value.Length > 0).OrderBy(f => f.Key, StringComparer.Ordinal).ToDictionary());
-        var kept = text.Length > LongestText * 8 ? Decision.Refuse("claim.draft-long", "statement", "写得太长，没有存草稿。请缩短。")
+        var kept = fields.Count > 20 || fields.Sum(f => f.Key.Length + f.Value.Length) > LongestText * 4 ? Decision.Refuse("claim.draft-long", "statement", "写得太长，没有存草稿。请缩短。")
             : await cases.ChangeAsync(viewer, Rights.See, id, async opened =>
         {
             var draft = await opened.Work.Db.Set<ClaimDraft>().FirstOrDefaultAsync(d => d.CaseId == id && d.ActorId == viewer.ActorId, ct);
@@ -54,7 +53,12 @@ internal sealed class AnswerClaim(OpenCases cases, OwnFacts facts)
                 draft = new ClaimDraft { CaseId = id, ActorId = viewer.ActorId, Fields = "" };
                 opened.Work.Db.Add(draft);
             }
-            (draft.Fields, draft.SavedAtUtc) = (text, at = opened.Work.NowUtc);
+            var all = draft.Fields.Length == 0 ? [] : JsonSerializer.Deserialize<SortedDictionary<string, string>>(draft.Fields)!;
+            foreach (var (name, value) in fields)
+            {
+                all[name] = value;
+            }
+            (draft.Fields, draft.SavedAtUtc) = (JsonSerializer.Serialize(all), at = opened.Work.NowUtc);
             opened.Audit("claim.draft", new { }); // What is typed is not yet said: the log does not have the words.
             return Decision.Allow;
         }, ct);

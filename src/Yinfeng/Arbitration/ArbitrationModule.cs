@@ -13,6 +13,13 @@ public static class ArbitrationModule
         .AddSingleton<OpenCases>().AddSingleton<OwnFacts>()
         .AddSingleton<RecordDoubleClaims>().AddSingleton<RaiseClaim>().AddSingleton<AnswerClaim>().AddSingleton<SettleClaim>()
         .AddSingleton<RuleClaim>().AddSingleton<AppealClaim>()
-        .AddSingleton<ArbitrationQueries>()
+        .AddSingleton<ArbitrationQueries>().AddSingleton<ArbitrationPages.Answer>()
+        .AddSingleton<IDeskSource, ArbitrationDesk>()
         .AddHostedService<FindClaimsJob>();
+
+    public static void MapArbitration(this IEndpointRouteBuilder routes)
+    {
+        ArbitrationEndpoints.Map(routes);
+        ArbitrationPages.Map(routes);
+    }
 }

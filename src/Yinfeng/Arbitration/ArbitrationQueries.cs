@@ -50,8 +50,12 @@ public sealed record ClaimView(long Id, ClaimState State, int Version, IReadOnly
     public bool CanOpen => IsAbove && State == ClaimState.Suspected && Viewer.May(Rights.Approve);
 }
 
+/// <summary>A record of another unit that looks like the person's own: its name is masked where it may not be seen.</summary>
+public sealed record NearMatter(string UnitName, string Name, IReadOnlyList<ClaimReason> Reasons);
+
 /// <summary>Reads of cases, each as the person may see it.</summary>
-internal sealed class ArbitrationQueries(Database database, UnitDirectory units, MatterIndex index, ArbitrationRules rules, OwnFacts facts, TimeProvider clock)
+internal sealed class ArbitrationQueries(Database database, UnitDirectory units, MatterIndex index, ArbitrationRules rules, OwnFacts facts, DoubleClaims finder,
+    TimeProvider clock)
 {
     /// <summary>Open ones first, by what is due; then the latest.</summary>
     public async Task<ClaimList> ListAsync(Viewer viewer, ClaimFilter filter, CancellationToken ct)
@@ -80,6 +84,30 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
         var ids = await db.Set<ClaimSide>().Where(s => s.Kind == id.Kind && s.MatterId == id.Id).Select(s => s.CaseId).ToListAsync(ct);
         return ids.Count == 0 ? [] : [.. (await SeatsAsync(viewer, await units.TodayAsync(ct), ct, ids)).Where(s => s.Case.State != ClaimState.Cleared)
             .Select(s => Line(s, today)).OrderByDescending(l => l.FoundOn).ThenBy(l => l.Id)];
+    }
+
+    /// <summary>What a record just entered looks like, before the job has made a case of it: strong likeness only, and of others only what a case tells.</summary>
+    /// <remarks>The caller has checked that the person may see the record.</remarks>
+    public async Task<IReadOnlyList<NearMatter>> NearAsync(Viewer viewer, MatterId id, DateTime enteredAtUtc, CancellationToken ct)
+    {
+        if (clock.GetUtcNow().UtcDateTime - enteredAtUtc > TimeSpan.FromHours(1))
+        {
+            return [];
+        }
+        var (tree, limits) = (await units.TodayAsync(ct), rules.On(BusinessTime.Today(clock)));
+        var pairs = (await finder.OfAsync([id], ct)).Where(p => p.Likeness.Score >= limits.CaseScore).ToList();
+        if (pairs.Count == 0)
+        {
+            return [];
+        }
+        await using var db = database.OpenRead();
+        var keys = pairs.ConvertAll(p => p.Key);
+        var known = await db.Set<ClaimCase>().Where(c => keys.Contains(c.PairKey)).Select(c => c.PairKey).ToListAsync(ct);
+        var policy = new ProjectPolicy(viewer, tree);
+        return [.. pairs.Where(p => !known.Contains(p.Key)).Select(p => (Other: p.One.Id == id ? p.Two : p.One, p.Likeness.Reasons))
+            .Select(p => (p.Other, p.Reasons, Seen: p.Other.IsSeenBy(policy)))
+            .Select(p => new NearMatter(UnitText.Name(p.Other.OwnerUnitId, tree), p.Seen ? p.Other.Name : Masked.Name(p.Other.Name),
+                [.. p.Reasons.Where(r => p.Seen || ArbitrationTerms.IsOpen(r))]))];
     }
 
     /// <summary>One case; null for whoever is not told of it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Arbitration;
 using Yinfeng.Audit;
 using Yinfeng.Imports;
 using Yinfeng.Inspections;
@@ -31,6 +32,10 @@ public sealed record ProjectView(
     /// <summary>Joint reviews, the latest first.</summary>
     public IReadOnlyList<ReviewRow> Reviews { get; init; } = [];
 
+    /// <summary>Double claims of the project that the viewer is told of, and what a project just entered looks like.</summary>
+    public IReadOnlyList<ClaimLine> Claims { get; init; } = [];
+    public IReadOnlyList<NearMatter> Near { get; init; } = [];
+
     /// <summary>What happened to each month's report, oldest first.</summary>
     public IReadOnlyList<MonthStep> MonthSteps { get; init; } = [];
     public ProjectStage? Next => StageRules.Next(Project.Stage);
@@ -46,7 +51,7 @@ public sealed record ProjectView(
 }
 
 /// <summary>Reads of one project; every one asks the policy.</summary>
-internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, ReviewQueries reviews,
+internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, ReviewQueries reviews, ArbitrationQueries claims,
     TimeProvider clock)
 {
     private const int TimelineLength = 200;
@@ -85,7 +90,8 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
         {
             Reviews = await reviews.OfProjectAsync(viewer, id, ct),
             MonthSteps = await db.Set<MonthStep>().Where(s => s.ProjectId == id).OrderBy(s => s.Month).ThenBy(s => s.Version).ToListAsync(ct),
-            Inspected = await inspections.OfProjectAsync(viewer, id, ct),
+            Inspected = await inspections.OfProjectAsync(viewer, id, ct), Claims = await claims.OfAsync(viewer, new(MatterKind.Project, id), ct),
+            Near = await claims.NearAsync(viewer, new(MatterKind.Project, id), project.CreatedAtUtc, ct),
         };
     }
 

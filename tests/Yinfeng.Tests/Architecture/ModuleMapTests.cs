@@ -26,7 +26,7 @@ public class ModuleMapTests
         // The loop, in its order.
         ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects", "Sheets", "Arbitration"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
-        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews"]),
+        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Arbitration"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
         ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing"]),

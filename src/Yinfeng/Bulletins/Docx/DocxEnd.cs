@@ -43,7 +43,7 @@ internal static class DocxEnd
     }
 
     /// <summary>The organ stands centred above the date, which stands 4 characters from the right.</summary>
-    private static XElement Organ(string organ, string date)
+    internal static XElement Organ(string organ, string date)
     {
         var centre = 4 + DocxWidth.Characters(date) / 2;
         var right = Math.Max(0, centre - DocxWidth.Characters(organ) / 2);
