@@ -18,7 +18,8 @@ internal sealed class ArbitrationDesk(ArbitrationQueries queries) : IDeskSource
         var suspected = open.Where(c => c.State == ClaimState.Suspected && c.MayRule).ToList();
         return
         [
-            .. Capped(open.Where(c => c is { State: ClaimState.Claiming, Mine: not null } && Own(viewer, c) && c.Answers[c.Mine.Value - 1] == ClaimAnswer.Waiting).ToList(), "claim", today,
+            .. Capped(open.Where(c => c is { State: ClaimState.Claiming, Mine: not null } && Own(viewer, c)
+                && c.Answers[c.Mine.Value - 1] == ClaimAnswer.Waiting).ToList(), "claim", today,
                 "请认领或放弃"),
             .. Capped(open.Where(c => c.State is ClaimState.Awaiting or ClaimState.Appealed && c.MayRule).ToList(), "rule", today, "待裁决"),
             .. suspected.Count == 0 ? Array.Empty<DeskItem>() : [new DeskItem($"claims-suspected:{today:yyyy-MM}", DeskPart.Owed, null, $"{suspected.Count} 对疑似重复申报待核对",

@@ -14,7 +14,8 @@ internal static class ArbitrationEndpoints
     {
         var claims = routes.MapGroup("/api/arbitration").WithTags("Arbitration");
         claims.MapGet("", async (HttpContext http, ArbitrationQueries queries, ClaimState? state, bool? open, string? unit, int? page, int? size, CancellationToken ct) =>
-            Results.Json(ClaimListJson.Of(await queries.ListAsync(http.Viewer(), new ClaimFilter(state, open ?? false, unit, page ?? 1, size ?? 50), ct)), ClaimListJson.Options))
+            Results.Json(ClaimListJson.Of(await queries.ListAsync(http.Viewer(), new ClaimFilter(state, open ?? false, unit, page ?? 1, size ?? 50), ct)),
+                ClaimListJson.Options))
             .Need(Rights.See).WithName("ListClaims").WithSummary("Cases of double claims, what is due first").Produces<ClaimListJson>();
         claims.MapGet("/{id:long}", async (HttpContext http, ArbitrationQueries queries, long id, CancellationToken ct) =>
             await queries.GetAsync(http.Viewer(), id, ct) is { } view ? Results.Json(ClaimJson.Of(view), ClaimListJson.Options) : Results.NotFound())

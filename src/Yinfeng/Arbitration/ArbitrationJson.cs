@@ -31,7 +31,8 @@ internal sealed record ClaimJson(long Id, ClaimState State, int Version, string 
     DateOnly? RulingDue, DateOnly? AppealUntil, int? Mine, string? Proposal, int? ProposedSide, IReadOnlyList<string> Advice, IEnumerable<ClaimSideJson> Sides,
     IEnumerable<ClaimStepJson> Steps, IEnumerable<ClaimRulingJson> Rulings)
 {
-    public static ClaimJson Of(ClaimView v) => new(v.Id, v.State, v.Version, v.ArbiterName, v.Reasons, v.Score, v.ClaimUntil, v.RulingDue, v.AppealUntil, v.Mine, v.Proposal,
+    public static ClaimJson Of(ClaimView v) => new(v.Id, v.State, v.Version, v.ArbiterName, v.Reasons, v.Score, v.ClaimUntil, v.RulingDue, v.AppealUntil,
+        v.Mine, v.Proposal,
         v.ProposedSide, v.Advice, v.Sides.Select(s => new ClaimSideJson(s.Side, s.UnitName, s.Name, s.Answer, s.Statement, s.AnsweredName, s.Facts)),
         v.Steps.Select(s => new ClaimStepJson(s.Act, s.Side, s.AtUtc, s.Name, s.Text)),
         v.Rulings.Select(r => new ClaimRulingJson(r.Round, r.Number, r.On, r.UnitName, r.Text, r.Reason)));

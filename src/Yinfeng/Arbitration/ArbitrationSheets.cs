@@ -17,7 +17,8 @@ internal static class ArbitrationSheets
             ],
             list.Rows.Select(r => (object?[])
             [
-                r.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Units[0], r.Names[0], Answer(r.Answers[0]), r.Units[1], r.Names[1], Answer(r.Answers[1]),
+                r.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), r.Units[0], r.Names[0], Answer(r.Answers[0]), r.Units[1], r.Names[1],
+                    Answer(r.Answers[1]),
                 string.Join("、", r.Reasons.Select(ArbitrationTerms.Of)), ArbitrationTerms.Of(r.State), r.Due, r.FoundOn,
             ]))]);
         return stream.ToArray();

@@ -33,12 +33,12 @@ internal sealed class OwnFacts(ArbitrationRules rules, TimeProvider clock)
         var evidence = await db.Set<Evidence>().AsNoTracking().Where(e => e.ProjectId == id
             && e.WithdrawnReason == null).OrderBy(e => e.UploadedAtUtc).ThenBy(e => e.Id).ToListAsync(ct);
         var steps = await db.Set<StageChange>().AsNoTracking().Where(s => s.ProjectId == id).Select(s => s.AtUtc).ToListAsync(ct);
-        var first = lead?.FirstReportedOn ?? p.LeadOn ?? p.ContactedOn ?? p.NegotiatingOn ?? p.SignedOn;
+        var first = lead?.FirstReportedOn ?? p.LeadOn ?? p.ContactedOn ?? p.NegotiatingOn;
         var last = steps.Concat(evidence.Select(e => e.UploadedAtUtc)).Append(p.UpdatedAtUtc).Max();
         return Filled(
             ("记录", $"项目 {id}"), ("投资方", p.Investor), ("信用代码", p.InvestorCreditCode), ("地块", p.Parcel), ("总投资", Money.Show(p.TotalInvestmentFen)),
             ("阶段", $"{Terms.Of(p.Stage)}（{Terms.Of(p.Status)}）"), ("首报", first is null ? null : $"{first} {lead?.FirstReporter ?? p.FirstReporter}".Trim()),
-            ("首次跟进", FollowUp(first, p)), ("首次签约", p.SignedOn?.ToString()), ("登记", ArbitrationTerms.Day(BusinessTime.DayOf(p.CreatedAtUtc))),
+            ("首次跟进", FollowUp(lead?.FirstReportedOn ?? p.LeadOn, p)), ("首次签约", p.SignedOn?.ToString()), ("登记", ArbitrationTerms.Day(BusinessTime.DayOf(p.CreatedAtUtc))),
             ("最近一次办理", ArbitrationTerms.Day(BusinessTime.DayOf(last))),
             ("佐证", evidence.Count == 0 ? "没有佐证" : string.Join("；", evidence.Select(e => $"{Terms.Of(e.Kind)}《{e.FileName}》{e.DatedOn}{(e.VerifiedBy is null ? "（未核验）" : "")}"))));
     }

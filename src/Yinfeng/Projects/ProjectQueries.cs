@@ -51,8 +51,8 @@ public sealed record ProjectView(
 }
 
 /// <summary>Reads of one project; every one asks the policy.</summary>
-internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, ReviewQueries reviews, ArbitrationQueries claims,
-    TimeProvider clock)
+internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, ReviewQueries reviews,
+    ArbitrationQueries claims, TimeProvider clock)
 {
     private const int TimelineLength = 200;
 

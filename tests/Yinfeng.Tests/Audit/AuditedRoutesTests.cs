@@ -20,7 +20,7 @@ public sealed partial class AuditedRoutesTests
     /// <summary>Routes that answer with a file, written by hand: a mark that is lost is seen. New rooms are held by the gate itself.</summary>
     private static readonly string[] Exporting =
     [
-        "/api/bulletins/{period}/docx", "/api/bulletins/{period}/pdf", "/api/projects/export.xlsx", "/api/projects/{id:long}/evidence/{evidenceId:long}/file",
+        "/api/arbitration/{id:long}/ruling", "/arbitration/export", "/arbitration/{id:long}/ruling", "/api/bulletins/{period}/docx", "/api/bulletins/{period}/pdf", "/api/projects/export.xlsx", "/api/projects/{id:long}/evidence/{evidenceId:long}/file",
         "/assessment/export", "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
         "/api/meetings/{id:long}/docx", "/lights/export", "/meetings/export", "/meetings/resolutions/export", "/api/reviews/{id:long}/docx", "/reviews/export", "/reviews/{id:long}/docx", "/reviews/{id:long}/pdf", "/meetings/{id:long}/docx",
         "/meetings/{id:long}/pdf", "/monthly/sheet", "/projects/export.xlsx", "/returns/file", "/targets/export", "/task-forces/export", "/users/export",

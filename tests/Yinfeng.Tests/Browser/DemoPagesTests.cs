@@ -14,7 +14,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/reviews", "/meetings", "/meetings/new", "/meetings/resolutions",
-        "/targets", "/leads", "/leads/taken", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
+        "/targets", "/leads", "/leads/taken", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
     ];
@@ -31,6 +31,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/meetings/resolutions?state=Reported", "main table a[href^='/meetings/resolutions/']"),
         ("/inspections", "main tbody tr:first-child a[href^='/inspections/draws/']"),
         ("/inspections", "main tbody tr:last-child a[href^='/inspections/draws/']"),
+        ("/arbitration", "main th a[href^='/arbitration/']"),
         ("/inspections/tasks", "main th a[href^='/inspections/tasks/']"),
     ];
 

@@ -17,6 +17,7 @@ public class CommandTests
         ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads,
         ["draw nonce"] = Reads, ["draw list"] = Reads, ["draw show"] = Reads, ["draw plan"] = Elsewhere, ["draw inspector"] = Elsewhere, ["draw new"] = Elsewhere,
         ["draw publish"] = Elsewhere, ["draw reveal"] = Elsewhere, ["draw numbers"] = Elsewhere, ["draw run"] = Elsewhere, ["draw cancel"] = Elsewhere, ["draw substitute"] = Elsewhere,
+        ["claim list"] = Reads, ["claim show"] = Reads, ["claim ask"] = Reads, ["claim find"] = Elsewhere,
         ["return"] = Reads, ["assess"] = Reads,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,

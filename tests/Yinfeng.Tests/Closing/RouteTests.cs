@@ -65,9 +65,15 @@ public class RouteTests
         ["POST /api/reviews/{id:long}/conclude"] = Review, ["POST /api/reviews/{id:long}/extend"] = Review, ["POST /api/reviews/{id:long}/cancel"] = Review,
         ["POST /reviews"] = Review, ["POST /reviews/{id:long}/draft"] = Review, ["POST /reviews/{id:long}/opinion"] = Review,
         ["POST /reviews/{id:long}/conclude"] = Review, ["POST /reviews/{id:long}/extend"] = Review, ["POST /reviews/{id:long}/cancel"] = Review,
+        ["POST /arbitration"] = Dispute, ["POST /arbitration/{id:long}/draft"] = Dispute, ["POST /arbitration/{id:long}/answer"] = Dispute,
+        ["POST /arbitration/{id:long}/propose"] = Dispute, ["POST /arbitration/{id:long}/open"] = Dispute, ["POST /arbitration/{id:long}/appeal"] = Dispute,
+        ["POST /arbitration/{id:long}/proposal"] = Settled, ["POST /api/arbitration/{id:long}/proposal"] = Settled,
+        ["POST /api/arbitration"] = Dispute, ["PUT /api/arbitration/{id:long}/draft"] = Dispute, ["POST /api/arbitration/{id:long}/answer"] = Dispute,
+        ["POST /api/arbitration/{id:long}/propose"] = Dispute, ["POST /api/arbitration/{id:long}/open"] = Dispute, ["POST /api/arbitration/{id:long}/appeal"] = Dispute,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
+    private const string Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
     private const string Review = "what departments think of a project; figures are not among it", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",

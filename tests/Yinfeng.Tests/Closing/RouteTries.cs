@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Yinfeng.Arbitration;
 using Yinfeng.Units;
 
 namespace Yinfeng.Tests.Closing;
@@ -22,6 +23,10 @@ internal static class RouteTries
             ("reason", "补报投产")),
         ["POST /projects/{id:long}/transfer"] = t => t.FormAsync(At(t, "/status"), At(t, "/transfer"), ("toUnit", "371481"), ("from", "2023-01"), ("keep", "50"),
             ("reason", "飞地移交")),
+        ["POST /arbitration/{id:long}/rule"] = async t => await Ruled(await DisputeAsync(t), at => t.FormAsync(at, at + "/rule", ("outcome", "1"), ("kept", "1"), ("other", "40"),
+            ("from", "2023-02"), ("reason", "共同招引"))),
+        ["POST /api/arbitration/{id:long}/rule"] = async t => await t.JsonAsync(Post, $"/api/arbitration/{await DisputeAsync(t)}/rule",
+            new { outcome = "1", kept = "1", other = "40", from = "2023-02", reason = "共同招引" }),
         ["POST /projects/{id:long}/credit"] = t => t.FormAsync(At(t, "/credit"), At(t, "/credit"), ("from", "2023-02"), ("unit0", "371424"), ("share0", "40"),
             ("unit1", "371481"), ("share1", "60"), ("reason", "共建协议")),
         ["POST /projects/{id:long}/months/{month}"] = t => t.FormAsync(At(t, "/months/2023-02"), At(t, "/months/2023-02"), ("version", "1"), ("fundsWan", "2500"),
@@ -65,6 +70,27 @@ internal static class RouteTries
         ["POST /api/imports/{id:long}/confirm"] = async t => await t.JsonAsync(Post, $"/api/imports/{await t.StageAsync()}/confirm"),
         ["POST /api/imports/{id:long}/undo"] = t => t.JsonAsync(Post, $"/api/imports/{t.Imports[1]}/undo"),
     };
+
+    private static Task<HttpResponseMessage> Ruled(long id, Func<string, Task<HttpResponseMessage>> send) => send($"/arbitration/{id}");
+
+    /// <summary>A case about the project of this try that waits for its ruling; made once.</summary>
+    private static async Task<long> DisputeAsync(ClosedTown t)
+    {
+        await using var db = t.Store.Database.OpenRead();
+        if (db.Set<ClaimSide>().FirstOrDefault(s => s.MatterId == t.Project.Id) is { } known)
+        {
+            return known.CaseId;
+        }
+        var other = Some.Project(name: t.Project.Name, owner: Some.Laoling);
+        var claim = new ClaimCase
+        {
+            PairKey = $"{t.Project.Id}", ArbiterUnitId = Some.Dezhou, Reasons = "SameName", State = ClaimState.Awaiting, AwaitingSince = Some.Today, FoundAtUtc = Some.Now, Version = 1,
+        };
+        await Some.SaveAsync(t.Store, other, claim,
+            new ClaimSide { CaseId = claim.Id, Side = 1, MatterId = t.Project.Id, UnitId = Some.Linyi, Name = t.Project.Name },
+            new ClaimSide { CaseId = claim.Id, Side = 2, MatterId = other.Id, UnitId = Some.Laoling, Name = other.Name });
+        return claim.Id;
+    }
 
     /// <summary>Would change the tree of a closed month: refused, reason or not.</summary>
     public static readonly Dictionary<string, Try> Standing = new()

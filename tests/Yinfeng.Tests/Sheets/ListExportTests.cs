@@ -29,6 +29,7 @@ public partial class ListExportTests
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
         ["/projects/new"] = Form, ["/projects/{id:long}"] = One, ["/projects/{id:long}/edit"] = Form, ["/projects/{id:long}/status"] = Form,
         ["/projects/{id:long}/credit"] = Form, ["/projects/{id:long}/months/{month}"] = Form,
+        ["/arbitration/new"] = Form, ["/arbitration/{id:long}"] = One, ["/arbitration/{id:long}/ruling"] = One,
         ["/leads/new"] = Form, ["/leads/{id:long}"] = One, ["/leads/{id:long}/edit"] = Form,
         ["/imports/staged/{id:long}"] = Step, ["/imports/staged/{id:long}/mapping"] = Step, ["/imports/staged/{id:long}/row"] = One,
         ["/imports/staged/{id:long}/storing"] = Step, ["/imports/{id:long}/source"] = One, ["/imports/{id:long}/cells"] = One,
@@ -50,7 +51,7 @@ public partial class ListExportTests
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
-        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
+        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/arbitration"] = _ => "/arbitration?all=1", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
     [Fact]
