@@ -152,7 +152,7 @@ internal sealed class Compiler(RuleScope scope)
         return row => left(row) is { } x && right(row) is { } y ? TruthLogic.Of(Holds(sign, x.CompareTo(y))) : Truth.Unknown;
     }
 
-    private static bool Holds(TokenKind sign, int order) => sign switch
+    internal static bool Holds(TokenKind sign, int order) => sign switch
     {
         TokenKind.Equal => order == 0,
         TokenKind.NotEqual => order != 0,

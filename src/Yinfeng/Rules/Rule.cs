@@ -6,6 +6,9 @@ namespace Yinfeng.Rules;
 /// <param name="Missing">When unknown: the facts that would decide it; empty where a date is known, but not to the day.</param>
 public sealed record RuleAnswer(Truth Truth, IReadOnlyList<Fact> Missing);
 
+/// <summary>What another executor needs of a rule: its checked parts, and how the scalar executor turns one into a delegate.</summary>
+internal readonly record struct CheckedRule(Expression Body, Compiler Compiler);
+
 /// <summary>A condition, ready to be asked: "总投资 >= 1亿元 且 投资方来源 = 省外".</summary>
 public sealed class ConditionRule
 {
@@ -25,6 +28,8 @@ public sealed class ConditionRule
 
     /// <summary>Every fact that the condition names.</summary>
     public IReadOnlyList<Fact> Facts => new FactReferences(_rule).Facts;
+
+    internal CheckedRule Checked => new(_rule, _compiler);
 
     /// <summary>Whether the answer may change with <see cref="FactRow.AsOf"/>.</summary>
     public bool UsesDatedSets => _rule.All.OfType<Membership>().Any(m => m.Named is not null);
@@ -81,6 +86,8 @@ public sealed class NumberRule
 
     public RuleSource Source { get; }
     public RuleType Type { get; }
+
+    internal CheckedRule Checked => new(_rule, _compiler);
 
     /// <param name="kind">What the rule must give; null takes any number.</param>
     /// <exception cref="RuleException">The text is no such number over these facts.</exception>

@@ -1,0 +1,234 @@
+using System.Numerics.Tensors;
+using Yinfeng.Analytics.Batch;
+
+namespace Yinfeng.Rules;
+
+/// <summary>A number of a rule for chosen rows of a block, as whole numbers: the decimal value times 10^<see cref="Scale"/>.</summary>
+/// <remarks>Scale and bounds are known beforehand from the constants and from the lowest and highest value of each column, so that no
+/// result leaves 64 bits and every step is exact; rules for which that cannot be shown run in the scalar executor.</remarks>
+internal abstract class BatchNumber
+{
+    public int Scale { get; init; }
+    public Int128 Low { get; init; }
+    public Int128 High { get; init; }
+
+    /// <param name="rows">Numbers of rows in the block.</param>
+    /// <param name="result">One number per row; <see cref="NumberKernels.Missing"/> where it is not known.</param>
+    /// <returns>Whether any is missing.</returns>
+    public abstract bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result);
+}
+
+internal sealed class ConstantNumber(long value) : BatchNumber
+{
+    public long Value => value;
+
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        result.Fill(value);
+        return false;
+    }
+}
+
+internal sealed class ColumnNumber(BatchColumn column) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        var values = column.Numbers.AsSpan(run.FirstRow, run.Rows);
+        if (rows.Length == values.Length)
+        {
+            values.CopyTo(result);
+        }
+        else
+        {
+            NumberKernels.Gather(values, rows, result);
+        }
+        return column.HasMissing && result.Contains(NumberKernels.Missing);
+    }
+}
+
+/// <summary>What is done with two numbers.</summary>
+internal enum NumberSign { Add, Subtract, Multiply, Smaller, Larger }
+
+internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber right) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        if (right is ConstantNumber { Value: var constant })
+        {
+            var gone = left.Evaluate(run, rows, result);
+            Apply(result, constant, gone, result);
+            return gone;
+        }
+        var buffer = run.Take();
+        var other = buffer.AsSpan(0, rows.Length);
+        var missing = left.Evaluate(run, rows, result) | right.Evaluate(run, rows, other);
+        Apply(result, other, missing, result);
+        run.Give(buffer);
+        return missing;
+    }
+
+    private void Apply(Span<long> x, long y, bool missing, Span<long> result)
+    {
+        if (missing)
+        {
+            for (var i = 0; i < x.Length; i++)
+            {
+                result[i] = x[i] == NumberKernels.Missing ? NumberKernels.Missing : One(x[i], y);
+            }
+            return;
+        }
+        switch (sign)
+        {
+            case NumberSign.Add:
+                TensorPrimitives.Add(x, y, result);
+                break;
+            case NumberSign.Subtract:
+                TensorPrimitives.Subtract(x, y, result);
+                break;
+            case NumberSign.Multiply:
+                TensorPrimitives.Multiply(x, y, result);
+                break;
+            case NumberSign.Smaller:
+                TensorPrimitives.Min(x, y, result);
+                break;
+            default:
+                TensorPrimitives.Max(x, y, result);
+                break;
+        }
+    }
+
+    private void Apply(Span<long> x, Span<long> y, bool missing, Span<long> result)
+    {
+        if (missing)
+        {
+            for (var i = 0; i < x.Length; i++)
+            {
+                result[i] = x[i] == NumberKernels.Missing || y[i] == NumberKernels.Missing ? NumberKernels.Missing : One(x[i], y[i]);
+            }
+            return;
+        }
+        switch (sign)
+        {
+            case NumberSign.Add:
+                TensorPrimitives.Add<long>(x, y, result);
+                break;
+            case NumberSign.Subtract:
+                TensorPrimitives.Subtract<long>(x, y, result);
+                break;
+            case NumberSign.Multiply:
+                TensorPrimitives.Multiply<long>(x, y, result);
+                break;
+            case NumberSign.Smaller:
+                TensorPrimitives.Min<long>(x, y, result);
+                break;
+            default:
+                TensorPrimitives.Max<long>(x, y, result);
+                break;
+        }
+    }
+
+    private long One(long x, long y) => sign switch
+    {
+        NumberSign.Add => x + y,
+        NumberSign.Subtract => x - y,
+        NumberSign.Multiply => x * y,
+        NumberSign.Smaller => Math.Min(x, y),
+        _ => Math.Max(x, y),
+    };
+}
+
+/// <summary>四舍五入, and the last step to whole fen.</summary>
+internal sealed class RoundedNumber(BatchNumber inner, long by) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        var missing = inner.Evaluate(run, rows, result);
+        NumberKernels.DivideRounded(result, by, result);
+        return missing;
+    }
+}
+
+/// <summary>累进 with fixed starts and rates.</summary>
+internal sealed class MarginalNumber(BatchNumber inner, long[] starts, long[] rates) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        var missing = inner.Evaluate(run, rows, result);
+        NumberKernels.Marginal(result, starts, rates, result);
+        return missing;
+    }
+}
+
+/// <summary>分档: what the highest tier reached gives; zero below the first.</summary>
+internal sealed class TierNumber(BatchNumber inner, long[] starts, BatchNumber[] gives) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        var (buffer, given) = (run.Take(), run.Take());
+        var value = buffer.AsSpan(0, rows.Length);
+        var gift = given.AsSpan(0, rows.Length);
+        inner.Evaluate(run, rows, value);
+        result.Clear();
+        for (var tier = 0; tier < starts.Length; tier++)
+        {
+            gives[tier].Evaluate(run, rows, gift);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                result[i] = value[i] >= starts[tier] ? gift[i] : result[i];
+            }
+        }
+        var missing = false;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            result[i] = value[i] == NumberKernels.Missing ? NumberKernels.Missing : result[i];
+            missing |= result[i] == NumberKernels.Missing;
+        }
+        run.Give(buffer);
+        run.Give(given);
+        return missing;
+    }
+}
+
+/// <summary>若: one of two numbers, or none where the condition is unknown.</summary>
+internal sealed class ChosenNumber(BatchPredicate condition, BatchNumber yes, BatchNumber no) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        var answer = condition.Evaluate(run, []);
+        if (answer.IsNo || answer.IsAlways)
+        {
+            return (answer.IsAlways ? yes : no).Evaluate(run, rows, result);
+        }
+        var buffer = run.Take();
+        var other = buffer.AsSpan(0, rows.Length);
+        var missing = yes.Evaluate(run, rows, result) | no.Evaluate(run, rows, other) | !answer.IsCertain;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (word, bit) = (rows[i] / 64, 1UL << (rows[i] % 64));
+            result[i] = (answer.Possible[word] & bit) == 0 ? other[i] : (answer.Yes[word] & bit) != 0 ? result[i] : NumberKernels.Missing;
+        }
+        run.Give(buffer);
+        return missing;
+    }
+}
+
+/// <summary>缺省: the first number, or the second where it is missing.</summary>
+internal sealed class OtherwiseNumber(BatchNumber wanted, BatchNumber instead) : BatchNumber
+{
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        if (!wanted.Evaluate(run, rows, result))
+        {
+            return false;
+        }
+        var buffer = run.Take();
+        var other = buffer.AsSpan(0, rows.Length);
+        var missing = instead.Evaluate(run, rows, other);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            result[i] = result[i] == NumberKernels.Missing ? other[i] : result[i];
+        }
+        run.Give(buffer);
+        return missing;
+    }
+}

@@ -1,0 +1,75 @@
+using Yinfeng.Analytics.Batch;
+
+namespace Yinfeng.Rules;
+
+/// <summary>The working memory of one thread: bits of the conditions of the block at hand, buffers for numbers, a row for the scalar executor.</summary>
+internal sealed class BatchRun
+{
+    private const int SlotWords = 2 * RowBits.BlockWords;
+    private readonly ulong[] _bits;
+    private readonly int[] _blockOf;
+    private readonly byte[] _kinds;
+    private readonly ulong[] _all = new ulong[RowBits.BlockWords];
+    private readonly Stack<long[]> _free = [];
+    private readonly Stack<ushort[]> _freeRows = [];
+
+    public BatchRun(BatchTable table, int slots)
+    {
+        (Table, Row) = (table, new FactRow(table.Schema));
+        (_bits, _blockOf, _kinds) = (new ulong[slots * SlotWords], new int[slots], new byte[slots]);
+        Array.Fill(_blockOf, -1);
+    }
+
+    public BatchTable Table { get; }
+
+    /// <summary>For the scalar executor; facts of the row before stay in it, so fill every fact that is read.</summary>
+    public FactRow Row { get; }
+    public int Block { get; private set; }
+    public int Rows { get; private set; }
+    public int FirstRow => Block * RowBits.BlockRows;
+
+    /// <summary>Bits of all rows of the block.</summary>
+    public ReadOnlySpan<ulong> All => _all.AsSpan(0, RowBits.Words(Rows));
+
+    public void Start(int block)
+    {
+        (Block, Rows) = (block, Table.RowsOf(block));
+        RowBits.Fill(_all.AsSpan(0, RowBits.Words(Rows)), Rows);
+    }
+
+    public Span<ulong> YesBits(int slot) => _bits.AsSpan(slot * SlotWords, RowBits.Words(Rows));
+    public Span<ulong> PossibleBits(int slot) => _bits.AsSpan((slot * SlotWords) + RowBits.BlockWords, RowBits.Words(Rows));
+
+    /// <summary>The answer that a condition kept for this block, so that policies that share it work it out once.</summary>
+    public bool Kept(int slot, out BatchAnswer answer)
+    {
+        answer = default;
+        if (_blockOf[slot] != Block)
+        {
+            return false;
+        }
+        answer = _kinds[slot] switch
+        {
+            0 => BatchAnswer.No,
+            1 => BatchAnswer.Always,
+            2 => new BatchAnswer(YesBits(slot), YesBits(slot)),
+            _ => new BatchAnswer(YesBits(slot), PossibleBits(slot)),
+        };
+        return true;
+    }
+
+    public BatchAnswer Keep(int slot, BatchAnswer answer)
+    {
+        (_blockOf[slot], _kinds[slot]) = (Block, (byte)(answer.IsNo ? 0 : answer.IsAlways ? 1 : answer.IsCertain ? 2 : 3));
+        return answer;
+    }
+
+    /// <summary>A buffer for one number per row of a block; give it back.</summary>
+    public long[] Take() => _free.TryPop(out var buffer) ? buffer : new long[RowBits.BlockRows];
+
+    public void Give(long[] buffer) => _free.Push(buffer);
+
+    public ushort[] TakeRows() => _freeRows.TryPop(out var buffer) ? buffer : new ushort[RowBits.BlockRows];
+
+    public void GiveRows(ushort[] buffer) => _freeRows.Push(buffer);
+}

@@ -1,0 +1,48 @@
+using Yinfeng.Analytics.Batch;
+
+namespace Yinfeng.Rules;
+
+/// <summary>The facts of many subjects as columns, made once and asked by any number of plans.</summary>
+/// <remarks>Rows are put together by a region or a choice where one is named, so that a policy for one province skips the others;
+/// <see cref="Subject"/> gives back who a row is. Not changed after it is made, so any number of threads may read it.</remarks>
+public sealed class BatchTable
+{
+    private readonly int[] _subjects;
+    private readonly Dictionary<Fact, BatchColumn> _columns;
+
+    internal BatchTable(FactSchema schema, int[] subjects, Dictionary<Fact, BatchColumn> columns) =>
+        (Schema, _subjects, _columns) = (schema, subjects, columns);
+
+    public FactSchema Schema { get; }
+    public int Rows => _subjects.Length;
+    public int Blocks => (Rows + RowBits.BlockRows - 1) / RowBits.BlockRows;
+
+    /// <summary>The number of a row's subject in the order in which they were added.</summary>
+    public int Subject(int row) => _subjects[row];
+
+    internal BatchColumn this[Fact fact] => _columns[fact];
+
+    /// <summary>Rows of a block: <see cref="RowBits.BlockRows"/> but for the last.</summary>
+    internal int RowsOf(int block) => Math.Min(RowBits.BlockRows, Rows - (block * RowBits.BlockRows));
+
+    /// <summary>Puts the named facts of a row into a <see cref="FactRow"/>, for the scalar executor.</summary>
+    internal void Fill(FactRow into, IReadOnlyList<Fact> facts, int row)
+    {
+        foreach (var fact in facts)
+        {
+            var column = _columns[fact];
+            if (fact.IsExact)
+            {
+                into.Exact[fact.Slot] = column.Exact![row];
+            }
+            else if (fact.IsText)
+            {
+                into.Texts[fact.Slot] = column.TextAt(row);
+            }
+            else
+            {
+                into.Numbers[fact.Slot] = column.Numbers![row];
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Yinfeng.Rules;
+
+namespace Yinfeng.Tests.Rules;
+
+/// <summary>The batch executor answers as the scalar one does, and as the explanation says, on random rules and facts.</summary>
+public class BatchAgreementTests
+{
+    private static readonly DateOnly On = new(2025, 6, 30);
+    private static readonly int[] Sizes = [1, 63, 64, 65, 300, 4096, 4133];
+
+    [Fact]
+    public void TotalsAndMatches_RandomRulesAndFacts_AreThoseOfTheScalarExecutor()
+    {
+        var seeds = Environment.GetEnvironmentVariable("YINFENG_SOAK") == "1" ? 20_000 : 60;
+        var asked = 0;
+        for (var seed = 0; seed < seeds; seed++)
+        {
+            asked += Agree(seed, Sizes[seed % Sizes.Length]);
+        }
+        Assert.True(asked > seeds * 100);
+    }
+
+    private static int Agree(int seed, int size)
+    {
+        var random = new RandomRules(seed);
+        var scope = new RuleScope(RandomRules.Schema, On);
+        var missing = seed % 3 * 0.1;
+        var rows = Enumerable.Range(0, size).Select(_ => random.Facts(missing)).ToArray();
+        var texts = Enumerable.Range(0, 12).Select(_ => (Condition: random.Condition(), Amount: random.Amount())).ToArray();
+        var policies = texts.Select(t => new BatchPolicy(
+            ConditionRule.Parse(RuleOperatorTests.Source(t.Condition), scope), NumberRule.Parse(RuleOperatorTests.Source(t.Amount), scope, RuleKind.Money)))
+            .ToArray();
+        var builder = new BatchTableBuilder(RandomRules.Schema);
+        foreach (var row in rows)
+        {
+            builder.Add(row);
+        }
+        var together = seed % 2 == 0 ? new[] { RandomRules.Schema.Find("地区")!, RandomRules.Schema.Find("行业代码")! } : [];
+        var plan = new BatchPlan(builder.Build(together), policies);
+
+        var totals = plan.Totals();
+        var matches = plan.Matches().SelectMany(m => m).ToLookup(m => m.Policy);
+
+        for (var policy = 0; policy < policies.Length; policy++)
+        {
+            var (expected, pairs) = Scalar(policies[policy], rows);
+            var of = $"seed {seed}, {size} rows: {texts[policy].Condition} gives {texts[policy].Amount}";
+            Assert.True(expected == totals[policy], $"{of}: scalar {expected}, batch {totals[policy]}");
+            Assert.True(pairs.SequenceEqual(matches[policy].Select(m => (m.Subject, m.Fen)).Order()), of);
+        }
+        return size * policies.Length;
+    }
+
+    private static (BatchTotal Total, List<(int Subject, long Fen)> Pairs) Scalar(BatchPolicy policy, FactRow[] rows)
+    {
+        var (total, pairs) = (new BatchTotal(), new List<(int, long)>());
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var answer = policy.Condition.Ask(rows[i]);
+            var amount = answer == Truth.Yes ? policy.Amount!.Compute(rows[i]) : null;
+            if (i % 97 == 0)
+            {
+                Assert.Equal(answer, policy.Condition.Explain(rows[i]).Truth);
+                Assert.Equal(policy.Amount!.Compute(rows[i]), Explained(policy.Amount, rows[i]));
+            }
+            var fen = amount is { } a ? (long)decimal.Round(a, 0, MidpointRounding.AwayFromZero) : FactRow.Missing;
+            total = new BatchTotal(total.Yes + (answer == Truth.Yes ? 1 : 0), total.Unknown + (answer == Truth.Unknown ? 1 : 0),
+                total.WithoutAmount + (answer == Truth.Yes && amount is null ? 1 : 0), total.Fen + (amount is null ? 0 : fen));
+            if (answer == Truth.Yes)
+            {
+                pairs.Add((i, fen));
+            }
+        }
+        return (total, pairs);
+    }
+
+    /// <summary>The last step; a rule that is a constant has none.</summary>
+    private static decimal? Explained(NumberRule rule, FactRow row) =>
+        rule.Explain(row) is [.., var whole] ? whole.Value : rule.Compute(row);
+}
