@@ -13,6 +13,7 @@ using Yinfeng.Lights;
 using Yinfeng.Meetings;
 using Yinfeng.Monthly;
 using Yinfeng.Notices;
+using Yinfeng.Pending;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Reference;
@@ -37,7 +38,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
-        .AddLights().AddMeetings().AddReviews().AddBulletins().AddDesk().AddReturns()
+        .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddInspections().AddArbitration().AddAssessment();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
@@ -68,6 +69,7 @@ internal static class Composition
         pages.MapBulletins();
         pages.MapMeetings();
         pages.MapReviews();
+        pages.MapPending();
         pages.MapClosing();
         pages.MapReturns();
         pages.MapAudit();
@@ -86,6 +88,8 @@ internal static class Composition
         yield return BulletinCommands.Bulletin(maker);
         yield return MeetingCommands.Meeting(maker);
         yield return ReviewCommands.Review(maker);
+        yield return PendingCommands.Pending(maker);
+        yield return MonthCommands.Month(maker);
         yield return ClosingCommands.Close(maker);
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);

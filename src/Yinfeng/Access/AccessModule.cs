@@ -11,6 +11,7 @@ public static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSignIn()
         .AddSingleton<Posts>()
+        .AddSingleton<RightHolders>()
         .AddSingleton<IStartTask, FollowPeople>()
         .AddSingleton<ChoosePost>()
         .AddSingleton<Appoint>()

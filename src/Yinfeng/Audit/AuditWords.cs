@@ -48,7 +48,7 @@ public static class AuditWords
         ["resolution.reported"] = "上报议定事项办理", ["resolution.returned"] = "退回议定事项", ["resolution.withdrawn"] = "撤销议定事项",
         ["return.mapping"] = "修改报表取数", ["review.cancel"] = "取消会审", ["review.conclude"] = "会审结论", ["review.draft"] = "保存会审意见草稿", ["review.extend"] = "会审延期",
         ["review.open"] = "发起会审", ["review.opinion"] = "反馈会审意见", ["project.review"] = "项目会审", ["export.review-minutes"] = "下载会审纪要",
-        ["export.reviews"] = "导出会审清单", ["reveal.audit-entry"] = "查看日志中的个人信息",
+        ["export.reviews"] = "导出会审清单", ["export.pending"] = "导出在途事项", ["export.month-overdue"] = "导出月报逾期清单", ["export.month-list"] = "导出月报办理情况", ["reveal.audit-entry"] = "查看日志中的个人信息",
         ["second-factor.codes"] = "换发恢复码", ["second-factor.drop"] = "停用动态口令", ["second-factor.enrol"] = "启用动态口令",
         ["session.close"] = "退出登录", ["session.code-asked"] = "登录待输动态口令", ["session.end"] = "结束他人登录", ["session.open"] = "登录",
         ["session.post"] = "切换岗位", ["session.proved"] = "重新验证身份", ["session.refused"] = "登录被拒", ["session.slowed"] = "登录被限速",

@@ -44,4 +44,12 @@ internal sealed class InspectionItems(TaskQueries tasks, DrawQueries draws, Time
             $"双随机抽取 {draw.Number}：{waits}", $"{draw.UnitName}，{draw.Title}",
             $"/inspections/draws/{draw.Id}");
     }
+
+    public async Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct) =>
+    [
+        .. (projectId is { } id ? await tasks.OfProjectAsync(viewer, id, ct) : await tasks.WithOpenFindingsAsync(viewer, ct)).Where(t => t.MaySee)
+            .SelectMany(t => t.Findings.Where(f => f.ClosedAtUtc is null).Select(f => new PendingMatter(PendingKind.FindingToClose,
+                $"{t.ProjectName}：{(f.Text.Length > 30 ? f.Text[..30] + "…" : f.Text)}", t.Task.UnitId, t.Task.UnitId, Rights.Inspect, f.FoundOn, f.FoundOn,
+                $"/projects/{f.ProjectId}#inspections", f.ProjectId))),
+    ];
 }

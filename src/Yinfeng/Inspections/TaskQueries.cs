@@ -47,6 +47,14 @@ internal sealed class TaskQueries(Database database, UnitDirectory units)
             within == null || within.Contains(t.UnitId) || mine.Contains(t.Id)), ct);
     }
 
+    /// <summary>Tasks with findings that nobody closed yet.</summary>
+    public async Task<IReadOnlyList<TaskLine>> WithOpenFindingsAsync(Viewer viewer, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var open = db.Set<Finding>().Where(f => f.ClosedAtUtc == null).Select(f => f.TaskId);
+        return await LinesAsync(db, viewer, db.Set<InspectionTask>().Where(t => open.Contains(t.Id)), ct);
+    }
+
     public async Task<IReadOnlyList<TaskLine>> OfDrawAsync(Viewer viewer, long drawId, CancellationToken ct)
     {
         await using var db = database.OpenRead();

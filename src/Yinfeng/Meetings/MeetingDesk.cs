@@ -71,4 +71,17 @@ internal sealed class MeetingDesk(Database database, UnitDirectory units, Meetin
     private static string Short(Resolution r) => r.Text.Length > 30 ? r.Text[..30] + "…" : r.Text;
 
     private static string Address(Resolution r) => $"/meetings/resolutions/{r.Id}";
+
+    public async Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct)
+    {
+        if (!viewer.May(Rights.See))
+        {
+            return [];
+        }
+        var scope = new MeetingScope(viewer, await units.TodayAsync(ct));
+        await using var db = database.OpenRead();
+        var waiting = await ResolutionQueries.Seen(db, scope).Where(r => r.State == ResolutionState.Reported && (projectId == null || r.ProjectId == projectId)).ToListAsync(ct);
+        return [.. waiting.Select(r => new PendingMatter(PendingKind.ResolutionToConfirm, $"{r.OriginName}：{Short(r)}", r.UnitId, r.OfficeUnitId, Rights.Verify, r.ReportedOn!.Value,
+            r.ReportedOn.Value, Address(r), r.ProjectId, NotBy: [r.ReportedBy ?? ""]))];
+    }
 }

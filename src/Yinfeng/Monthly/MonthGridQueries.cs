@@ -60,9 +60,15 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         }
         await using var db = database.OpenRead();
         var counts = await CountAsync(db, viewer, Owing(db, viewer, tree, node, month), month, ct);
+        return (counts, node, DueOn(tree, node, month));
+    }
+
+    /// <summary>Last day for reporting a month: of the light rule project.report that holds for the unit.</summary>
+    internal DateOnly DueOn(UnitTree tree, UnitNode unit, YearMonth month)
+    {
         var next = month.AddMonths(1);
-        var day = ReportRule(tree, node, month)?.DueDay ?? DateTime.DaysInMonth(next.Year, next.Month);
-        return (counts, node, new DateOnly(next.Year, next.Month, Math.Min(day, DateTime.DaysInMonth(next.Year, next.Month))));
+        var day = ReportRule(tree, unit, month)?.DueDay ?? DateTime.DaysInMonth(next.Year, next.Month);
+        return new DateOnly(next.Year, next.Month, Math.Min(day, DateTime.DaysInMonth(next.Year, next.Month)));
     }
 
     /// <summary>What of a month waits for this person, and what of theirs waits for somebody else.</summary>
@@ -106,7 +112,7 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
     }
 
     /// <summary>Active projects in a stage that has the duty to report (rule project.report), from the month of signing on.</summary>
-    private IQueryable<Project> Owing(YinfengDb db, Viewer viewer, UnitTree tree, UnitNode unit, YearMonth month)
+    internal IQueryable<Project> Owing(YinfengDb db, Viewer viewer, UnitTree tree, UnitNode unit, YearMonth month)
     {
         var last = new LedgerDate(month.LastDay);
         var stages = Enum.GetValues<ProjectStage>().Where(s => ReportRule(tree, unit, month)?.SpeaksOf(s) == true).ToList();

@@ -6,7 +6,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Monthly;
 
 /// <summary>The month on a person's desk: projects still to report, reports to verify, own reports that wait for others.</summary>
-internal sealed class MonthlyDesk(MonthGridQueries grid) : IDeskSource
+internal sealed class MonthlyDesk(MonthGridQueries grid, MonthsUnderway underway) : IDeskSource
 {
     public async Task<IReadOnlyList<DeskItem>> ItemsAsync(Viewer viewer, DateOnly today, CancellationToken ct)
     {
@@ -54,4 +54,6 @@ internal sealed class MonthlyDesk(MonthGridQueries grid) : IDeskSource
         }
         return items;
     }
+
+    public Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct) => underway.MattersAsync(viewer, projectId, ct);
 }

@@ -14,11 +14,13 @@ public static class MonthlyModule
         .AddSingleton<SubmitMonth>()
         .AddSingleton<VerifyMonths>()
         .AddSingleton<MonthSheet>()
+        .AddSingleton<MonthsUnderway>()
         .AddSingleton<IDeskSource, MonthlyDesk>();
 
     public static void MapMonthly(this IEndpointRouteBuilder routes)
     {
         MonthlyEndpoints.Map(routes);
         MonthlyPages.Map(routes);
+        OverduePages.Map(routes);
     }
 }

@@ -131,7 +131,7 @@ internal static class MonthlyPages
         }
     }
 
-    private static async Task<UnitNode?> UnitAsync(HttpContext http, UnitDirectory units, string? code, CancellationToken ct)
+    internal static async Task<UnitNode?> UnitAsync(HttpContext http, UnitDirectory units, string? code, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         var node = string.IsNullOrWhiteSpace(code) ? tree.Find(http.Viewer().UnitId ?? UnitTree.NationId) : tree.FindByCode(code.Trim());

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Shell;
 using Yinfeng.Units;
@@ -29,5 +30,17 @@ internal sealed class EvidenceDesk(Database database, UnitDirectory units) : IDe
             .. mine.Take(Named).Select(g => new DeskItem($"evidence-mine:{g.Key.Id}", DeskPart.Waiting, null, $"“{g.Key.Name}”您上传的 {g.Count()} 份佐证在等别人核验", "",
                 $"/projects/{g.Key.Id}#evidence")),
         ];
+    }
+
+    public async Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct)
+    {
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        await using var db = database.OpenRead();
+        var open = await (from e in db.Set<Evidence>()
+                          where e.VerifiedBy == null && e.WithdrawnReason == null && (projectId == null || e.ProjectId == projectId)
+                          join p in db.Set<Project>().Where(policy.Filter(db)) on e.ProjectId equals p.Id
+                          select new { p.Id, p.Name, p.OwnerUnitId, e.FileName, e.UploadedBy, e.UploadedAtUtc }).ToListAsync(ct);
+        return [.. open.Select(e => (e, On: BusinessTime.DayOf(e.UploadedAtUtc))).Select(x => new PendingMatter(PendingKind.EvidenceToVerify, $"{x.e.Name}：{x.e.FileName}",
+            x.e.OwnerUnitId, x.e.OwnerUnitId, Rights.Verify, x.On, x.On, $"/projects/{x.e.Id}#evidence", x.e.Id, NotBy: [x.e.UploadedBy]))];
     }
 }

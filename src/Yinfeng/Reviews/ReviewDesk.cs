@@ -38,6 +38,29 @@ internal sealed class ReviewDesk(Database database, UnitDirectory units) : IDesk
         return items;
     }
 
+    public async Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct)
+    {
+        var scope = new ReviewScope(viewer, await units.TodayAsync(ct));
+        await using var db = database.OpenRead();
+        var open = (await OpenAsync(db, scope, ct)).FindAll(o => projectId is null || o.Project.Id == projectId);
+        var ids = open.ConvertAll(o => o.Review.Id);
+        var said = (await db.Set<ReviewOpinion>().Where(o => ids.Contains(o.ReviewId)).ToListAsync(ct)).ToLookup(o => o.ReviewId);
+        var matters = new List<PendingMatter>();
+        foreach (var (review, project, waiting) in open)
+        {
+            var (title, address) = ($"{project.Name}：{review.Subject}", $"/reviews/{review.Id}");
+            matters.AddRange(waiting.Select(unit => new PendingMatter(PendingKind.OpinionOwed, title, project.OwnerUnitId, unit, Rights.Verify, review.OpenedOn, review.OpenedOn,
+                address, project.Id, review.Deadline) { OnlyThere = true }));
+            if (waiting.Count == 0)
+            {
+                var since = said[review.Id].Max(o => o.On);
+                matters.Add(new PendingMatter(PendingKind.ReviewToConclude, title, review.UnitId, review.UnitId, Rights.Approve, since, since, address, project.Id,
+                    NotBy: [.. said[review.Id].Select(o => o.ActorId).Distinct()]));
+            }
+        }
+        return matters;
+    }
+
     /// <summary>Open reviews that the person sees, by deadline, with the units that have not answered.</summary>
     private static async Task<List<(Review Review, Project Project, List<long> Waiting)>> OpenAsync(YinfengDb db, ReviewScope scope, CancellationToken ct)
     {

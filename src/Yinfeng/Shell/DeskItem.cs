@@ -25,4 +25,8 @@ public interface IDeskSource
 {
     /// <summary>Everything of this room that the person owes, is late with or waits for.</summary>
     Task<IReadOnlyList<DeskItem>> ItemsAsync(Viewer viewer, DateOnly today, CancellationToken ct);
+
+    /// <summary>Everything of this room that waits for somebody, whoever it is, as far as the viewer may see the thing itself.</summary>
+    /// <param name="projectId">Only what concerns this project; null for everything.</param>
+    Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct) => Task.FromResult<IReadOnlyList<PendingMatter>>([]);
 }

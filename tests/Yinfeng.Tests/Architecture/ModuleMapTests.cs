@@ -26,7 +26,7 @@ public class ModuleMapTests
         // The loop, in its order.
         ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects", "Sheets", "Arbitration"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
-        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Arbitration"]),
+        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
         ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing"]),
@@ -34,13 +34,14 @@ public class ModuleMapTests
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
         ("Bulletins", "通报", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Lights", "Closing", "Inspections"]),
         ("Meetings", "会议", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Bulletins"]),
+        ("Pending", "在途事项", [.. Floor, "Units", "Rules", "Sheets"]),
         ("Reviews", "会审", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Bulletins", "Meetings"]),
         ("Returns", "上报报表", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Closing"]),
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights"]),
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights"]),
         ("Assessment", "目标考核", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Lights", "Meetings", "Inspections", "Bulletins"]),
-        ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing"]),
+        ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];
 

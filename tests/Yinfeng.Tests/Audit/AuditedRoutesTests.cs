@@ -22,7 +22,7 @@ public sealed partial class AuditedRoutesTests
     [
         "/api/arbitration/{id:long}/ruling", "/arbitration/export", "/arbitration/{id:long}/ruling", "/api/bulletins/{period}/docx", "/api/bulletins/{period}/pdf", "/api/projects/export.xlsx", "/api/projects/{id:long}/evidence/{evidenceId:long}/file",
         "/assessment/export", "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
-        "/api/meetings/{id:long}/docx", "/lights/export", "/meetings/export", "/meetings/resolutions/export", "/api/reviews/{id:long}/docx", "/reviews/export", "/reviews/{id:long}/docx", "/reviews/{id:long}/pdf", "/meetings/{id:long}/docx",
+        "/api/meetings/{id:long}/docx", "/lights/export", "/meetings/export", "/meetings/resolutions/export", "/api/reviews/{id:long}/docx", "/reviews/export", "/reviews/{id:long}/docx", "/reviews/{id:long}/pdf", "/pending/export", "/monthly/export", "/monthly/overdue/export", "/meetings/{id:long}/docx",
         "/meetings/{id:long}/pdf", "/monthly/sheet", "/projects/export.xlsx", "/returns/file", "/targets/export", "/task-forces/export", "/users/export",
     ];
 

@@ -13,7 +13,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
-        "/reviews", "/meetings", "/meetings/new", "/meetings/resolutions",
+        "/reviews", "/pending", "/monthly/overdue", "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/leads", "/leads/taken", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",

@@ -96,6 +96,7 @@ public sealed class MonthReturnTests
     {
         await using var store = await TestStore.NewAsync(provider);
         await using var beside = provider == "postgres" ? await store.BesideAsync() : null;
+        await (beside ?? store).Get<Yinfeng.Units.UnitDirectory>().TodayAsync(default); // As a server has it that has run for a while.
         var project = await Some.ProjectAsync(store, Some.Project(ProjectStage.Started));
         await ReportAsync(store, Clerk, project, 100, 0);
         await JudgeAsync(store, Department, project, 1);

@@ -110,6 +110,7 @@ public sealed class ReviewLifeTests
     {
         await using var store = await TestStore.NewAsync(provider);
         await using var beside = provider == "postgres" ? await store.BesideAsync() : null;
+        await (beside ?? store).Get<Yinfeng.Units.UnitDirectory>().TodayAsync(default); // As a server has it that has run for a while.
         var site = await ReviewSite.NewAsync(store);
         var id = await site.OpenAsync();
         await site.GiveAsync(site.Land, id, OpinionVerdict.AgreeIf, null, new ConditionFacts("完成土地预审", null, null));
@@ -131,6 +132,7 @@ public sealed class ReviewLifeTests
     {
         await using var store = await TestStore.NewAsync(provider);
         await using var beside = provider == "postgres" ? await store.BesideAsync() : null;
+        await (beside ?? store).Get<Yinfeng.Units.UnitDirectory>().TodayAsync(default); // As a server has it that has run for a while.
         var site = await ReviewSite.NewAsync(store);
         var id = await site.OpenAsync();
         await site.GiveAsync(site.Land, id, OpinionVerdict.AgreeIf, null, new ConditionFacts("完成土地预审", null, null));

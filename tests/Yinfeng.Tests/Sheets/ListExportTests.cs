@@ -51,7 +51,8 @@ public partial class ListExportTests
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
-        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/arbitration"] = _ => "/arbitration?all=1", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
+        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/arbitration"] = _ => "/arbitration?all=1", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews",
+        ["/pending"] = _ => "/pending", ["/monthly/overdue"] = _ => "/monthly/overdue?month=2023-04&unit=371424", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
     [Fact]

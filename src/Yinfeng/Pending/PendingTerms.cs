@@ -1,0 +1,41 @@
+using System.Globalization;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Pending;
+
+/// <summary>Words of the room.</summary>
+internal static class PendingTerms
+{
+    public static string Of(PendingKind kind) => kind switch
+    {
+        PendingKind.MonthToVerify => "月报待核验",
+        PendingKind.MonthToAccept => "月报待确认",
+        PendingKind.MonthReturned => "月报退回待改",
+        PendingKind.EvidenceToVerify => "佐证待核验",
+        PendingKind.OpinionOwed => "会审待反馈",
+        PendingKind.ReviewToConclude => "会审待结论",
+        PendingKind.ResolutionToConfirm => "议定事项待确认",
+        _ => "督查发现待销号",
+    };
+
+    /// <summary>"核验", for "在临邑县（核验）".</summary>
+    public static string Step(PendingKind kind) => kind switch
+    {
+        PendingKind.MonthToVerify or PendingKind.EvidenceToVerify => "核验",
+        PendingKind.MonthToAccept or PendingKind.ResolutionToConfirm => "确认",
+        PendingKind.MonthReturned => "改好重报",
+        PendingKind.OpinionOwed => "反馈意见",
+        PendingKind.ReviewToConclude => "作结论",
+        _ => "销号",
+    };
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>"张三、李四 等 5 人"; "没有人有此权限" where nobody has.</summary>
+    public static string People(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "没有人有此权限",
+        <= 3 => string.Join("、", names),
+        _ => $"{string.Join("、", names.Take(3))} 等 {names.Count} 人",
+    };
+}
