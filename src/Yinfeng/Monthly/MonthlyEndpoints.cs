@@ -18,8 +18,8 @@ internal static class MonthlyEndpoints
             .Produces(200).Produces(400).ProducesProblem(422);
         months.MapPost("/reports", ReportsAsync).Need(Rights.Report).WithName("ReportMonths")
             .WithSummary("Report many rows; those in order are stored, the answer names what is wrong with the others; 422 when none is").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
-        months.MapPost("/verify", VerifyAsync).Need(Rights.See).WithName("VerifyMonths").WithSummary("Verify or accept many reports, each with a remark").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
-        months.MapPost("/return", ReturnAsync).Need(Rights.See).WithName("ReturnMonths").WithSummary("Send many reports back, each with the reason").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
+        months.MapPost("/verify", VerifyAsync).NeedEither(Rights.Verify, Rights.Approve).WithName("VerifyMonths").WithSummary("Verify or accept many reports, each with a remark").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
+        months.MapPost("/return", ReturnAsync).NeedEither(Rights.Verify, Rights.Approve).WithName("ReturnMonths").WithSummary("Send many reports back, each with the reason").Produces<OutcomeJson>().Produces(400).ProducesProblem(422);
     }
 
     private static async Task<IResult> GetAsync(string month, HttpContext http, MonthGridQueries queries, string? unit, string? show, int? page, CancellationToken ct)

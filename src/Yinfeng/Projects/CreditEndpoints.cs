@@ -24,9 +24,9 @@ internal static class CreditEndpoints
         api.MapDelete("/{id:long}/tags/{label}", (long id, string label, HttpContext http, TagProject write, CancellationToken ct) =>
                 ProjectEndpoints.AnswerAsync(write.RemoveAsync(http.Viewer(), id, label, ct))).Need(Rights.Report)
             .WithName("UntagProject").WithSummary("Take a label off").Produces<Versioned>().Produces(404).ProducesProblem(422);
-        api.MapPost("/{id:long}/months/{month}/verify", VerifyMonthAsync).Need(Rights.See).WithName("VerifyMonth")
+        api.MapPost("/{id:long}/months/{month}/verify", VerifyMonthAsync).NeedEither(Rights.Verify, Rights.Approve).WithName("VerifyMonth")
             .WithSummary("Verify a month's report, then accept it; three different people").Produces<Versioned>().Produces(404).ProducesProblem(422);
-        api.MapPost("/{id:long}/months/{month}/return", ReturnMonthAsync).Need(Rights.See).WithName("ReturnMonth")
+        api.MapPost("/{id:long}/months/{month}/return", ReturnMonthAsync).NeedEither(Rights.Verify, Rights.Approve).WithName("ReturnMonth")
             .WithSummary("Send a month's report back to whoever reported it, with the reason").Produces<Versioned>().Produces(404).ProducesProblem(422);
         api.MapPost("/assign", (AssignBody body, HttpContext http, BatchAssign write, CancellationToken ct) =>
                 AssignAsync(write.RunAsync(http.Viewer(), body.Ids ?? [], body.Field ?? "", body.Value, ct))).Need(Rights.Report)

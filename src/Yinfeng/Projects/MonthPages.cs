@@ -15,7 +15,7 @@ internal static class MonthPages
         pages.MapGet("/{id:long}/months/{month}", (long id, string month, HttpContext http, Pieces p, CancellationToken ct) =>
             YearMonth.TryParse(month, out var parsed) ? p.MonthAsync(http, id, parsed, null, ct) : Task.FromResult(Results.NotFound())).Need(Rights.See);
         pages.MapPost("/{id:long}/months/{month}", ReportAsync).Need(Rights.Report);
-        pages.MapPost("/{id:long}/months/{month}/verify", VerifyAsync).Need(Rights.See);
+        pages.MapPost("/{id:long}/months/{month}/verify", VerifyAsync).NeedEither(Rights.Verify, Rights.Approve);
     }
 
     private static async Task<IResult> ReportAsync(

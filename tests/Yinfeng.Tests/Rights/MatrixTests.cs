@@ -47,7 +47,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
             }
         });
         output.WriteLine($"{Table.Lines} lines of table, {world.Askers.Count} askers, {count.Requests} requests, {count.Cases} cases");
-        Assert.Empty(Shown(wrong));
+        Assert.True(wrong.IsEmpty, Shown(wrong));
         Assert.True(count.Cases >= 20_000, $"{count.Cases} cases");
     }
 
@@ -66,10 +66,11 @@ public sealed class MatrixTests(ITestOutputHelper output)
             }
         });
         output.WriteLine($"{world.Askers.Count - 1} askers, {count.Requests} commands run, {count.Cases} cases");
-        Assert.Empty(Shown(wrong));
+        Assert.True(wrong.IsEmpty, Shown(wrong));
     }
 
-    private static string Shown(IReadOnlyCollection<string> wrong) => wrong.Count == 0 ? "" : $"{wrong.Count} wrong:\n" + string.Join('\n', wrong.Order().Take(MostShown));
+    private static string Shown(IReadOnlyCollection<string> wrong) => wrong.Count == 0 ? "" : $"{wrong.Count} wrong:\n" + string.Join('\n',
+        wrong.GroupBy(w => w.Split(':')[0]).OrderByDescending(g => g.Count()).Take(MostShown).Select(g => $"{g.Count()} × {g.Min()}"));
 
     private static string Shape(string method, RouteEndpoint route) => $"{method} /{RightsTable.ShapeOf(ProductRoutes.Path(route))}".Replace("{}.json", "{}", StringComparison.Ordinal);
 

@@ -32,6 +32,10 @@ internal sealed class RightsWorld : IAsyncDisposable
     private static readonly string[] Kinds = [.. Enum.GetNames<Role>(), "nobody", "ended"];
     private static readonly DateTime Now = DateTime.UtcNow;
     private static readonly DateOnly Today = BusinessTime.Today(TimeProvider.System);
+    private const string FormField = "__RequestVerificationToken";
+
+    /// <summary>Ends of addresses under /api that take files.</summary>
+    private static readonly string[] Files = ["/evidence", "/imports", "/photos"];
     private readonly TestStore _store;
     private readonly WebApplication _app;
 
@@ -69,6 +73,7 @@ internal sealed class RightsWorld : IAsyncDisposable
         }
         var (leads, imports, meetings) = await ThingsAsync(store, units, tree);
         var askers = await AskersAsync(store, table, units, subjects);
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(store.Database.DataFolder, "evidence")).FullName, new string('a', 64)), "pdf");
         var app = ServeCommand.BuildApp(store.Database, "http://127.0.0.1:0");
         await Composition.StartAsync(app.Services, default);
         await app.StartAsync();
@@ -200,8 +205,9 @@ internal sealed class RightsWorld : IAsyncDisposable
         }
         if (method != "GET")
         {
-            request.Content = address.StartsWith("/api", StringComparison.Ordinal) ? new StringContent("{}", Encoding.UTF8, "application/json")
-                : new StringContent(form ?? "", Encoding.UTF8, "application/x-www-form-urlencoded");
+            request.Content = !address.StartsWith("/api", StringComparison.Ordinal) || method == "POST" && Files.Any(f => address.EndsWith(f, StringComparison.Ordinal))
+                ? new MultipartFormDataContent { { new StringContent(form ?? ""), FormField }, { new ByteArrayContent([1]), "file", "x.pdf" } }
+                : new StringContent("{}", Encoding.UTF8, "application/json");
         }
         using var answer = await Client.SendAsync(request);
         return (answer.StatusCode, Unpacked.All(await answer.Content.ReadAsByteArrayAsync()));
@@ -217,8 +223,8 @@ internal sealed class RightsWorld : IAsyncDisposable
         using var answer = await Client.SendAsync(request);
         _formCookie = answer.Headers.GetValues("Set-Cookie").First(c => c.StartsWith("yinfeng-form=", StringComparison.Ordinal)).Split(';')[0];
         var page = await answer.Content.ReadAsStringAsync();
-        var at = page.IndexOf("name=\"__RequestVerificationToken\" value=\"", StringComparison.Ordinal) + "name=\"__RequestVerificationToken\" value=\"".Length;
-        return "__RequestVerificationToken=" + Uri.EscapeDataString(page[at..page.IndexOf('"', at)]);
+        var at = page.IndexOf($"name=\"{FormField}\" value=\"", StringComparison.Ordinal) + FormField.Length + "name=\"\" value=\"".Length;
+        return page[at..page.IndexOf('"', at)];
     }
 
     public async ValueTask DisposeAsync()
