@@ -65,7 +65,7 @@ public class AtOnceTests
     [Fact]
     public async Task ChangeForEverybody_KeepsTheTimeOfLastUse()
     {
-        var clock = new Clock(DateTimeOffset.UtcNow);
+        var clock = new Clock(TimeProvider.System.GetUtcNow());
         await using var door = await Door.OpenAsync("sqlite", clock);
         var (token, live) = await door.ArriveAsync();
         for (var i = 0; i < 3; i++)

@@ -63,7 +63,7 @@ internal sealed class MatrixCase
     }
 
     /// <summary>Subjects of the county, each in its turn: over all people every route meets every grade and stage.</summary>
-    private IEnumerable<Subject> Turned(int many)
+    private List<Subject> Turned(int many)
     {
         var ofCounty = _world.Subjects.Where(s => s.Unit == "county").ToList();
         return Enumerable.Range(0, many).Select(_ => ofCounty[_turn++ % ofCounty.Count]).ToList();
@@ -197,7 +197,8 @@ internal sealed class MatrixCase
         .Replace("{project}", subject is null ? NoThing : Text(subject.Id), StringComparison.Ordinal)
         .Replace("{evidence}", subject is null ? NoThing : Text(subject.Evidence), StringComparison.Ordinal)
         .Replace("{month}", "2023-05", StringComparison.Ordinal).Replace("{x}", "x", StringComparison.Ordinal)
-        .Replace("{p}", "1", StringComparison.Ordinal).Replace("{n}", NoThing, StringComparison.Ordinal).Replace("{lead}", NoThing, StringComparison.Ordinal).Replace("{import}", NoThing, StringComparison.Ordinal);
+        .Replace("{p}", "1", StringComparison.Ordinal).Replace("{n}", NoThing, StringComparison.Ordinal)
+        .Replace("{lead}", NoThing, StringComparison.Ordinal).Replace("{import}", NoThing, StringComparison.Ordinal);
 
     private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -69,7 +69,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         Assert.True(wrong.IsEmpty, Shown(wrong));
     }
 
-    private static string Shown(IReadOnlyCollection<string> wrong) => wrong.Count == 0 ? "" : $"{wrong.Count} wrong:\n" + string.Join('\n',
+    private static string Shown(ConcurrentQueue<string> wrong) => wrong.IsEmpty ? "" : $"{wrong.Count} wrong:\n" + string.Join('\n',
         wrong.GroupBy(w => w.Split(':')[0]).OrderByDescending(g => g.Count()).Take(MostShown).Select(g => $"{g.Count()} × {g.Min()}"));
 
     private static string Shape(string method, RouteEndpoint route) => $"{method} /{RightsTable.ShapeOf(ProductRoutes.Path(route))}".Replace("{}.json", "{}", StringComparison.Ordinal);

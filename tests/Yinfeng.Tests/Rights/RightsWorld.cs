@@ -30,7 +30,7 @@ internal sealed class RightsWorld : IAsyncDisposable
 {
     public static readonly ProjectStage[] Stages = [ProjectStage.Lead, ProjectStage.Negotiating, ProjectStage.Signed, ProjectStage.Producing];
     private static readonly string[] Kinds = [.. Enum.GetNames<Role>(), "nobody", "ended"];
-    private static readonly DateTime Now = DateTime.UtcNow;
+    private static readonly DateTime Now = TimeProvider.System.GetUtcNow().UtcDateTime;
     private static readonly DateOnly Today = BusinessTime.Today(TimeProvider.System);
     private const string FormField = "__RequestVerificationToken";
 
