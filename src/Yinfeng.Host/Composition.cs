@@ -23,6 +23,7 @@ using Yinfeng.Reviews;
 using Yinfeng.Rules;
 using Yinfeng.Settings;
 using Yinfeng.Shell;
+using Yinfeng.Suspicion;
 using Yinfeng.Targets;
 using Yinfeng.TaskForces;
 using Yinfeng.Units;
@@ -39,7 +40,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddInspections().AddArbitration().AddAssessment();
+        .AddNotices().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -76,6 +77,7 @@ internal static class Composition
         pages.MapInspections();
         pages.MapAssessment();
         pages.MapArbitration();
+        pages.MapSuspicion();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -95,6 +97,7 @@ internal static class Composition
         yield return DrawCommands.Draw(maker);
         yield return AssessmentCommands.Assess(maker);
         yield return ArbitrationCommands.Claim(maker);
+        yield return SuspicionCommands.Suspicion(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {

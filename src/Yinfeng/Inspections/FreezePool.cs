@@ -8,7 +8,8 @@ using Yinfeng.Units;
 namespace Yinfeng.Inspections;
 
 /// <summary>Begins a draw: freezes both pools of a plan with their hashes (冻结抽取池).</summary>
-internal sealed class FreezePool(Writer writer, PoolMaker pools, UnitDirectory units, InspectionRules rules)
+internal sealed class FreezePool(Writer writer, PoolMaker pools, UnitDirectory units, InspectionRules rules,
+    Suspicion.SuspicionRules suspicion)
 {
     public const string MissingReveal = "MISSING";
 
@@ -32,7 +33,7 @@ internal sealed class FreezePool(Writer writer, PoolMaker pools, UnitDirectory u
             {
                 return Decision<long>.Refuse(unmet);
             }
-            var draw = Make(work, plan, limits, tree, hash, projects, inspectors, count);
+            var draw = Make(work, plan, limits, suspicion.On(BusinessTime.DayOf(work.NowUtc)), tree, hash, projects, inspectors, count);
             work.Db.Add(draw);
             work.Audit("draw.freeze", $"draw:{draw.Id}", new
             {
@@ -43,13 +44,13 @@ internal sealed class FreezePool(Writer writer, PoolMaker pools, UnitDirectory u
         }, ct);
     }
 
-    private static Draw Make(WriteWork work, InspectionPlan plan, InspectionLimits limits, UnitTree tree, DrawHash hash,
+    private static Draw Make(WriteWork work, InspectionPlan plan, InspectionLimits limits, Suspicion.SuspicionLimits doubts, UnitTree tree, DrawHash hash,
         IReadOnlyList<PooledProject> projects, IReadOnlyList<PooledInspector> inspectors, int count)
     {
         var now = InspectionTerms.Second(work.NowUtc);
         var file = new DrawFile(DrawFile.Version, "", tree.Find(plan.UnitId)!.Name, plan.Title, DrawHashes.Name(hash), now, null,
             new DrawRules(count, plan.InspectorsPerProject, limits.HoursAhead, limits.RevealHours, MissingReveal,
-                [.. Words(plan, limits, tree)]),
+                [.. Words(plan, limits, doubts, tree)]),
             new(DrawHashes.Hex(hash, DrawKernel.Canonical(projects)), projects),
                 new(DrawHashes.Hex(hash, DrawKernel.Canonical(inspectors)), inspectors),
             [], [], null, [], null);
@@ -84,14 +85,15 @@ internal sealed class FreezePool(Writer writer, PoolMaker pools, UnitDirectory u
     }
 
     /// <summary>The rules as anybody reads them in the file.</summary>
-    private static IEnumerable<string> Words(InspectionPlan plan, InspectionLimits limits, UnitTree tree)
+    private static IEnumerable<string> Words(InspectionPlan plan, InspectionLimits limits, Suspicion.SuspicionLimits doubts, UnitTree tree)
     {
         var units = plan.UnitList.Count == 0 ? tree.Find(plan.UnitId)!.Name + "及所属单位"
             : string.Join("、", plan.UnitList.Select(u => tree.Find(u)?.Name));
         yield return $"范围：{units}{string.Join("、", plan.StageList.Select(Terms.Of))}阶段的项目"
             + (plan.LeastInvestmentFen is { } least ? $"，总投资不低于{Money.Show(least)}" : "") + "；终止的不抽。";
         yield return "非公开的项目只列编号，不列名称和信用代码。";
-        yield return $"每个项目 1 支签；红灯加 {limits.RedWeight} 支，黄灯加 {limits.YellowWeight} 支，督查发现未销号的加 {limits.FindingWeight} 支，最多 {limits.MostWeight} 支。";
+        yield return $"每个项目 1 支签；红灯加 {limits.RedWeight} 支，黄灯加 {limits.YellowWeight} 支，督查发现未销号的加 {limits.FindingWeight} 支，"
+            + $"有未了结疑点的按硬规则加 {doubts.HardWeight} 支、按软检验加 {doubts.SoftWeight} 支，最多 {limits.MostWeight} 支。";
         yield return "督查员所在单位与项目的责任单位、落地单位、共享单位同属一条线的，或申报过利害关系的，回避，由抽取顺序中的下一位接替。";
         yield return $"规则依据：{limits.Source}。";
     }

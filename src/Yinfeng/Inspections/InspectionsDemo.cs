@@ -25,19 +25,20 @@ public sealed class InspectionsDemo : IDisposable
     private readonly Writer _writer;
     private readonly InspectionDesk _desk;
     private readonly TaskDesk _tasks;
-    private readonly (Database Database, UnitDirectory Units, InspectionRules Rules, PoolMaker Pools, EvidenceFiles Files,
+    private readonly (Database Database, UnitDirectory Units, InspectionRules Rules, Suspicion.SuspicionRules Suspicion, PoolMaker Pools, EvidenceFiles Files,
         TaskQueries Queries) _with;
     private readonly DateTime _start;
     private readonly Viewer _viewer = Viewer.Operator(Environment.UserName);
 
-    internal InspectionsDemo(Database database, ChangeFeed feed, UnitDirectory units, InspectionRules rules, PoolMaker pools,
+    internal InspectionsDemo(Database database, ChangeFeed feed, UnitDirectory units, InspectionRules rules,
+        Suspicion.SuspicionRules suspicion, PoolMaker pools,
         EvidenceFiles files, TaskQueries queries, TimeProvider clock)
     {
         _start = clock.GetUtcNow().UtcDateTime.Date;
         _clock = new MovedClock { Now = _start.AddDays(-10).AddHours(1) };
         _writer = new Writer(database, feed, _clock);
         (_desk, _tasks) = (new InspectionDesk(_writer, units), new TaskDesk(_writer));
-        _with = (database, units, rules, pools, files, queries);
+        _with = (database, units, rules, suspicion, pools, files, queries);
     }
 
     /// <param name="login">Who finds the tasks of the first inspector on the desk; the account may come later.</param>
@@ -93,7 +94,7 @@ public sealed class InspectionsDemo : IDisposable
 
     private async Task<string> PublishedAsync(long plan, DateOnly source, CancellationToken ct)
     {
-        var draw = Must(await new FreezePool(_writer, _with.Pools, _with.Units, _with.Rules).RunAsync(_viewer, plan, DrawHash.Sha256, ct));
+        var draw = Must(await new FreezePool(_writer, _with.Pools, _with.Units, _with.Rules, _with.Suspicion).RunAsync(_viewer, plan, DrawHash.Sha256, ct));
         return Must(await new PublishDraw(_desk, _with.Rules).RunAsync(_viewer, draw.ToString(CultureInfo.InvariantCulture),
             [new("福彩3D", source)],
             [.. Offices.Select((o, i) => new Commitment(o, DrawHashes.Hex(DrawHash.Sha256, Nonce(source, i))))], ct));

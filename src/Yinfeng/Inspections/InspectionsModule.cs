@@ -21,7 +21,7 @@ public static class InspectionsModule
         .AddSingleton<IDeskSource, InspectionItems>()
         .AddTransient(s => new InspectionsDemo(s.GetRequiredService<Database>(), s.GetRequiredService<ChangeFeed>(),
             s.GetRequiredService<UnitDirectory>(),
-            s.GetRequiredService<InspectionRules>(), s.GetRequiredService<PoolMaker>(), s.GetRequiredService<EvidenceFiles>(),
+            s.GetRequiredService<InspectionRules>(), s.GetRequiredService<Suspicion.SuspicionRules>(), s.GetRequiredService<PoolMaker>(), s.GetRequiredService<EvidenceFiles>(),
                 s.GetRequiredService<TaskQueries>(), s.GetRequiredService<TimeProvider>()));
 
     public static void MapInspections(this IEndpointRouteBuilder routes)

@@ -3,6 +3,7 @@ using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Suspicion;
 using Yinfeng.Units;
 
 namespace Yinfeng.Inspections;
@@ -10,7 +11,7 @@ namespace Yinfeng.Inspections;
 /// <summary>Makes the pools of a plan as they stand now: who is eligible, with which weight and which line of units.</summary>
 /// <remarks>Every signed-in unit reads a published pool. A project that is not graded public stands in it under its id alone; a commercial
 /// secret that is not signed yet could not be in it at all, for plans begin with signed projects.</remarks>
-internal sealed class PoolMaker(LightQueries lights, UnitDirectory units)
+internal sealed class PoolMaker(LightQueries lights, UnitDirectory units, SuspicionRules suspicion, TimeProvider clock)
 {
     public const string Withheld = "（不公开）";
 
@@ -32,10 +33,11 @@ internal sealed class PoolMaker(LightQueries lights, UnitDirectory units)
             .Select(s => new { s.ProjectId, s.UnitId }).Distinct().ToListAsync(ct)).ToLookup(s => s.ProjectId, s => s.UnitId);
         var findings = (await db.Set<Finding>().Where(f => f.ClosedAtUtc == null).Select(f => f.ProjectId).ToListAsync(ct)).CountBy(id =>
             id).ToDictionary();
+        var doubts = await DoubtWeights.ReadAsync(db, tree, suspicion.On(BusinessTime.Today(clock)), ct);
         var pool = rows.Select(p =>
         {
             var open = p.Confidentiality == Confidentiality.Public;
-            var (weight, why) = Weigh(lamps.Of(p.Id)?.Colour ?? LightColour.None, findings.GetValueOrDefault(p.Id), limits);
+            var (weight, why) = Weigh(lamps.Of(p.Id)?.Colour ?? LightColour.None, findings.GetValueOrDefault(p.Id), limits, doubts.Of(p.Id, p.OwnerUnitId));
             return new PooledProject(Text(p.Id), open ? InspectionTerms.Plain(p.InvestorCreditCode) : "", open
                 ? InspectionTerms.Plain(p.Name) : Withheld,
                 InspectionTerms.Plain(tree.Find(p.OwnerUnitId)?.Name),
@@ -57,12 +59,17 @@ internal sealed class PoolMaker(LightQueries lights, UnitDirectory units)
         return pool;
     }
 
-    private static (int Weight, IReadOnlyList<string> Why) Weigh(LightColour colour, int findings, InspectionLimits limits)
+    private static (int Weight, IReadOnlyList<string> Why) Weigh(LightColour colour, int findings, InspectionLimits limits,
+        IEnumerable<(int More, string Reason)> doubts)
     {
         var (weight, why) = (1, new List<string>());
         Add(colour == LightColour.Red ? limits.RedWeight : 0, "红灯");
         Add(colour == LightColour.Yellow ? limits.YellowWeight : 0, "黄灯");
         Add(findings > 0 ? limits.FindingWeight : 0, $"督查发现未销号{findings}条");
+        foreach (var (more, reason) in doubts)
+        {
+            Add(more, reason);
+        }
         return (Math.Min(weight, limits.MostWeight), why);
 
         void Add(int more, string reason)

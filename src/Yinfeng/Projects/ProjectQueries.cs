@@ -8,6 +8,7 @@ using Yinfeng.Kernel;
 using Yinfeng.Lights;
 using Yinfeng.Persistence;
 using Yinfeng.Reviews;
+using Yinfeng.Suspicion;
 using Yinfeng.Units;
 
 namespace Yinfeng.Projects;
@@ -38,6 +39,9 @@ public sealed record ProjectView(
 
     /// <summary>What happened to each month's report, oldest first.</summary>
     public IReadOnlyList<MonthStep> MonthSteps { get; init; } = [];
+
+    /// <summary>What runs found doubtful about it, open ones first.</summary>
+    public IReadOnlyList<DoubtLine> Doubts { get; init; } = [];
     public ProjectStage? Next => StageRules.Next(Project.Stage);
     public string OwnerName => UnitText.Name(Project.OwnerUnitId, Tree);
     public string LandingName => UnitText.Name(Project.LandingUnitId, Tree);
@@ -51,8 +55,8 @@ public sealed record ProjectView(
 }
 
 /// <summary>Reads of one project; every one asks the policy.</summary>
-internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history, TaskQueries inspections, ReviewQueries reviews,
-    ArbitrationQueries claims, TimeProvider clock)
+internal sealed class ProjectQueries(Database database, UnitDirectory units, LightQueries lights, LightHistory history,
+    TaskQueries inspections, ReviewQueries reviews, DoubtQueries doubts, ArbitrationQueries claims, TimeProvider clock)
 {
     private const int TimelineLength = 200;
 
@@ -90,6 +94,7 @@ internal sealed class ProjectQueries(Database database, UnitDirectory units, Lig
         {
             Reviews = await reviews.OfProjectAsync(viewer, id, ct),
             MonthSteps = await db.Set<MonthStep>().Where(s => s.ProjectId == id).OrderBy(s => s.Month).ThenBy(s => s.Version).ToListAsync(ct),
+            Doubts = await doubts.OfProjectAsync(viewer, id, ct),
             Inspected = await inspections.OfProjectAsync(viewer, id, ct), Claims = await claims.OfAsync(viewer, new(MatterKind.Project, id), ct),
             Near = await claims.NearAsync(viewer, new(MatterKind.Project, id), project.CreatedAtUtc, ct),
         };

@@ -10,6 +10,7 @@ using Yinfeng.Reports.Pages;
 using Yinfeng.Sheets;
 using Yinfeng.Shell;
 using Yinfeng.Shell.Pages;
+using Yinfeng.Suspicion;
 
 namespace Yinfeng.Reports;
 
@@ -19,14 +20,14 @@ internal static class BoardPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         var group = pages.MapGroup("").ExcludeFromDescription();
-        group.MapGet("/board", (HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, CancellationToken ct) =>
-            ShowAsync(http, cockpit, period, unit, indicator, "看板", ct)).Need(Rights.See);
+        group.MapGet("/board", (HttpContext http, Cockpit cockpit, DoubtQueries doubts, string? period, string? unit, string? indicator, CancellationToken ct) =>
+            ShowAsync(http, cockpit, doubts, period, unit, indicator, "看板", ct)).Need(Rights.See);
         group.MapGet("/board/figure", FigureAsync).Need(Rights.See);
         group.MapGet("/board/figure/export", ExportFigureAsync).Need(Rights.See).Exports("figure");
         group.MapGet("/board/export", ExportAsync).Need(Rights.See).Exports("board");
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, Cockpit cockpit, string? period, string? unit, string? indicator, string on,
+    private static async Task<IResult> ShowAsync(HttpContext http, Cockpit cockpit, DoubtQueries doubts, string? period, string? unit, string? indicator, string on,
         CancellationToken ct)
     {
         YearMonth? month = null;
@@ -41,7 +42,7 @@ internal static class BoardPages
         var answer = await cockpit.ViewAsync(http.Viewer(), month, unit, indicator, ct);
         http.Response.Headers.CacheControl = "no-store";
         return answer.Value is { } view
-            ? PageResults.Page<BoardPageView>(new { View = view, On = on })
+            ? PageResults.Page<BoardPageView>(new { View = view, On = on, Doubts = await doubts.CountsAsync(http.Viewer(), [.. view.Board.Units.Select(u => u.Id)], ct) })
             : Refused(string.Join(" ", answer.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
     }
 

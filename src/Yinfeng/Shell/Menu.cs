@@ -16,7 +16,7 @@ internal static class Menu
     [
         ("总览", [new("工作台", "/", "layout-dashboard", Rights.None), new("看板", "/board", "report-analytics"), new("在途事项", "/pending", "list-check")]),
         ("谈项目", [new("线索", "/leads", "address-book"), new("项目台账", "/projects", "list-details"), new("逐月填报", "/monthly", "calendar-event"), new("台账导入", "/imports", "upload"), new("专班", "/task-forces", "users"), new("会审", "/reviews", "gavel")]),
-        ("评项目", [new("红绿灯", "/lights", "traffic-lights"), new("会议", "/meetings", "users-group"), new("阶段时钟", "/clocks", "hourglass"), new("目标任务", "/targets", "flag"), new("督查", "/inspections", "target-arrow"), new("归属仲裁", "/arbitration", "scale"), new("目标考核", "/assessment", "trophy"), new("通报", "/bulletins", "file-text"), new("关账与更正", "/closing", "lock"), new("上报报表", "/returns", "send")]),
+        ("评项目", [new("红绿灯", "/lights", "traffic-lights"), new("会议", "/meetings", "users-group"), new("阶段时钟", "/clocks", "hourglass"), new("目标任务", "/targets", "flag"), new("督查", "/inspections", "target-arrow"), new("疑点", "/suspicion", "help-circle"), new("归属仲裁", "/arbitration", "scale"), new("目标考核", "/assessment", "trophy"), new("通报", "/bulletins", "file-text"), new("关账与更正", "/closing", "lock"), new("上报报表", "/returns", "send")]),
         ("设置", [new("单位", "/units", "sitemap", Rights.SeeUnits), new("用户", "/users", "users", Rights.ManageUsers), new("审计日志", "/audit", "shield-check", Rights.None), new("系统设置", "/settings", "adjustments-horizontal", Rights.ManageSystem, Rights.ManageUsers)]),
     ];
 }

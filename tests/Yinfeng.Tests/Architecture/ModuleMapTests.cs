@@ -26,10 +26,10 @@ public class ModuleMapTests
         // The loop, in its order.
         ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects", "Sheets", "Arbitration"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
-        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration"]),
+        ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration", "Suspicion"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
         ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets"]),
-        ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing"]),
+        ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing", "Suspicion"]),
         ("Closing", "关账与更正", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Reports"]),
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
         ("Bulletins", "通报", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Lights", "Closing", "Inspections"]),
@@ -39,8 +39,9 @@ public class ModuleMapTests
         ("Returns", "上报报表", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Closing"]),
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights"]),
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
-        ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights"]),
         ("Assessment", "目标考核", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Lights", "Meetings", "Inspections", "Bulletins"]),
+        ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights", "Suspicion"]),
+        ("Suspicion", "疑点", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];

@@ -17,6 +17,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/targets", "/leads", "/leads/taken", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
+        "/suspicion", "/suspicion/lists",
     ];
 
     /// <summary>Pages of one thing are found as a visitor finds them: the first link of their kind on a page.</summary>
@@ -32,6 +33,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/inspections", "main tbody tr:first-child a[href^='/inspections/draws/']"),
         ("/inspections", "main tbody tr:last-child a[href^='/inspections/draws/']"),
         ("/arbitration", "main th a[href^='/arbitration/']"),
+        ("/suspicion", "main tbody a[href^='/suspicion/']"),
         ("/inspections/tasks", "main th a[href^='/inspections/tasks/']"),
     ];
 

@@ -70,11 +70,14 @@ public class RouteTests
         ["POST /arbitration/{id:long}/proposal"] = Settled, ["POST /api/arbitration/{id:long}/proposal"] = Settled,
         ["POST /api/arbitration"] = Dispute, ["PUT /api/arbitration/{id:long}/draft"] = Dispute, ["POST /api/arbitration/{id:long}/answer"] = Dispute,
         ["POST /api/arbitration/{id:long}/propose"] = Dispute, ["POST /api/arbitration/{id:long}/open"] = Dispute, ["POST /api/arbitration/{id:long}/appeal"] = Dispute,
+        ["POST /api/suspicion/runs"] = Doubt, ["POST /api/suspicion/{id:long}/answer"] = Doubt, ["POST /api/suspicion/{id:long}/judge"] = Doubt,
+        ["POST /api/suspicion/lists/{kind}"] = Doubt, ["POST /suspicion/run"] = Doubt, ["POST /suspicion/{id:long}/answer"] = Doubt,
+        ["POST /suspicion/{id:long}/judge"] = Doubt, ["POST /suspicion/lists/{kind}"] = Doubt,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
     private const string Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
-    private const string Review = "what departments think of a project; figures are not among it", Account = "accounts, roles and sessions", Log = "the log of what was done",
+    private const string Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";

@@ -24,7 +24,7 @@ internal sealed class InspectionBench(TestStore store) : IDisposable
     private Writer _writer => _made ??= new Writer(store.Database, store.Get<ChangeFeed>(), Clock);
     public InspectionDesk Desk => new(_writer, store.Get<UnitDirectory>());
     public TaskDesk Tasks => new(_writer);
-    public FreezePool Freeze => new(_writer, store.Get<PoolMaker>(), store.Get<UnitDirectory>(), Rules);
+    public FreezePool Freeze => new(_writer, store.Get<PoolMaker>(), store.Get<UnitDirectory>(), Rules, store.Get<Yinfeng.Suspicion.SuspicionRules>());
     public PublishDraw Publish => new(Desk, Rules);
     public RunDraw Run => new(Desk, Rules);
     public InspectionRules Rules => store.Get<InspectionRules>();

@@ -23,7 +23,7 @@ public partial class ListExportTests
         ["/inspections/inspectors/new"] = Form, ["/inspections/inspectors/{id:long}"] = Form, ["/inspections/tasks/{id:long}"] = One,
         ["/inspections/draws/{id:long}"] = "one draw; its tasks have a workbook", ["/inspections/tasks/{id:long}/photos/{photoId:long}"] = One,
         ["/task-forces/{id:long}"] = One, ["/projects/{id:long}/sharing"] = One, ["/{**path:file}"] = "static files",
-        ["/assessment/replay"] = "two computations side by side; each has a workbook",
+        ["/assessment/replay"] = "two computations side by side; each has a workbook", ["/suspicion/{id:long}"] = One, ["/suspicion/{id:long}/files/{note:long}"] = One,
         ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
         ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
@@ -51,7 +51,7 @@ public partial class ListExportTests
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
-        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/arbitration"] = _ => "/arbitration?all=1", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews",
+        ["/returns"] = _ => "/returns?period=2023-03&unit=371400", ["/bulletins"] = _ => "/bulletins", ["/inspections"] = _ => "/inspections", ["/arbitration"] = _ => "/arbitration?all=1", ["/inspections/tasks"] = _ => "/inspections/tasks", ["/suspicion"] = _ => "/suspicion", ["/suspicion/lists"] = _ => "/suspicion/lists", ["/task-forces"] = _ => "/task-forces", ["/meetings"] = _ => "/meetings", ["/reviews"] = _ => "/reviews",
         ["/pending"] = _ => "/pending", ["/monthly/overdue"] = _ => "/monthly/overdue?month=2023-04&unit=371424", ["/meetings/resolutions"] = _ => "/meetings/resolutions",
     };
 
