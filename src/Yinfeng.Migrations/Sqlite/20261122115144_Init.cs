@@ -359,6 +359,54 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "doubt",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    organiser_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    project_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    other_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    first_run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    p = table.Column<double>(type: "REAL", nullable: true),
+                    line = table.Column<double>(type: "REAL", nullable: true),
+                    rows = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    found_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doubt", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "doubt_note",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    doubt_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: true),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doubt_note", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draw",
                 columns: table => new
                 {
@@ -1026,6 +1074,23 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "proxy_figure",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proxy_figure", x => new { x.unit_id, x.month, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_code",
                 columns: table => new
                 {
@@ -1460,6 +1525,45 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "struck_off_firm",
+                columns: table => new
+                {
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    struck_off_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_struck_off_firm", x => x.credit_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suspicion_run",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    projects = table.Column<int>(type: "INTEGER", nullable: false),
+                    family = table.Column<int>(type: "INTEGER", nullable: false),
+                    cut = table.Column<double>(type: "REAL", nullable: false),
+                    rate = table.Column<double>(type: "REAL", nullable: false),
+                    hard = table.Column<int>(type: "INTEGER", nullable: false),
+                    soft = table.Column<int>(type: "INTEGER", nullable: false),
+                    rules_from = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suspicion_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "target",
                 columns: table => new
                 {
@@ -1712,6 +1816,21 @@ namespace Yinfeng.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_doubt_project_id",
+                table: "doubt",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_doubt_unit_id",
+                table: "doubt",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_doubt_note_doubt_id",
+                table: "doubt_note",
+                column: "doubt_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_draw_number",
                 table: "draw",
                 column: "number",
@@ -1943,6 +2062,11 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "project_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_suspicion_run_unit_id_period",
+                table: "suspicion_run",
+                columns: new[] { "unit_id", "period" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_task_force_member_task_force_id",
                 table: "task_force_member",
                 column: "task_force_id");
@@ -2030,6 +2154,12 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "credit_share");
+
+            migrationBuilder.DropTable(
+                name: "doubt");
+
+            migrationBuilder.DropTable(
+                name: "doubt_note");
 
             migrationBuilder.DropTable(
                 name: "draw");
@@ -2128,6 +2258,9 @@ namespace Yinfeng.Migrations.Sqlite
                 name: "project_tag");
 
             migrationBuilder.DropTable(
+                name: "proxy_figure");
+
+            migrationBuilder.DropTable(
                 name: "recovery_code");
 
             migrationBuilder.DropTable(
@@ -2192,6 +2325,12 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stage_change");
+
+            migrationBuilder.DropTable(
+                name: "struck_off_firm");
+
+            migrationBuilder.DropTable(
+                name: "suspicion_run");
 
             migrationBuilder.DropTable(
                 name: "target");

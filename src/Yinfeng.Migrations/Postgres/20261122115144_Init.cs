@@ -359,6 +359,54 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "doubt",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    organiser_id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    other_id = table.Column<long>(type: "bigint", nullable: true),
+                    indicator = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    first_run_id = table.Column<long>(type: "bigint", nullable: false),
+                    last_run_id = table.Column<long>(type: "bigint", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    p = table.Column<double>(type: "double precision", nullable: true),
+                    line = table.Column<double>(type: "double precision", nullable: true),
+                    rows = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    found_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doubt", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "doubt_note",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    doubt_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: true),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    bytes = table.Column<long>(type: "bigint", nullable: true),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doubt_note", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draw",
                 columns: table => new
                 {
@@ -1026,6 +1074,23 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "proxy_figure",
+                columns: table => new
+                {
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proxy_figure", x => new { x.unit_id, x.month, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_code",
                 columns: table => new
                 {
@@ -1460,6 +1525,45 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "struck_off_firm",
+                columns: table => new
+                {
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    struck_off_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_struck_off_firm", x => x.credit_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suspicion_run",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    projects = table.Column<int>(type: "integer", nullable: false),
+                    family = table.Column<int>(type: "integer", nullable: false),
+                    cut = table.Column<double>(type: "double precision", nullable: false),
+                    rate = table.Column<double>(type: "double precision", nullable: false),
+                    hard = table.Column<int>(type: "integer", nullable: false),
+                    soft = table.Column<int>(type: "integer", nullable: false),
+                    rules_from = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suspicion_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "target",
                 columns: table => new
                 {
@@ -1712,6 +1816,21 @@ namespace Yinfeng.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_doubt_project_id",
+                table: "doubt",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_doubt_unit_id",
+                table: "doubt",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_doubt_note_doubt_id",
+                table: "doubt_note",
+                column: "doubt_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_draw_number",
                 table: "draw",
                 column: "number",
@@ -1943,6 +2062,11 @@ namespace Yinfeng.Migrations.Postgres
                 column: "project_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_suspicion_run_unit_id_period",
+                table: "suspicion_run",
+                columns: new[] { "unit_id", "period" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_task_force_member_task_force_id",
                 table: "task_force_member",
                 column: "task_force_id");
@@ -2030,6 +2154,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "credit_share");
+
+            migrationBuilder.DropTable(
+                name: "doubt");
+
+            migrationBuilder.DropTable(
+                name: "doubt_note");
 
             migrationBuilder.DropTable(
                 name: "draw");
@@ -2128,6 +2258,9 @@ namespace Yinfeng.Migrations.Postgres
                 name: "project_tag");
 
             migrationBuilder.DropTable(
+                name: "proxy_figure");
+
+            migrationBuilder.DropTable(
                 name: "recovery_code");
 
             migrationBuilder.DropTable(
@@ -2192,6 +2325,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stage_change");
+
+            migrationBuilder.DropTable(
+                name: "struck_off_firm");
+
+            migrationBuilder.DropTable(
+                name: "suspicion_run");
 
             migrationBuilder.DropTable(
                 name: "target");
