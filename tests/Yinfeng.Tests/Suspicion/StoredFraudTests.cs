@@ -41,7 +41,7 @@ public class StoredFraudTests
         Assert.All(doubts, d => Assert.DoesNotContain("NaN", d.Reason, StringComparison.Ordinal));
     }
 
-    private static Task SaveAsync(TestStore store, HonestLedger ledger) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
+    private static Task<int> SaveAsync(TestStore store, HonestLedger ledger) => store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
     {
         await BulkInsert.IntoAsync(work.Db, ledger.Projects, default);
         await BulkInsert.IntoAsync(work.Db, ledger.Projects.SelectMany(p => FraudExperiment.Months(ledger, p)), default);
