@@ -3,6 +3,7 @@ using Yinfeng.Access;
 namespace Yinfeng.Shell;
 
 /// <summary>The navigation, in the order of the work: 找项目, 谈项目, 落项目, 评项目. A room appears here when it exists.</summary>
+/// <remarks>The first group stands without a head. All of it fits a screen of 900 points.</remarks>
 internal static class Menu
 {
     /// <param name="Needs">Shown to people with this right.</param>
@@ -14,9 +15,12 @@ internal static class Menu
 
     public static readonly (string Group, Item[] Items)[] Groups =
     [
-        ("总览", [new("工作台", "/", "layout-dashboard", Rights.None), new("看板", "/board", "report-analytics"), new("在途事项", "/pending", "list-check")]),
-        ("谈项目", [new("线索", "/leads", "address-book"), new("项目台账", "/projects", "list-details"), new("逐月填报", "/monthly", "calendar-event"), new("台账导入", "/imports", "upload"), new("专班", "/task-forces", "users"), new("会审", "/reviews", "gavel")]),
-        ("评项目", [new("红绿灯", "/lights", "traffic-lights"), new("会议", "/meetings", "users-group"), new("阶段时钟", "/clocks", "hourglass"), new("目标任务", "/targets", "flag"), new("督查", "/inspections", "target-arrow"), new("疑点", "/suspicion", "help-circle"), new("归属仲裁", "/arbitration", "scale"), new("目标考核", "/assessment", "trophy"), new("通报", "/bulletins", "file-text"), new("关账与更正", "/closing", "lock"), new("上报报表", "/returns", "send")]),
-        ("设置", [new("单位", "/units", "sitemap", Rights.SeeUnits), new("用户", "/users", "users", Rights.ManageUsers), new("审计日志", "/audit", "shield-check", Rights.None), new("系统设置", "/settings", "adjustments-horizontal", Rights.ManageSystem, Rights.ManageUsers)]),
+        ("", [new("工作台", "/", "layout-dashboard", Rights.None), new("看板", "/board", "report-analytics"), new("在途事项", "/pending", "list-check")]),
+        ("找项目", [new("线索", "/leads", "address-book")]),
+        ("谈项目", [new("会审", "/reviews", "gavel"), new("专班", "/task-forces", "users")]),
+        ("落项目", [new("项目台账", "/projects", "list-details"), new("逐月填报", "/monthly", "calendar-event"), new("台账导入", "/imports", "upload"), new("红绿灯", "/lights", "traffic-lights"), new("阶段时钟", "/clocks", "hourglass")]),
+        ("评项目", [new("目标任务", "/targets", "flag"), new("目标考核", "/assessment", "trophy"), new("会议", "/meetings", "users-group"), new("通报", "/bulletins", "file-text"), new("关账与更正", "/closing", "lock"), new("上报报表", "/returns", "send")]),
+        ("监督", [new("督查", "/inspections", "target-arrow"), new("疑点", "/suspicion", "help-circle"), new("归属仲裁", "/arbitration", "scale"), new("审计日志", "/audit", "shield-check", Rights.None)]),
+        ("设置", [new("单位", "/units", "sitemap", Rights.SeeUnits), new("用户", "/users", "users", Rights.ManageUsers), new("系统设置", "/settings", "adjustments-horizontal", Rights.ManageSystem, Rights.ManageUsers)]),
     ];
 }

@@ -25,7 +25,10 @@ internal static class NavMarkup
             {
                 continue;
             }
-            wide.Append("<h2>").Append(group).Append("</h2>");
+            if (group.Length > 0)
+            {
+                wide.Append("<h2>").Append(group).Append("</h2>");
+            }
             foreach (var item in items)
             {
                 var current = item.Label == on ? " aria-current=\"page\"" : "";
