@@ -29,6 +29,7 @@ public static class AssessmentCommands
                 new ScoreQuestion(month, parsed.GetValue(unit), parsed.GetValue(scheme), parsed.GetValue(rules), parsed.GetValue(person)), null, ct);
             return Answer(seat, computed, ScoresJson.Of, Lines);
         }, period, unit, rules, scheme, person);
+        EditionCommands.Add(maker, command);
         return command;
     }
 

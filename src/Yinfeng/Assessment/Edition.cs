@@ -14,8 +14,8 @@ public sealed class ScoreEdition
     public required string Scheme { get; init; }
     public YearMonth Period { get; init; }
 
-    /// <summary>From 1; a rejected proposal gives its number free.</summary>
-    public int Number { get; set; }
+    /// <summary>From 1, given at publication; null before and of what was sent back.</summary>
+    public int? Number { get; set; }
 
     /// <summary>Number of the document that gives the result (文号), as the office counts.</summary>
     public required string Document { get; init; }

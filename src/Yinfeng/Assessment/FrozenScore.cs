@@ -18,6 +18,7 @@ public sealed record ScoreFile(
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, NumberHandling = JsonNumberHandling.Strict,
+        RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
@@ -61,7 +62,9 @@ public sealed record FileSubject(string Key, long UnitId, string Code, string Na
 
     /// <summary>The leader's name; null for a unit.</summary>
     [JsonIgnore]
-    public string? Person => Key.StartsWith("leader:", StringComparison.Ordinal) ? Key[(Key.IndexOf(':', "leader:".Length) + 1)..] : null;
+    public string? Person => PersonOf(Key);
+
+    public static string? PersonOf(string key) => key.StartsWith("leader:", StringComparison.Ordinal) ? key[(key.IndexOf(':', "leader:".Length) + 1)..] : null;
 }
 
 /// <summary>Points or a veto that somebody entered and somebody else confirmed.</summary>

@@ -59,7 +59,7 @@ internal static class SchemeItems
             {
                 errors.Add(SchemeFile.Wrong(typed, "scheme.extra-points", "手工加减分不写“得分”，分数逐条登记。", "删去“得分”，用“封顶”限定总数；或改写依据。"));
             }
-            else if (basis != ExtraBasis.ByHand)
+            else if (basis is not (null or ExtraBasis.ByHand))
             {
                 rule = Parsed(entry.Required("得分"), new RuleScope(ScoreFacts.OfCases().Schema, on), Points, errors);
             }
@@ -68,20 +68,19 @@ internal static class SchemeItems
             {
                 errors.Add(SchemeFile.Wrong(entry.Required("封顶"), "scheme.cap", "封顶要大于 0；扣分也写成正数。", "例如 5。"));
             }
-            if (basis != ExtraBasis.ByHand && rule is null)
+            if (basis is { } known && (known == ExtraBasis.ByHand || rule is not null))
             {
-                continue;
+                yield return new ExtraItem(code, name, sign, known, rule, cap);
             }
-            yield return new ExtraItem(code, name, sign, basis, rule, cap);
         }
     }
 
-    private static ExtraBasis Basis(RuleEntry entry, List<RuleError> errors)
+    private static ExtraBasis? Basis(RuleEntry entry, List<RuleError> errors)
     {
         if (entry.Optional("依据") is { } text && Suspicions.Any(s => text.Text.Contains(s, StringComparison.Ordinal)))
         {
             errors.Add(SchemeFile.Wrong(text, "scheme.suspicion", $"“{text.Text}”只是线索，不能直接扣分。", "先督查核实；查实的写“依据: 督查发现”，或手工登记并附文件。"));
-            return ExtraBasis.ByHand;
+            return null;
         }
         return entry.Word("依据", ("手工", ExtraBasis.ByHand), ("逾期月报", ExtraBasis.LateReports), ("督查发现", ExtraBasis.Findings),
             ("超期事项", ExtraBasis.LateResolutions), ("退回月报", ExtraBasis.ReturnedReports));

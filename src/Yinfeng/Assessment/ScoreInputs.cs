@@ -17,11 +17,13 @@ internal sealed class ScoreInputs(BoardQueries board, CaseCounts cases, LeaderFi
     private static readonly Viewer Product = Viewer.Product("assessment", "目标考核");
 
     /// <summary>The scores of an organiser's groups under one version of a scheme.</summary>
-    public async Task<ScoreFile> ComputeAsync(ScoreScheme scheme, UnitNode organiser, YearMonth period, Assumption? assumed, CancellationToken ct)
+    /// <param name="restated">Of a closed month the figures of now rather than those of its bulletin.</param>
+    public async Task<ScoreFile> ComputeAsync(ScoreScheme scheme, UnitNode organiser, YearMonth period, Assumption? assumed, CancellationToken ct,
+        bool restated = false)
     {
         var tree = (await units.HistoryAsync(ct)).On(period);
         var (groups, closed) = scheme.Assessed == AssessedKind.Leader
-            ? (await LeadersAsync(scheme, organiser, period, tree, ct), null) : await UnitsAsync(scheme, organiser, period, tree, ct);
+            ? (await LeadersAsync(scheme, organiser, period, tree, ct), null) : await UnitsAsync(scheme, organiser, period, tree, restated, ct);
         groups = assumed is null ? groups : [.. groups.Select(g => g with { Subjects = [.. g.Subjects.Select(s => s.Key == assumed.Subject ? Assume(s, assumed) : s)] })];
         return new ScoreFile(ScoreFile.Version,
             new FileScheme(scheme.Id, scheme.Code, scheme.Name, scheme.ValidFrom, scheme.Document, scheme.Source, scheme.IsExample, scheme.File, scheme.Text, scheme.Assessed),
@@ -30,7 +32,7 @@ internal sealed class ScoreInputs(BoardQueries board, CaseCounts cases, LeaderFi
     }
 
     private async Task<(IReadOnlyList<FileGroup> Groups, FileClosing? Closed)> UnitsAsync(ScoreScheme scheme, UnitNode organiser, YearMonth period,
-        UnitTree tree, CancellationToken ct)
+        UnitTree tree, bool restated, CancellationToken ct)
     {
         var members = scheme.Groups.ToDictionary(g => g.Name, g => SchemeBook.Members(g, tree, organiser).ToList(), StringComparer.Ordinal);
         var all = members.Values.SelectMany(m => m).DistinctBy(m => m.Id).ToList();
@@ -39,10 +41,10 @@ internal sealed class ScoreInputs(BoardQueries board, CaseCounts cases, LeaderFi
         var known = book.Indicators.Select(i => i.Code).ToHashSet(StringComparer.Ordinal); // A closed month may hold one that is no more.
         foreach (var parent in all.Select(m => m.ParentId ?? m.Id).Distinct())
         {
-            var answer = await board.BoardAsync(Product, period, tree.Find(parent)!.Code, [], ct);
+            var answer = await board.BoardAsync(Product, period, tree.Find(parent)!.Code, [], restated, ct);
             var view = answer.Value ?? throw new InvalidOperationException(string.Join(" ", answer.Unmet.Select(u => u.Message)));
             closed ??= view.Closed is { } mark ? new FileClosing(mark.Number, mark.IssuedOn) : null;
-            foreach (var (unit, row) in view.Units.Zip(view.Rows))
+            foreach (var (unit, row) in view.Units.Zip(view.Present ?? view.Rows))
             {
                 figures[unit.Id] = [.. row.Where(c => known.Contains(c.Indicator.Code)).Select(Figures)];
             }

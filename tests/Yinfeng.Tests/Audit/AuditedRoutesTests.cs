@@ -21,7 +21,9 @@ public sealed partial class AuditedRoutesTests
     private static readonly string[] Exporting =
     [
         "/api/arbitration/{id:long}/ruling", "/arbitration/export", "/arbitration/{id:long}/ruling", "/api/bulletins/{period}/docx", "/api/bulletins/{period}/pdf", "/api/projects/export.xlsx", "/api/projects/{id:long}/evidence/{evidenceId:long}/file",
-        "/assessment/export", "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
+        "/assessment/export", "/assessment/editions/export", "/assessment/editions/{id:long}/export", "/assessment/editions/{id:long}/docx",
+        "/assessment/schemes/export", "/assessment/entries/export", "/assessment/leaders/export", "/assessment/leaders/projects/export",
+        "/api/assessment/editions/{id:long}/file", "/api/assessment/editions/{id:long}/docx", "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export",
         "/api/meetings/{id:long}/docx", "/lights/export", "/meetings/export", "/meetings/resolutions/export", "/api/reviews/{id:long}/docx", "/reviews/export", "/reviews/{id:long}/docx", "/reviews/{id:long}/pdf", "/pending/export", "/monthly/export", "/monthly/overdue/export", "/meetings/{id:long}/docx",
         "/meetings/{id:long}/pdf", "/monthly/sheet", "/projects/export.xlsx", "/returns/file", "/targets/export", "/task-forces/export", "/users/export",
     ];

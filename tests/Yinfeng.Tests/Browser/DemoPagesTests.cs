@@ -16,6 +16,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/reviews", "/pending", "/monthly/overdue", "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/leads", "/leads/taken", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
+        "/assessment/editions", "/assessment/schemes", "/assessment/schemes/new", "/assessment/entries", "/assessment/leaders?period=2021-12",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
         "/suspicion", "/suspicion/lists",
     ];

@@ -60,7 +60,17 @@ public class RouteTests
         ["POST /inspections/draws/{id:long}/substitute"] = Inspection, ["POST /inspections/tasks/{id:long}"] = Inspection,
         ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
         ["POST /inspections/findings/{id:long}/close"] = Inspection,
-        ["POST /api/assessment/what-if"] = "only computes; nothing is stored",
+        ["POST /api/assessment/what-if"] = "only computes; nothing is stored", ["POST /api/assessment/schemes/check"] = "only reads a text",
+        ["POST /assessment/schemes/check"] = "only reads a text", ["POST /assessment/editions"] = Score, ["POST /assessment/schemes"] = Score,
+        ["POST /assessment/entries"] = Score, ["POST /api/assessment/editions"] = Score, ["POST /api/assessment/schemes"] = Score,
+        ["POST /api/assessment/entries"] = Score, ["POST /assessment/editions/{id:long}/decide"] = Score,
+        ["POST /api/assessment/editions/{id:long}/publish"] = Score, ["POST /api/assessment/editions/{id:long}/return"] = Score,
+        ["POST /assessment/editions/{id:long}/objections"] = Score, ["POST /api/assessment/editions/{id:long}/objections"] = Score,
+        ["POST /assessment/editions/{id:long}/objections/{objection:long}"] = Score, ["POST /api/assessment/objections/{id:long}/answer"] = Score,
+        ["POST /assessment/schemes/{id:long}/decide"] = Score, ["POST /api/assessment/schemes/{id:long}/approve"] = Score,
+        ["POST /api/assessment/schemes/{id:long}/return"] = Score, ["POST /assessment/entries/{id:long}"] = Score,
+        ["POST /api/assessment/entries/{id:long}/confirm"] = Score, ["POST /api/assessment/entries/{id:long}/withdraw"] = Score,
+        ["POST /assessment/leaders"] = Score, ["PUT /api/assessment/leaders"] = Score,
         ["POST /api/reviews"] = Review, ["PUT /api/reviews/{id:long}/draft"] = Review, ["POST /api/reviews/{id:long}/opinion"] = Review,
         ["POST /api/reviews/{id:long}/conclude"] = Review, ["POST /api/reviews/{id:long}/extend"] = Review, ["POST /api/reviews/{id:long}/cancel"] = Review,
         ["POST /reviews"] = Review, ["POST /reviews/{id:long}/draft"] = Review, ["POST /reviews/{id:long}/opinion"] = Review,
@@ -76,7 +86,7 @@ public class RouteTests
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
-    private const string Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
+    private const string Score = "scores and their rules; a leader's targets are on no board", Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
     private const string Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
