@@ -861,7 +861,7 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("document");
 
-                    b.Property<int>("Number")
+                    b.Property<int?>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
 

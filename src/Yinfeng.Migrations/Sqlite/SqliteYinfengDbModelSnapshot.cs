@@ -856,7 +856,7 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
 
-                    b.Property<int>("Number")
+                    b.Property<int?>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 

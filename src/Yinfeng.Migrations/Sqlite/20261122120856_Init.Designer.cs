@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122115300_Init")]
+    [Migration("20261122120856_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -859,7 +859,7 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
 
-                    b.Property<int>("Number")
+                    b.Property<int?>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 

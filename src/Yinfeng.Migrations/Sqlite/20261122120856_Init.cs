@@ -1341,7 +1341,7 @@ namespace Yinfeng.Migrations.Sqlite
                     organiser_id = table.Column<long>(type: "INTEGER", nullable: false),
                     scheme = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     period = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: true),
                     document = table.Column<string>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     data = table.Column<byte[]>(type: "BLOB", nullable: false),

@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122115301_Init")]
+    [Migration("20261122120857_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -864,7 +864,7 @@ namespace Yinfeng.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("document");
 
-                    b.Property<int>("Number")
+                    b.Property<int?>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
 

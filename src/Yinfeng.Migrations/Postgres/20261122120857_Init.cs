@@ -1341,7 +1341,7 @@ namespace Yinfeng.Migrations.Postgres
                     organiser_id = table.Column<long>(type: "bigint", nullable: false),
                     scheme = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     period = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: true),
                     document = table.Column<string>(type: "text", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
                     data = table.Column<byte[]>(type: "bytea", nullable: false),
