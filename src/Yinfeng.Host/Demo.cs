@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Arbitration;
 using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Meetings;
@@ -46,6 +47,7 @@ internal static class Demo
         }
         await new DemoMeetings(services).FillAsync(ct);
         await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
+        await new DemoClaims(services).FillAsync(ct);
     }
 
     /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>

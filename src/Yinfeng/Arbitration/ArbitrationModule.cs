@@ -14,7 +14,7 @@ public static class ArbitrationModule
         .AddSingleton<RecordDoubleClaims>().AddSingleton<RaiseClaim>().AddSingleton<AnswerClaim>().AddSingleton<SettleClaim>()
         .AddSingleton<RuleClaim>().AddSingleton<AppealClaim>()
         .AddSingleton<ArbitrationQueries>().AddSingleton<ArbitrationPages.Answer>()
-        .AddSingleton<IDeskSource, ArbitrationDesk>()
+        .AddSingleton<ArbitrationDesk>().AddSingleton<IDeskSource>(s => s.GetRequiredService<ArbitrationDesk>())
         .AddHostedService<FindClaimsJob>();
 
     public static void MapArbitration(this IEndpointRouteBuilder routes)

@@ -57,6 +57,8 @@ public sealed record NearMatter(string UnitName, string Name, IReadOnlyList<Clai
 internal sealed class ArbitrationQueries(Database database, UnitDirectory units, MatterIndex index, ArbitrationRules rules, OwnFacts facts, DoubleClaims finder,
     TimeProvider clock)
 {
+    private const int MostAtOnce = 2_000;
+
     /// <summary>Open ones first, by what is due; then the latest.</summary>
     public async Task<ClaimList> ListAsync(Viewer viewer, ClaimFilter filter, CancellationToken ct)
     {
@@ -110,6 +112,28 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
                 [.. p.Reasons.Where(r => p.Seen || ArbitrationTerms.IsOpen(r))]))];
     }
 
+    /// <summary>The same in sentences, for whoever has just entered the record.</summary>
+    public async Task<IReadOnlyList<string>> WarningsAsync(Viewer viewer, MatterId id, CancellationToken ct) =>
+        [.. (await NearAsync(viewer, id, clock.GetUtcNow().UtcDateTime, ct)).Select(n =>
+            $"可能与{n.UnitName}的“{n.Name}”重复申报（{string.Join("、", n.Reasons.Select(ArbitrationTerms.Of))}），请先与其联系。")];
+
+    /// <summary>How many projects of an import look like those of other units; of very large imports those that are cases already.</summary>
+    public async Task<int> OfImportAsync(Viewer viewer, long import, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var seen = db.Set<Project>().Where(new ProjectPolicy(viewer, await units.TodayAsync(ct)).Filter(db)).Where(p => p.SourceImportId == import);
+        var ids = await seen.OrderBy(p => p.Id).Select(p => p.Id).Take(MostAtOnce + 1).ToListAsync(ct);
+        if (ids.Count > MostAtOnce)
+        {
+            return await seen.CountAsync(p => db.Set<ClaimSide>().Any(s => s.Kind == MatterKind.Project && s.MatterId == p.Id
+                && db.Set<ClaimCase>().Any(c => c.Id == s.CaseId && c.ClaimUntil != null)), ct);
+        }
+        var limits = rules.On(BusinessTime.Today(clock));
+        var own = ids.Select(id => new MatterId(MatterKind.Project, id)).ToHashSet();
+        return (await finder.OfAsync(own, ct)).Where(p => p.Likeness.Score >= limits.CaseScore).SelectMany(p => new[] { p.One.Id,
+            p.Two.Id }).Where(own.Contains).Distinct().Count();
+    }
+
     /// <summary>One case; null for whoever is not told of it.</summary>
     public async Task<ClaimView?> GetAsync(Viewer viewer, long id, CancellationToken ct)
     {
@@ -138,7 +162,7 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
             [.. steps.Select(s => Step(seat, s, over)).OfType<StepView>()],
             [.. rulings.Select(r => Ruling(seat, r))], claim.ProposedTerms is { } terms && claim.IsOpen ? ClaimTerms.FromJson(terms).Show(seat.UnitName)
                 : null, claim.ProposedSide,
-            claim.AppealedSide, claim.AppealedSide is { } side2 && (seat.Sees(side2) || seat.IsAbove) ? claim.AppealReason : null,
+            claim.AppealedSide, claim.AppealedSide is { } side2 && seat.Hears(side2) ? claim.AppealReason : null,
             seat.ActsFor, seat.IsAbove, seat.IsAbove && barred is null && viewer.May(Rights.Approve)
                 && claim.State is ClaimState.Suspected or ClaimState.Awaiting or ClaimState.Appealed, barred,
             seat.SeesBoth ? Advised.Of(sides, limits) : [], draft is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string,
@@ -194,25 +218,24 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
             }, claim.FoundDay(), seat.IsAbove && seat.Viewer.May(Rights.Approve));
     }
 
-    private static ClaimAnswer? Answer(CaseSeat seat, int side, bool over) => seat.Sees(side) || over ? seat.Side(side).Answer : null;
+    private static ClaimAnswer? Answer(CaseSeat seat, int side, bool over) => seat.Hears(side) || over ? seat.Side(side).Answer : null;
 
     /// <summary>Amounts and dates of the other side are no reason that may be told.</summary>
     private static List<ClaimReason> Told(CaseSeat seat) => [.. seat.Case.ReasonList.Where(r => seat.SeesBoth || ArbitrationTerms.IsOpen(r))];
 
     private async Task<SideView> SideAsync(YinfengDb db, CaseSeat seat, ClaimSide side, CancellationToken ct)
     {
-        var seen = seat.Sees(side.Side);
+        var (seen, heard) = (seat.Sees(side.Side), seat.Hears(side.Side));
         return new SideView(side.Side, seat.UnitName(side.Side), seat.MatterName(side.Side), seen, seen ? side.Matter.Href : null,
-            Answer(seat, side.Side, IsOver(seat.Case, BusinessTime.Today(clock))), seen ? side.Statement : null, seen ? side.AnsweredName : null, seen
-                ? side.AnsweredAtUtc : null,
-            seen ? await facts.OfAsync(db, side.Matter, ct) : [],
-            seen && side.Facts is { } then ? JsonSerializer.Deserialize<List<ClaimFact>>(then)! : []);
+            Answer(seat, side.Side, IsOver(seat.Case, BusinessTime.Today(clock))), heard ? side.Statement : null, heard ? side.AnsweredName : null,
+            heard ? side.AnsweredAtUtc : null, seen ? await facts.OfAsync(db, side.Matter, ct) : [],
+            heard && side.Facts is { } then ? JsonSerializer.Deserialize<List<ClaimFact>>(then)! : []);
     }
 
     /// <summary>A step as the person may read it: of the other side's doing during the claim nothing is told until the time is over, and never its words.</summary>
     private static StepView? Step(CaseSeat seat, ClaimStep step, bool over)
     {
-        var own = step.Side is not { } side || seat.Sees(side);
+        var own = step.Side is not { } side || seat.Hears(side);
         return own ? new StepView(step.Act, step.Side, step.AtUtc, step.Name, step.Text)
             : step.Act is ClaimAct.Claimed or ClaimAct.GivenUp && !over ? null
             : new StepView(step.Act, step.Side, step.AtUtc, null, step.Own ? null : step.Text);

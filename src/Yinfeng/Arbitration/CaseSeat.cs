@@ -33,6 +33,9 @@ internal sealed class CaseSeat
 
     /// <summary>Whether the record of a side may be shown.</summary>
     public bool Sees(int side) => _sees[side - 1];
+
+    /// <summary>Whether the words of a side may be read: by its own line and those above it. A share of the credit opens the record, not what was said.</summary>
+    public bool Hears(int side) => _sees[side - 1] && _of[side - 1];
     public bool SeesBoth => _sees[0] && _sees[1];
 
     /// <summary>A case is told to those who see one of its records; one that is only suspected to those who see both.</summary>
@@ -42,7 +45,7 @@ internal sealed class CaseSeat
     public int? ActsFor => Own() is { } own ? own : _of[0] == _of[1] ? null : _of[0] && _sees[0] ? 1 : _of[1] && _sees[1] ? 2 : null;
 
     /// <summary>Whether the person's unit stands above both and sees both; whether they may decide in person is <see cref="Arbiters"/>.</summary>
-    public bool IsAbove => SeesBoth && Tree.IsWithin(Case.ArbiterUnitId, Viewer.UnitId);
+    public bool IsAbove => SeesBoth && _of[0] && _of[1] && Tree.IsWithin(Case.ArbiterUnitId, Viewer.UnitId);
 
     /// <summary>Whether the person's unit stands above the one that ruled first.</summary>
     public bool IsHigher => IsAbove && (Viewer.UnitId is null || Tree.Find(Viewer.UnitId.Value)?.Id != Tree.Find(Case.ArbiterUnitId)?.Id);

@@ -32,12 +32,14 @@ internal sealed class FindClaimsJob : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (day, waiting) = (DateOnly.MinValue, 0);
+        var (day, waiting, leads) = (DateOnly.MinValue, 0, _clock.GetUtcNow().UtcDateTime);
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, _clock, stoppingToken);
             var today = BusinessTime.Today(_clock);
             var (all, ids) = Take(today != day, ref waiting);
+            var now = _clock.GetUtcNow().UtcDateTime;
+            ids.AddRange(await _record.LeadsSinceAsync(leads, stoppingToken)); // Writes do not name the leads they touch.
             if (!all && ids.Count == 0)
             {
                 continue;
@@ -45,14 +47,14 @@ internal sealed class FindClaimsJob : BackgroundService
             try
             {
                 await _record.RunAsync(null, all ? null : ids, stoppingToken);
-                day = today;
+                (day, leads) = (today, now);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 lock (_noting)
                 {
                     _all |= all;
-                    _changed.UnionWith(ids.Select(i => i.Id));
+                    _changed.UnionWith(ids.Where(i => i.Kind == MatterKind.Project).Select(i => i.Id));
                 }
                 _log.LogError(e, "Looking for double claims failed; it is tried again in {Pause}.", Pause);
             }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Leads;
 using Yinfeng.Persistence;
 using Yinfeng.Units;
 
@@ -54,6 +55,13 @@ internal sealed class RecordDoubleClaims(Writer writer, DoubleClaims finder, Dat
             work.Audit("claim.find", "", new { pairs = pairs.Count, suspected = made - opened, opened, cleared = gone.Count, settled });
             return new ClaimsFound(pairs.Count, made - opened, opened, gone.Count, settled);
         }, ct);
+    }
+
+    /// <summary>Leads registered since a moment.</summary>
+    public async Task<IReadOnlyList<MatterId>> LeadsSinceAsync(DateTime sinceUtc, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return [.. (await db.Set<Lead>().Where(l => l.CreatedAtUtc > sinceUtc).Select(l => l.Id).ToListAsync(ct)).Select(id => new MatterId(MatterKind.Lead, id))];
     }
 
     private async Task<List<ClaimPair>> NewAsync(IReadOnlyList<ClaimPair> pairs, CancellationToken ct)

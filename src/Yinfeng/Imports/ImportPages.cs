@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Access;
+using Yinfeng.Arbitration;
 using Yinfeng.Audit;
 using Yinfeng.Imports.Pages;
 using Yinfeng.Kernel;
@@ -75,6 +77,7 @@ internal static class ImportPages
         {
             Import = import, Rows = rows, Count = count, Page = at, Done = done, Clock = clock, Unmet = unmet,
             UnitName = (await units.TodayAsync(ct)).Find(import.UnitId)?.Name ?? "",
+            Claimed = import.Status == ImportStatus.Stored ? await http.RequestServices.GetRequiredService<ArbitrationQueries>().OfImportAsync(http.Viewer(), id, ct) : 0,
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

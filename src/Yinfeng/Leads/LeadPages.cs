@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Arbitration;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Leads.Pages;
@@ -35,8 +36,12 @@ internal static class LeadPages
             Typed = new LeadFacts(null, null, null, null, null, http.Viewer().Name, $"{BusinessTime.Today(clock):yyyy-MM-dd}", null, null, null),
         })).Need(Rights.Report);
         leads.MapPost("", ReportAsync).Need(Rights.Report);
-        leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
-            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? PageResults.Page<LeadDetailPage>(new { Row = row }) : Results.NotFound()).Need(Rights.See);
+        leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, ArbitrationQueries claims, long id, CancellationToken ct) =>
+            await queries.GetAsync(http.Viewer(), id, ct) is { } row ? PageResults.Page<LeadDetailPage>(new
+            {
+                Row = row, Claims = await claims.OfAsync(http.Viewer(), new(MatterKind.Lead, id), ct),
+                Near = await claims.NearAsync(http.Viewer(), new(MatterKind.Lead, id), row.Lead.CreatedAtUtc, ct),
+            }) : Results.NotFound()).Need(Rights.See);
         leads.MapGet("/{id:long}/edit", async (HttpContext http, LeadQueries queries, Channels channels, long id, CancellationToken ct) =>
             await queries.GetAsync(http.Viewer(), id, ct) is { } row
                 ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = Facts(row) }) : Results.NotFound()).Need(Rights.Report);

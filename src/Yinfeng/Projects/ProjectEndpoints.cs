@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
+using Yinfeng.Arbitration;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Projects;
@@ -18,7 +19,7 @@ internal static class ProjectEndpoints
             .WithName("ListStageRules").WithSummary("The eight stages and what each gate needs");
         var projects = api.MapGroup("/projects");
         projects.MapPost("", CreateAsync).Need(Rights.Report).WithName("CreateProject").WithSummary("Register a project")
-            .WithDescription("facts: " + ProjectFields.Describe()).Produces<Created>(201).ProducesProblem(422);
+            .WithDescription("facts: " + ProjectFields.Describe()).Produces<Registered>(201).ProducesProblem(422);
         projects.MapGet("/{id:long}", GetAsync).Need(Rights.See).WithName("GetProject").WithSummary("A project with evidence, log, months and what the next gate lacks")
             .Produces<ProjectJson>().Produces(404);
         projects.MapPatch("/{id:long}", PatchAsync).Need(Rights.Report).WithName("EditProject").WithSummary("Change facts; the body names the version it was based on")
@@ -40,11 +41,11 @@ internal static class ProjectEndpoints
             .Produces<Versioned>().Produces(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    private static async Task<IResult> CreateAsync(CreateBody body, HttpContext http, CreateProject write, CancellationToken ct) =>
+    private static async Task<IResult> CreateAsync(CreateBody body, HttpContext http, CreateProject write, ArbitrationQueries claims, CancellationToken ct) =>
         await write.RunAsync(http.Viewer(), new NewProject(body.OwnerUnit, FactTexts.Of(body.Facts), body.Stage ?? ProjectStage.Lead,
             body.Reason, body.DecidedBy, body.ConfirmedNew), ct) switch
         {
-            Decision<long> { Allowed: true } made => TypedResults.Created($"/api/projects/{made.Value}", new Created(made.Value)),
+            Decision<long> { Allowed: true } made => TypedResults.Created($"/api/projects/{made.Value}", new Registered(made.Value, await claims.WarningsAsync(http.Viewer(), new(MatterKind.Project, made.Value), ct))),
             var refused => Answer(refused),
         };
 
@@ -100,6 +101,10 @@ internal static class ProjectEndpoints
 
 /// <summary>Id of what was made.</summary>
 internal sealed record Created(long Id);
+
+/// <summary>A project registered.</summary>
+/// <param name="Warnings">Projects of other units that it looks like, as far as the caller may know of them.</param>
+internal sealed record Registered(long Id, IReadOnlyList<string> Warnings);
 
 /// <summary>Version to base the next edit on.</summary>
 internal sealed record Versioned(int Version);
