@@ -45,7 +45,8 @@ internal static class ProjectEndpoints
         await write.RunAsync(http.Viewer(), new NewProject(body.OwnerUnit, FactTexts.Of(body.Facts), body.Stage ?? ProjectStage.Lead,
             body.Reason, body.DecidedBy, body.ConfirmedNew), ct) switch
         {
-            Decision<long> { Allowed: true } made => TypedResults.Created($"/api/projects/{made.Value}", new Registered(made.Value, await claims.WarningsAsync(http.Viewer(), new(MatterKind.Project, made.Value), ct))),
+            Decision<long> { Allowed: true } made => TypedResults.Created($"/api/projects/{made.Value}",
+                new Registered(made.Value, await claims.WarningsAsync(http.Viewer(), new(MatterKind.Project, made.Value), ct))),
             var refused => Answer(refused),
         };
 
