@@ -5,6 +5,7 @@ using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Meetings;
 using Yinfeng.Persistence;
+using Yinfeng.Reviews;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Host;
@@ -46,6 +47,7 @@ internal static class Demo
             }
         }
         await new DemoMeetings(services).FillAsync(ct);
+        await new DemoReviews(services).FillAsync(ct);
         await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
         await new DemoClaims(services).FillAsync(ct);
     }

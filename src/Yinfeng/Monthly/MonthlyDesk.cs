@@ -1,12 +1,13 @@
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Pending;
 using Yinfeng.Shell;
 using Yinfeng.Units;
 
 namespace Yinfeng.Monthly;
 
 /// <summary>The month on a person's desk: projects still to report, reports to verify, own reports that wait for others.</summary>
-internal sealed class MonthlyDesk(MonthGridQueries grid, MonthsUnderway underway) : IDeskSource
+internal sealed class MonthlyDesk(MonthGridQueries grid, MonthsUnderway underway, TimeLimits limits, UnitDirectory units) : IDeskSource
 {
     public async Task<IReadOnlyList<DeskItem>> ItemsAsync(Viewer viewer, DateOnly today, CancellationToken ct)
     {
@@ -27,12 +28,16 @@ internal sealed class MonthlyDesk(MonthGridQueries grid, MonthsUnderway underway
                     address + "&show=draft"));
             }
             var wait = await grid.VerifyingAsync(viewer, month, ct);
-            foreach (var (count, act, show, right) in new[]
-                { (wait.ToVerify, "核验", "reported", Rights.Verify), (wait.ToAccept, "确认", "verified", Rights.Approve) })
+            var tree = await units.TodayAsync(ct);
+            foreach (var (count, act, show, right, kind) in new[]
+                     {
+                         (wait.ToVerify, "核验", "reported", Rights.Verify, PendingKind.MonthToVerify), (wait.ToAccept, "确认", "verified", Rights.Approve, PendingKind.MonthToAccept),
+                     })
             {
                 if (count > 0 && viewer.May(right))
                 {
-                    items.Add(new($"month-{show}:{month}", DeskPart.Owed, null, $"{month} 月报有 {count:N0} 个等您{act}", "报送、核验、确认由三个人分别办理",
+                    var last = limits.Days(kind, tree, stand.Unit.Id, stand.Due) is { } days ? stand.Due.AddDays(days) : (DateOnly?)null;
+                    items.Add(new($"month-{show}:{month}", last < today ? DeskPart.Late : DeskPart.Owed, last, $"{month} 月报有 {count:N0} 个等您{act}", "报送、核验、确认由三个人分别办理",
                         $"{address}&show={show}"));
                 }
             }

@@ -10,7 +10,7 @@ public sealed class ActorNames(IReadOnlyDictionary<string, string> names)
     /// <summary>The person's name; a command run on the machine shows as 命令行.</summary>
     public string Of(string? actorId) => actorId is null ? "—"
         : names.TryGetValue(actorId, out var name) ? name
-        : actorId == "system:review" ? "会审结论自动生成"
+        : actorId.StartsWith("system:", StringComparison.Ordinal) ? "系统"
         : actorId.StartsWith("operator:", StringComparison.Ordinal) ? $"命令行 {actorId["operator:".Length..]}"
         : actorId;
 

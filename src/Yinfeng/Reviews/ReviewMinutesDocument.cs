@@ -19,7 +19,7 @@ internal static class ReviewMinutesDocument
     public static IEnumerable<(string Label, string Value)> Lines(ReviewMinutes model)
     {
         yield return ("项目", model.Project);
-        yield return ("单位", model.Owner);
+        yield return ("责任单位", model.Owner);
         if (model.Investor is { } investor)
         {
             yield return ("投资方", investor);
@@ -37,7 +37,7 @@ internal static class ReviewMinutesDocument
         string Heading(string text) => $"{ChineseNumerals.Of(++parts)}、{text}";
         yield return (Heading("会审事项"), [.. Matter(model)], null);
         yield return (Heading("各单位意见"), [Summary(model)], new BulletinTable("表1　各单位会审意见", "",
-            [new("单位", 14, Align.Left), new("意见", 6, Align.Centre), new("具体意见", 22, Align.Left), new("反馈日期", 6, Align.Centre)],
+            [new("单位", 12, Align.Centre), new("意见", 6, Align.Centre), new("具体意见", 24, Align.Left), new("反馈日期", 6, Align.Centre)],
             [.. model.Opinions.Select(o => (IReadOnlyList<string>)[o.Unit, o.Verdict, o.Text?.ReplaceLineEndings(" ") ?? "—",
                 o.On is { } day ? $"{day.Month}月{day.Day}日{(o.Late ? "（逾期）" : "")}" : "—"])], 0));
         if (model.Conditions.Count > 0)
@@ -68,7 +68,7 @@ internal static class ReviewMinutesDocument
         .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}{g.Count()}个")) + "。";
 
     private static IEnumerable<XElement> Facts(ReviewMinutes model) => Lines(model).Select(l => Paragraph(DocxStyles.Attachment,
-        [Val("keepNext", "1"), E("ind", A("left", 6 * Gb9704.CharacterWidth), A("hanging", 4 * Gb9704.CharacterWidth))],
+        [Val("keepNext", "1"), E("ind", A("left", 7 * Gb9704.CharacterWidth), A("hanging", 5 * Gb9704.CharacterWidth))],
         Run(l.Label + "：", DocxStyles.Fonts(BulletinFonts.Standard.Level1)), Run(l.Value)));
 
     private static IEnumerable<XElement> Text(ReviewMinutes model)

@@ -32,7 +32,7 @@ internal static class ReviewTerms
     {
         OpinionVerdict.Agree => "ok",
         OpinionVerdict.AgreeIf => "wn",
-        OpinionVerdict.Disagree => "bd",
+        OpinionVerdict.Disagree => "bd2",
         _ => null,
     };
 
@@ -40,7 +40,7 @@ internal static class ReviewTerms
     {
         ReviewOutcome.Passed => "ok",
         ReviewOutcome.Conditional => "wn",
-        ReviewOutcome.Rejected => "bd",
+        ReviewOutcome.Rejected => "bd2",
         _ => null,
     };
 
