@@ -54,14 +54,20 @@ internal sealed class CallCompiler(Compiler compiler)
     private Func<FactRow, decimal?> Whole(FunctionCall call)
     {
         var (value, starts, gives) = Tiers(call);
+        var over = call.Tiers.Select(t => t.Over).ToArray();
+        var (end, below) = call.Tiers[^1] is { To: { } to } last ? (compiler.Number(to)(new FactRow(new FactSchema())), last.Below) : (null, false);
         return row =>
         {
             if (value(row) is not { } v)
             {
                 return null;
             }
+            if (end is { } top && (v > top || (below && v == top)))
+            {
+                return 0;
+            }
             var at = starts.Length - 1;
-            while (at >= 0 && starts[at] > v)
+            while (at >= 0 && (starts[at] > v || (over[at] && starts[at] == v)))
             {
                 at--;
             }

@@ -6,6 +6,9 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
     private static readonly RuleType Bool = new(RuleKind.Bool), Number = new(RuleKind.Number), Date = new(RuleKind.Date);
     private readonly List<RuleError> _errors = [];
 
+    /// <summary>What names may mean here: the facts of the subject, or those of one item of a list.</summary>
+    private RuleScope _scope = scope;
+
     /// <summary>Types the rule, which must give what <paramref name="wanted"/> accepts.</summary>
     /// <exception cref="RuleException">With every mistake found.</exception>
     public void Run(Expression rule, Func<RuleType, bool> wanted, string wantedAs)
@@ -48,21 +51,32 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
 
     private RuleType? CheckName(NameReference name)
     {
-        if (scope.Facts.Find(name.Name) is { } fact)
+        if (_scope.Facts.Find(name.Name) is { } fact)
         {
             name.Fact = fact;
-            return fact.Type;
+            return fact switch
+            {
+                { IsSeries: true } when !_scope.PerYear => Report("which-year", name, $"“{fact.Name}”每年一个数，这里没有说是哪一年。",
+                    $"写成 最近({fact.Name})、历年合计({fact.Name})、历年最高({fact.Name})，或把这条写进“逐年”。"),
+                { Columns: not null } => Report("list", name, $"“{fact.Name}”是清单，不能直接比较或计算。", $"写成 逐项合计({fact.Name}, 条件, 取值) 或 逐项计数({fact.Name}, 条件)。"),
+                _ => fact.Type,
+            };
         }
-        if (scope.Parameters.GetValueOrDefault(name.Name) is { } parameter)
+        if (_scope.PerYear && name.Name is "第几年" or "当年")
+        {
+            name.IsYearWord = true;
+            return Number;
+        }
+        if (_scope.Parameters.GetValueOrDefault(name.Name) is { } parameter)
         {
             name.Parameter = parameter;
-            if (parameter.On(scope.On) is null)
+            if (parameter.On(_scope.On) is null)
             {
-                return Report("parameter-date", name, $"参数“{name.Name}”在 {scope.On:yyyy-MM-dd} 还没有取值。", "给参数补上更早的取值，或把规则的起始日期改晚。");
+                return Report("parameter-date", name, $"参数“{name.Name}”在 {_scope.On:yyyy-MM-dd} 还没有取值。", "给参数补上更早的取值，或把规则的起始日期改晚。");
             }
             return parameter.Type;
         }
-        var closest = NameSuggestion.Closest(name.Name, scope.Facts.Facts.Select(f => f.Name).Concat(scope.Parameters.Keys));
+        var closest = NameSuggestion.Closest(name.Name, _scope.Facts.Facts.Select(f => f.Name).Concat(_scope.Parameters.Keys));
         return Report("name", name, $"没有叫“{name.Name}”的事实或参数。",
             closest is null ? "核对名称；词与词之间要留空格，文字要放在引号里。" : $"是否想写“{closest}”?词与词之间要留空格。");
     }
@@ -103,6 +117,8 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
 
     private RuleType? Product(BinaryExpression binary, RuleType a, RuleType b) => (a.Kind, b.Kind) switch
     {
+        _ when a.Of(b) is { } whole => whole,
+        _ when b.Of(a) is { } whole => whole,
         (RuleKind.Money, RuleKind.Money) => Report("money-times-money", binary, "两个金额不能相乘。", "其中一个应是百分比或数。"),
         (RuleKind.Money, _) or (_, RuleKind.Money) => new RuleType(RuleKind.Money),
         (RuleKind.Count, RuleKind.Count) => Number,
@@ -116,6 +132,7 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
     private RuleType? Quotient(BinaryExpression binary, RuleType over, RuleType under) => (over.Kind, under.Kind) switch
     {
         var (a, b) when a == b => Number,
+        (RuleKind.Money or RuleKind.Count, RuleKind.Count) => over.Per(under),
         (_, RuleKind.Money) => Report("over-money", binary, $"{over}不能除以金额。", "被除数也应是金额。"),
         (RuleKind.Money or RuleKind.Count or RuleKind.Percent, _) => over,
         _ => Number,
@@ -132,7 +149,7 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
         {
             return null;
         }
-        if (a.Kind == RuleKind.Region && b.Kind == RuleKind.Text)
+        if (a.Kind is RuleKind.Region or RuleKind.Tags && b.Kind == RuleKind.Text)
         {
             return Bool;
         }
@@ -147,10 +164,10 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
     }
 
     private Fact? ChoiceOf(Expression part) =>
-        part is NameReference name && scope.Facts.Find(name.Name) is { Type.Kind: RuleKind.Choice } fact ? fact : null;
+        part is NameReference name && _scope.Facts.Find(name.Name) is { Type.Kind: RuleKind.Choice } fact ? fact : null;
 
     private NameReference? WordOf(Expression part) =>
-        part is NameReference name && scope.Facts.Find(name.Name) is null && !scope.Parameters.ContainsKey(name.Name) ? name : null;
+        part is NameReference name && _scope.Facts.Find(name.Name) is null && !_scope.Parameters.ContainsKey(name.Name) ? name : null;
 
     private RuleType? CheckWord(Fact choice, NameReference word)
     {
@@ -170,16 +187,16 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
         }
         if (member.Named is { } set)
         {
-            return scope.Sets.Names.Contains(set)
+            return _scope.Sets.Names.Contains(set)
                 ? type.Kind == RuleKind.Region ? Bool : Report("set-type", member.Inner, $"“{set}”是地区的集合，{type}不能属于它。", "前面写地区，例如“投资方地区”。")
-                : Report("set", member, $"没有叫“{set}”的集合。", $"可用的集合：{string.Join("、", scope.Sets.Names)}；逐个列出时写成 [甲, 乙]。");
+                : Report("set", member, $"没有叫“{set}”的集合。", $"可用的集合：{string.Join("、", _scope.Sets.Names)}；逐个列出时写成 [甲, 乙]。");
         }
         var fine = true;
         foreach (var item in member.Items)
         {
             fine &= ChoiceOf(member.Inner) is { } choice && WordOf(item) is { } word
                 ? CheckWord(choice, word) is not null
-                : Check(item) is { } is_ && (is_ == type || (type.Kind == RuleKind.Region && is_.Kind == RuleKind.Text) || Mismatch(item, type, is_, "比较") is not null);
+                : Check(item) is { } is_ && (is_ == type || (type.Kind is RuleKind.Region or RuleKind.Tags && is_.Kind == RuleKind.Text) || Mismatch(item, type, is_, "比较") is not null);
         }
         return fine ? Bool : null;
     }
@@ -187,7 +204,7 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
     private RuleType? CheckBeginning(Beginning beginning) => Check(beginning.Inner) switch
     {
         null => null,
-        { Kind: RuleKind.Text or RuleKind.Region } => Bool,
+        { Kind: RuleKind.Text or RuleKind.Region or RuleKind.Tags } => Bool,
         { } other => Report("beginning", beginning.Inner, $"{other}没有“开头”。", "“以…开头”用于代码或文字，例如“行业代码”。"),
     };
 
@@ -196,6 +213,10 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
         if (RuleFunction.Find(call.Name) is not { } name)
         {
             return Report("function", call, $"没有叫“{call.Name}”的算法。", $"可用的：{string.Join("、", RuleFunction.All.Keys)}。");
+        }
+        if (RuleFunction.OverYears(name) || name is RuleFunction.ItemSum or RuleFunction.ItemCount)
+        {
+            return Counts(name, call, call.Arguments.Count) ? CheckGathering(name, call) : null;
         }
         var types = call.Arguments.Select(Check).ToList();
         var usage = RuleFunction.All[name].Usage;
@@ -212,6 +233,9 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
             RuleFunction.Marginal => Marginal(call, types[0]!.Value),
             RuleFunction.If => types[0] is not { Kind: RuleKind.Bool }
                 ? Report("condition", call.Arguments[0], $"“若”后面要一个条件（是或否），却是{types[0]}。", $"写成 {usage}。") : Alike(call, types.Skip(1), usage),
+            RuleFunction.Years => Each(call, types, usage, Date) ? new RuleType(RuleKind.Count, "年") : null,
+            RuleFunction.Full => types[0] is { IsNumeric: true } of && types[1] == of ? Number
+                : Mismatch(call, types[0]!.Value, types[1]!.Value, "相除"),
             RuleFunction.Round => Rounded(call, types, usage),
             RuleFunction.Larger or RuleFunction.Smaller or RuleFunction.Sum or RuleFunction.Otherwise => Alike(call, types, usage),
             _ => Report("numeric", call, $"{types[0]}不能参加运算。", $"写成 {usage}。"),

@@ -68,7 +68,7 @@ internal sealed partial class Checker
             };
     }
 
-    /// <summary>Tiers start at values of the same kind, each above the one before.</summary>
+    /// <summary>Tiers start at values of the same kind, each above the one before; tiers with an end neither overlap nor leave a hole.</summary>
     private bool Steps(FunctionCall call, RuleType of)
     {
         if (!of.IsNumeric)
@@ -77,22 +77,43 @@ internal sealed partial class Checker
         }
         var fine = true;
         decimal? before = null;
-        foreach (var from in call.Tiers.Select(t => t.From))
+        RuleTier? tierBefore = null;
+        foreach (var tier in call.Tiers)
         {
-            var type = Check(from);
-            var start = StartOf(from);
-            if (type is null)
-            {
-                fine = false;
-                continue;
-            }
-            fine &= type == of || Mismatch(from, of, type.Value, "比较") is not null;
-            fine &= start is not null || Report("tier-start", from, "每一档的起点要写成一个数。", "写成 60%、1亿元 这样的数，或用带日期的参数。") is not null;
-            fine &= start is null || before is null || start > before
-                || Report("tier-order", from, "各档要从低到高排列，起点不能重复。", "把起点较低的一档写在前面。") is not null;
-            before = start ?? before;
+            fine &= Bound(tier.From, of) & (tier.To is null || Bound(tier.To, of));
+            var start = StartOf(tier.From);
+            fine &= start is null || before is null || start > before || (start == before && tier.Over && !tierBefore!.Over && tierBefore.To is not null)
+                || Report("tier-order", tier.From, "各档要从低到高排列，起点不能重复。", "把起点较低的一档写在前面。") is not null;
+            fine &= tier.To is null || StartOf(tier.To) is not { } end || start is null || end > start
+                || Report("tier-order", tier.To, "这一档的终点不高于起点。", "把较小的数写在“至”前面。") is not null;
+            fine &= tierBefore is null || Meets(tierBefore, tier);
+            (before, tierBefore) = (start ?? before, tier);
         }
         return fine;
+    }
+
+    private bool Bound(Expression bound, RuleType of)
+    {
+        if (Check(bound) is not { } type)
+        {
+            return false;
+        }
+        return type != of ? Mismatch(bound, of, type, "比较") is not null
+            : StartOf(bound) is not null || Report("tier-start", bound, "每一档的起点要写成一个数。", "写成 60%、1亿元 这样的数，或用带日期的参数。") is not null;
+    }
+
+    /// <summary>Where the lower tier says its end, the upper one begins exactly there, and the number between belongs to one of them.</summary>
+    private bool Meets(RuleTier lower, RuleTier upper)
+    {
+        if (lower.To is null || StartOf(lower.To) is not { } end || StartOf(upper.From) is not { } start)
+        {
+            return true;
+        }
+        var at = source.Text[lower.To.At..Math.Min(source.Text.Length, lower.To.At + lower.To.Length)];
+        return start < end || (start == end && !lower.Below && !upper.Over)
+            ? Report("tier-overlap", upper.From, $"两档在 {at} 重叠：同一个数既属于上一档，又属于这一档。", "在这一档的起点前写“超过”，或在上一档的终点前写“不足”。") is not null
+            : start == end && !(lower.Below && upper.Over)
+            || Report("tier-hole", upper.From, $"上一档到 {at} 为止，与这一档之间有空档，落在其中的数没有取值。", "让这一档从上一档的终点开始；确实不奖励的一段写成“→ 0%”。") is not null;
     }
 
     /// <summary>Where a tier starts, as far as it is fixed for the day.</summary>
@@ -100,7 +121,7 @@ internal sealed partial class Checker
     {
         NumberLiteral number => number.Value,
         Negation { Inner: NumberLiteral number } => -number.Value,
-        NameReference { Parameter: { } parameter } => parameter.On(scope.On),
+        NameReference { Parameter: { } parameter } => parameter.On(_scope.On),
         _ => null,
     };
 }

@@ -47,6 +47,10 @@ internal sealed class Compiler(RuleScope scope)
         {
             case NumberLiteral literal:
                 return _ => literal.Value;
+            case NameReference { Fact: { IsSeries: true } series }:
+                return row => row.Series[series.Slot] is { } years && years.TryGetValue(row.Year, out var ofYear) ? ofYear : null;
+            case NameReference { IsYearWord: true } word:
+                return word.Name == "第几年" ? row => row.YearIndex : row => row.Year;
             case NameReference { Fact: { IsExact: true } exact }:
                 return row => row.Exact[exact.Slot];
             case NameReference { Fact: { } fact }:
@@ -108,7 +112,8 @@ internal sealed class Compiler(RuleScope scope)
             var date = Date(call.Arguments[0]);
             return row => date(row) is { Month: > 0 } d ? d.Month : null;
         }
-        return new CallCompiler(this).Number(call, name!);
+        return RuleFunction.OverYears(name!) || name is RuleFunction.ItemSum or RuleFunction.ItemCount or RuleFunction.Full or RuleFunction.Years
+            ? new GatheringCompiler(this).Number(call, name!) : new CallCompiler(this).Number(call, name!);
     }
 
     private static Func<decimal, decimal, decimal?> Arithmetic(TokenKind sign) => sign switch
@@ -129,6 +134,11 @@ internal sealed class Compiler(RuleScope scope)
         {
             var (first, second) = (Date(part.Left), Date(part.Right));
             return row => first(row) is { } x && second(row) is { } y ? DateOrder.Compare(sign, x, y) : Truth.Unknown;
+        }
+        if (part.Left.Type.Kind == RuleKind.Tags)
+        {
+            var (tags, word, wantHeld) = (Text(part.Left), Text(part.Right), sign == TokenKind.Equal);
+            return row => tags(row) is { } x && word(row) is { } y ? TruthLogic.Of(RuleTags.Split(x).Contains(y) == wantHeld) : Truth.Unknown;
         }
         if (part.Left.Type.Kind is RuleKind.Text or RuleKind.Choice or RuleKind.Region)
         {
@@ -169,6 +179,11 @@ internal sealed class Compiler(RuleScope scope)
             var slot = ((NameReference)member.Inner).Fact!.Slot;
             return row => row.Numbers[slot] is var region && region == FactRow.Missing ? Truth.Unknown : scope.Sets.Contains(set, row, region);
         }
+        if (member.Inner.Type.Kind == RuleKind.Tags)
+        {
+            var (tags, words) = (Text(member.Inner), member.Items.Select(i => Text(i)(Empty)!).ToHashSet(StringComparer.Ordinal));
+            return row => tags(row) is { } text ? TruthLogic.Of(RuleTags.Split(text).Any(words.Contains)) : Truth.Unknown;
+        }
         if (member.Inner.Type.Kind is RuleKind.Text or RuleKind.Choice or RuleKind.Region)
         {
             var (inner, items) = (Text(member.Inner), member.Items.Select(i => Text(i)(Empty)!).ToHashSet(StringComparer.Ordinal));
@@ -184,6 +199,10 @@ internal sealed class Compiler(RuleScope scope)
     private static Func<FactRow, Truth> Starts(Beginning beginning)
     {
         var (inner, prefixes) = (Text(beginning.Inner), beginning.Prefixes);
+        if (beginning.Anywhere)
+        {
+            return row => inner(row) is { } text ? TruthLogic.Of(prefixes.Any(p => text.Contains(p, StringComparison.Ordinal))) : Truth.Unknown;
+        }
         return row => inner(row) is { } text ? TruthLogic.Of(prefixes.Any(p => text.StartsWith(p, StringComparison.Ordinal))) : Truth.Unknown;
     }
 }

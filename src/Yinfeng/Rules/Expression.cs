@@ -7,6 +7,9 @@ internal abstract record Expression(int At, int Length)
     public RuleType Type { get; set; }
     public abstract IEnumerable<Expression> Parts { get; }
 
+    /// <summary>The parts that have a value of their own beside the whole, as an explanation shows them.</summary>
+    public virtual IEnumerable<Expression> Shown => Parts;
+
     /// <summary>The part itself and everything below.</summary>
     public IEnumerable<Expression> All => Parts.SelectMany(p => p.All).Prepend(this);
 }
@@ -38,6 +41,9 @@ internal sealed record NameReference(int At, int Length, string Name) : Expressi
     public Fact? Fact { get; set; }
     public RuleParameter? Parameter { get; set; }
     public bool IsChoiceWord { get; set; }
+
+    /// <summary>第几年 or 当年 of a per-year rule.</summary>
+    public bool IsYearWord { get; set; }
     public override IEnumerable<Expression> Parts => [];
 }
 
@@ -63,8 +69,8 @@ internal sealed record Membership(int At, int Length, Expression Inner, IReadOnl
     public override IEnumerable<Expression> Parts => [Inner, .. Items];
 }
 
-/// <summary>… 以 "C39"、"C40" 开头.</summary>
-internal sealed record Beginning(int At, int Length, Expression Inner, IReadOnlyList<string> Prefixes) : Expression(At, Length)
+/// <summary>… 以 "C39"、"C40" 开头, or … 含 "国家级" where <paramref name="Anywhere"/>.</summary>
+internal sealed record Beginning(int At, int Length, Expression Inner, IReadOnlyList<string> Prefixes, bool Anywhere = false) : Expression(At, Length)
 {
     public override IEnumerable<Expression> Parts => [Inner];
 }
@@ -74,8 +80,16 @@ internal sealed record FunctionCall(int At, int Length, string Name, IReadOnlyLi
 {
     /// <summary>From the lowest up; only where they are written.</summary>
     public IReadOnlyList<RuleTier> Tiers { get; init; } = [];
-    public override IEnumerable<Expression> Parts => [.. Arguments, .. Tiers.SelectMany(t => new[] { t.From, t.Gives })];
+    /// <summary>What is asked of the items of a list is no part: it reads the facts of the items.</summary>
+    public override IEnumerable<Expression> Parts => RuleFunction.Find(Name) is RuleFunction.ItemSum or RuleFunction.ItemCount
+        ? Arguments.Take(1) : [.. Arguments, .. Tiers.SelectMany(t => new[] { t.From, t.To, t.Gives }.OfType<Expression>())];
+
+    public override IEnumerable<Expression> Shown => RuleFunction.OverYears(Name) || RuleFunction.Find(Name) is RuleFunction.ItemSum or RuleFunction.ItemCount
+        ? [] : Parts;
 }
 
-/// <summary>"60% → 5": from where on, and what it gives there.</summary>
-internal sealed record RuleTier(Expression From, Expression Gives);
+/// <summary>"60% → 5", "超过 5000万元 至 1亿元 → 80%": from where on, up to where, and what it gives there.</summary>
+/// <param name="Over">The start itself belongs to the tier below.</param>
+/// <param name="To">Null where the tier runs to the next one.</param>
+/// <param name="Below">The end itself belongs to the tier above.</param>
+internal sealed record RuleTier(Expression From, Expression Gives, bool Over = false, Expression? To = null, bool Below = false);

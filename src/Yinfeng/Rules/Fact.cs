@@ -10,7 +10,13 @@ public sealed record Fact(string Name, string Code, RuleType Type, int Slot, IRe
     /// <summary>Held in <see cref="FactRow.Exact"/> with all its digits, as quotients need it.</summary>
     public bool IsExact { get; init; }
 
-    public bool IsText => Type.Kind is RuleKind.Text or RuleKind.Choice;
+    /// <summary>A value per year, in <see cref="FactRow.Series"/>.</summary>
+    public bool IsSeries { get; init; }
+
+    /// <summary>Of a list: what each of its items says; the items are in <see cref="FactRow.Lists"/>.</summary>
+    public FactSchema? Columns { get; init; }
+
+    public bool IsText => Type.Kind is RuleKind.Text or RuleKind.Choice or RuleKind.Tags;
 
     public override string ToString() => Name;
 }

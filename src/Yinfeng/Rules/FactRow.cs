@@ -15,6 +15,8 @@ public class FactRow
         Numbers = new long[schema.NumberSlots];
         Texts = new string?[schema.TextSlots];
         Exact = new decimal?[schema.ExactSlots];
+        Series = new IReadOnlyDictionary<int, decimal>?[schema.SeriesSlots];
+        Lists = new IReadOnlyList<FactRow>?[schema.ListSlots];
         Clear();
     }
 
@@ -29,6 +31,18 @@ public class FactRow
     /// <summary>By <see cref="Fact.Slot"/> of exact facts; null where not stated.</summary>
     public decimal?[] Exact { get; }
 
+    /// <summary>By <see cref="Fact.Slot"/> of facts per year: year to value, in fen.</summary>
+    public IReadOnlyDictionary<int, decimal>?[] Series { get; }
+
+    /// <summary>By <see cref="Fact.Slot"/> of lists.</summary>
+    public IReadOnlyList<FactRow>?[] Lists { get; }
+
+    /// <summary>The year a per-year rule is asked for; 0 outside such rules.</summary>
+    public int Year { get; set; }
+
+    /// <summary>Which of the years of an award that is, from 1; 0 outside such rules.</summary>
+    public int YearIndex { get; set; }
+
     /// <summary>The day for which dated sets are asked; see <see cref="FocusRegions"/>.</summary>
     public LedgerDate? AsOf { get; set; }
 
@@ -37,10 +51,15 @@ public class FactRow
         Array.Fill(Numbers, Missing);
         Array.Clear(Texts);
         Array.Clear(Exact);
+        Array.Clear(Series);
+        Array.Clear(Lists);
+        (Year, YearIndex) = (0, 0);
         AsOf = null;
     }
 
-    public bool Has(Fact fact) => fact.IsExact ? Exact[fact.Slot] is not null : fact.IsText ? Texts[fact.Slot] is not null : Numbers[fact.Slot] != Missing;
+    public bool Has(Fact fact) => fact.IsSeries ? Series[fact.Slot] is { Count: > 0 } years && (Year == 0 || years.ContainsKey(Year))
+        : fact.Columns is not null ? Lists[fact.Slot] is not null
+        : fact.IsExact ? Exact[fact.Slot] is not null : fact.IsText ? Texts[fact.Slot] is not null : Numbers[fact.Slot] != Missing;
 
     public void Set(Fact fact, long? value) => Numbers[fact.Slot] = value ?? Missing;
     public void Set(Fact fact, LedgerDate? date) => Numbers[fact.Slot] = date?.Ymd ?? Missing;

@@ -10,6 +10,8 @@ public sealed class FactSchema
     public int NumberSlots { get; private set; }
     public int TextSlots { get; private set; }
     public int ExactSlots { get; private set; }
+    public int SeriesSlots { get; private set; }
+    public int ListSlots { get; private set; }
 
     /// <summary>By Chinese or English name; null when there is no such fact.</summary>
     public Fact? Find(string name) => _byName.GetValueOrDefault(name);
@@ -28,9 +30,19 @@ public sealed class FactSchema
     /// <summary>A number that is computed and not read: money in fen, percentages as fractions, with all digits.</summary>
     public Fact Exact(string name, string code, RuleType type) => Add(new Fact(name, code, type, ExactSlots++, []) { IsExact = true });
 
+    /// <summary>An amount per year: 销售收入 {2024: 1000万元}.</summary>
+    public Fact Series(string name, string code) =>
+        Add(new Fact(name, code, new(RuleKind.Money), SeriesSlots++, []) { IsSeries = true });
+
+    public Fact Tags(string name, string code) => Add(name, code, new(RuleKind.Tags));
+
+    /// <summary>Any number of items, each with the facts of <paramref name="columns"/>.</summary>
+    public Fact List(string name, string code, FactSchema columns) =>
+        Add(new Fact(name, code, new(RuleKind.Text), ListSlots++, []) { Columns = columns });
+
     private Fact Add(string name, string code, RuleType type, params string[] choices)
     {
-        var isText = type.Kind is RuleKind.Text or RuleKind.Choice;
+        var isText = type.Kind is RuleKind.Text or RuleKind.Choice or RuleKind.Tags;
         return Add(new Fact(name, code, type, isText ? TextSlots++ : NumberSlots++, choices));
     }
 

@@ -22,7 +22,7 @@ internal sealed class Parser(RuleSource source)
         TokenKind.Or => 1,
         TokenKind.And => 2,
         TokenKind.Equal or TokenKind.NotEqual or TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater
-            or TokenKind.GreaterOrEqual or TokenKind.In or TokenKind.NotIn or TokenKind.With => 4,
+            or TokenKind.GreaterOrEqual or TokenKind.In or TokenKind.NotIn or TokenKind.With or TokenKind.Has => 4,
         TokenKind.CapAt or TokenKind.AtLeast => 5,
         TokenKind.Plus or TokenKind.Minus => 6,
         TokenKind.Times or TokenKind.Divide => 7,
@@ -40,6 +40,7 @@ internal sealed class Parser(RuleSource source)
                 TokenKind.In => Set(left, negated: false),
                 TokenKind.NotIn => Set(left, negated: true),
                 TokenKind.With => Prefixes(left),
+                TokenKind.Has => Words(left),
                 _ => Spanning(left, Parse(strength), (at, length, right) => new BinaryExpression(at, length, sign.Kind, left, right)),
             };
             if (strength == 4 && Strength(Current.Kind) == 4)
@@ -96,11 +97,15 @@ internal sealed class Parser(RuleSource source)
         var tiers = new List<RuleTier>();
         while (Current.Kind != TokenKind.Close)
         {
-            var part = Parse(0);
-            if (Current.Kind == TokenKind.Gives)
+            var over = Current.Kind == TokenKind.Greater;
+            if (over)
             {
                 Take();
-                tiers.Add(new RuleTier(part, Parse(0)));
+            }
+            var part = Parse(0);
+            if (over || Current.Kind is TokenKind.Gives or TokenKind.To)
+            {
+                tiers.Add(Tier(part, over));
             }
             else if (tiers.Count > 0)
             {
@@ -121,6 +126,24 @@ internal sealed class Parser(RuleSource source)
         }
         var close = Expect(TokenKind.Close, ")");
         return new FunctionCall(name.At, close.At + close.Length - name.At, name.Text, arguments) { Tiers = tiers };
+    }
+
+    private RuleTier Tier(Expression from, bool over)
+    {
+        Expression? to = null;
+        var below = false;
+        if (Current.Kind == TokenKind.To)
+        {
+            Take();
+            below = Current.Kind == TokenKind.Less;
+            if (below)
+            {
+                Take();
+            }
+            to = Parse(0);
+        }
+        Expect(TokenKind.Gives, "→");
+        return new RuleTier(from, Parse(0), over, to, below);
     }
 
     private Expression Set(Expression inner, bool negated)
@@ -150,20 +173,33 @@ internal sealed class Parser(RuleSource source)
         return negated ? new NotExpression(member.At, member.Length, member) : member;
     }
 
+    private Beginning Words(Expression inner)
+    {
+        var words = Quoted("引号里的文字");
+        return new Beginning(inner.At, _tokens[_next - 1].At + _tokens[_next - 1].Length - inner.At, inner, words, Anywhere: true);
+    }
+
     private Beginning Prefixes(Expression inner)
     {
-        var prefixes = new List<string>();
+        var prefixes = Quoted("引号里的代码开头");
+        var end = Expect(TokenKind.Beginning, "开头");
+        return new Beginning(inner.At, end.At + end.Length - inner.At, inner, prefixes);
+    }
+
+    /// <summary>"甲"、"乙": any number of quoted texts. Where 或 or a comma is followed by something else, it belongs to the rule around.</summary>
+    private List<string> Quoted(string what)
+    {
+        var texts = new List<string>();
         do
         {
-            if (prefixes.Count > 0)
+            if (texts.Count > 0)
             {
                 Take();
             }
-            prefixes.Add(Expect(TokenKind.Text, "引号里的代码开头").Text);
+            texts.Add(Expect(TokenKind.Text, what).Text);
         }
-        while (Current.Kind is TokenKind.Comma or TokenKind.Or);
-        var end = Expect(TokenKind.Beginning, "开头");
-        return new Beginning(inner.At, end.At + end.Length - inner.At, inner, prefixes);
+        while (Current.Kind is TokenKind.Comma or TokenKind.Or && _tokens[_next + 1].Kind == TokenKind.Text);
+        return texts;
     }
 
     private Token Take() => Current.Kind == TokenKind.End ? Current : _tokens[_next++];

@@ -37,6 +37,15 @@ public sealed class ConditionRule
     /// <exception cref="RuleException">The text is no condition over these facts; it says everything that is wrong.</exception>
     public static ConditionRule Parse(RuleSource source, RuleScope scope) => new(source, scope);
 
+    /// <summary>Every fact that the rule names.</summary>
+    public IReadOnlyList<Fact> Facts => new FactReferences(_rule).Facts;
+
+    /// <summary>What each part comes to for these facts, from the innermost out; the last step is the answer.</summary>
+    public IReadOnlyList<RuleStep> Steps(FactRow row) => RuleSteps.Of(_rule, Source.Text, _compiler, row);
+
+    /// <summary>Whether no facts at all can make it true, as far as limits on one fact tell.</summary>
+    internal bool NeverHolds => RuleRanges.Contradicts(_rule, _compiler);
+
     /// <summary>The answer alone; allocates nothing.</summary>
     public Truth Ask(FactRow row) => _run(row);
 

@@ -65,6 +65,23 @@ internal sealed class RuleEntry(string file, YamlMappingNode node, List<RuleErro
     public IReadOnlyList<RuleEntry> Entries(string key) => node.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list
         ? [.. list.OfType<YamlMappingNode>().Select(n => new RuleEntry(file, n, errors))] : [];
 
+    /// <summary>An entry within this one; null when it is not written.</summary>
+    public RuleEntry? Entry(string key) => node.Children.TryGetValue(key, out var value) && value is YamlMappingNode inner
+        ? new RuleEntry(file, inner, errors) : null;
+
+    /// <summary>The items of a list, each a text or an entry of its own; one text or entry alone counts as a list of one.</summary>
+    public IReadOnlyList<(RuleSource? Text, RuleEntry? Entry)> Mixed(string key) => !node.Children.TryGetValue(key, out var value) ? []
+        : [.. (value is YamlSequenceNode list ? list : Enumerable.Repeat(value, 1)).Select(n =>
+            (n is YamlScalarNode scalar ? Source(scalar) : null, n is YamlMappingNode inner ? new RuleEntry(file, inner, errors) : null))];
+
+    public bool Has(string key) => node.Children.ContainsKey(key);
+
+    /// <summary>Where the entry begins, for messages about it as a whole.</summary>
+    public RuleSource Place => new(file, (int)node.Start.Line, (int)node.Start.Column, "");
+
+    public void Report(string code, RuleSource at, string what, string todo) =>
+        errors.Add(new RuleError(code, at, 0, Math.Max(1, at.Text.Length), what, todo));
+
     public long Whole(string key)
     {
         var text = Required(key);

@@ -9,6 +9,9 @@ public sealed record RuleScope(FactSchema Facts, IReadOnlyDictionary<string, Rul
 
     public RuleScope(FactSchema facts, DateOnly on) : this(facts, NoParameters, NoSets.Instance, on) { }
 
+    /// <summary>The rule is asked once per year: a fact per year is that year's value, and 第几年 and 当年 may be named.</summary>
+    public bool PerYear { get; init; }
+
     private sealed class NoSets : IRuleSets
     {
         public static readonly NoSets Instance = new();

@@ -21,6 +21,8 @@ public sealed record RuleStep(string Text, RuleType Type, decimal? Value, Truth?
     /// <summary>Up to six decimals, cut off nowhere but there.</summary>
     public static string Show(decimal? value, RuleType type) => value is not { } v ? "缺数" : type.Kind switch
     {
+        RuleKind.Money when type.Unit is { } per => Digits(v / Money.FenPerWan) + "万元/" + per,
+        RuleKind.Money when Math.Abs(v) < Money.FenPerYi => Digits(v / Money.FenPerWan) + "万元",
         RuleKind.Money => Digits(v / Money.FenPerYi) + "亿元",
         RuleKind.Percent => Digits(v * 100) + "%",
         RuleKind.Count => Digits(v) + type.Unit,
@@ -42,7 +44,7 @@ internal static class RuleSteps
 
     private static void Walk(Expression part, List<RuleStep> steps, string text, Compiler compiler, FactRow row)
     {
-        foreach (var inner in part.Parts)
+        foreach (var inner in part.Shown)
         {
             Walk(inner, steps, text, compiler, row);
         }

@@ -2,7 +2,7 @@ namespace Yinfeng.Rules;
 
 internal enum TokenKind
 {
-    Number, Unit, Text, Date, Name, And, Or, Not, True, False, In, NotIn, With, Beginning, CapAt, AtLeast,
+    Number, Unit, Text, Date, Name, And, Or, Not, True, False, In, NotIn, With, Beginning, Has, To, CapAt, AtLeast,
     Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Plus, Minus, Times, Divide,
     Open, Close, ListOpen, ListClose, Comma, Gives, End,
 }

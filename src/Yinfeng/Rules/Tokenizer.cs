@@ -16,6 +16,9 @@ internal sealed class Tokenizer(RuleSource source)
         ["以"] = TokenKind.With, ["开头"] = TokenKind.Beginning,
         ["封顶"] = TokenKind.CapAt, ["保底"] = TokenKind.AtLeast,
         ["等于"] = TokenKind.Equal, ["不等于"] = TokenKind.NotEqual, ["大于"] = TokenKind.Greater, ["小于"] = TokenKind.Less,
+        ["超过"] = TokenKind.Greater, ["不足"] = TokenKind.Less, ["低于"] = TokenKind.Less, ["不低于"] = TokenKind.GreaterOrEqual,
+        ["不少于"] = TokenKind.GreaterOrEqual, ["达到"] = TokenKind.GreaterOrEqual, ["不超过"] = TokenKind.LessOrEqual,
+        ["不高于"] = TokenKind.LessOrEqual, ["含"] = TokenKind.Has, ["至"] = TokenKind.To,
     };
 
     private static readonly (string Text, TokenKind Kind)[] Signs =
