@@ -46,6 +46,14 @@ public sealed class ConditionRule
     /// <summary>Whether no facts at all can make it true, as far as limits on one fact tell.</summary>
     internal bool NeverHolds => RuleRanges.Contradicts(_rule, _compiler);
 
+    /// <summary>Whether conditions joined by 且 leave no room for any facts.</summary>
+    internal static bool Never(IEnumerable<ConditionRule> joined)
+    {
+        var rules = joined.ToList();
+        var all = rules.Select(r => r._rule).Aggregate((a, b) => new BinaryExpression(0, 1, TokenKind.And, a, b));
+        return RuleRanges.Contradicts(all, rules[0]._compiler);
+    }
+
     /// <summary>The answer alone; allocates nothing.</summary>
     public Truth Ask(FactRow row) => _run(row);
 
