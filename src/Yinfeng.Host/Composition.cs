@@ -15,6 +15,7 @@ using Yinfeng.Monthly;
 using Yinfeng.Notices;
 using Yinfeng.Pending;
 using Yinfeng.Persistence;
+using Yinfeng.Policies;
 using Yinfeng.Projects;
 using Yinfeng.Reference;
 using Yinfeng.Reports;
@@ -40,7 +41,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
+        .AddNotices().AddPolicies().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -78,6 +79,7 @@ internal static class Composition
         pages.MapAssessment();
         pages.MapArbitration();
         pages.MapSuspicion();
+        pages.MapPolicies();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -98,6 +100,7 @@ internal static class Composition
         yield return AssessmentCommands.Assess(maker);
         yield return ArbitrationCommands.Claim(maker);
         yield return SuspicionCommands.Suspicion(maker);
+        yield return PolicyCommands.Policy(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位")
         {

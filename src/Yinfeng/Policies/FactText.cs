@@ -56,7 +56,7 @@ internal static class FactText
             return null;
         }
         var (value, type) = RuleUnits.Apply(number, known);
-        return type == fact.Type ? value : null;
+        return type == fact.Type || (fact.Type.Kind == RuleKind.Money && type == new RuleType(RuleKind.Money)) ? value : null;
     }
 
     /// <summary>As it can be typed again.</summary>

@@ -9,6 +9,9 @@ public sealed record Policy
     public required string Id { get; init; }
     public required string Name { get; init; }
 
+    /// <summary>By which other policies quote its parameters: 德州激励·封顶.</summary>
+    public required string ShortName { get; init; }
+
     /// <summary>The file that the document came from, by which cases name it.</summary>
     public required string Source { get; init; }
     public string? Number { get; init; }

@@ -34,7 +34,7 @@ public static class PolicyFacts
         Guide.Exact("带团批次", "tours", new(RuleKind.Count, "批次"));
         Guide.Exact("带团人次", "tourists", new(RuleKind.Count, "人次"));
         Device.Text("设备名称", "device");
-        Device.Exact("单台含税价", "unit_price", new(RuleKind.Money));
+        Device.Exact("单台含税价", "unit_price", new(RuleKind.Money, "台"));
         Device.Exact("台数", "count", new(RuleKind.Count, "台"));
 
         Known.Text("企业类别", "company_kind");

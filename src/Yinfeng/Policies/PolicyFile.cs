@@ -37,6 +37,16 @@ internal sealed class PolicyFile
         }
     }
 
+    /// <summary>Adds the parameters of a policy under the names by which other policies quote them.</summary>
+    public static void Quotable(string file, string yaml, Dictionary<string, RuleParameter> into)
+    {
+        var (policy, _) = Read(file, yaml, null, DateOnly.MaxValue, into);
+        foreach (var parameter in policy?.Parameters ?? [])
+        {
+            into.TryAdd($"{policy!.ShortName}·{parameter.Name}", parameter);
+        }
+    }
+
     private Policy? Empty()
     {
         if (_errors.Count == 0)
@@ -66,7 +76,7 @@ internal sealed class PolicyFile
         }
         var general = head.List("通则").Select(reader.Cover).ToList();
         var endClause = head.Optional("失效条款") is { } last ? reader.Cover(last) : null;
-        var clauses = rest.Where(e => e.Has("条款") && !e.Has("不适用")).Select(reader.Clause).ToList();
+        var clauses = rest.Where(e => e.Has("条款") && !e.Has("不适用") && !e.Has("参数")).Select(reader.Clause).ToList();
         var exclusions = rest.Where(e => e.Has("不适用")).Select(reader.Exclusion).OfType<PolicyExclusion>().ToList();
         var notes = rest.Where(e => e.Has("说明")).Select(reader.Note).ToList();
         foreach (var odd in rest.Where(e => !e.Has("条款") && !e.Has("不适用") && !e.Has("说明") && !e.Has("参数")))
@@ -83,7 +93,7 @@ internal sealed class PolicyFile
             FairReview = head.Optional("公平竞争审查")?.Text ?? "未见审查结论", Stacking = head.Optional("叠加")?.Text ?? "就高不重复",
             Repeals = [.. head.List("废止").Select(s => s.Text)], Events = reader.Dates(head, "事由日期") ?? [], EndClause = endClause,
             EndQuote = head.Optional("失效引文") is { } quote ? reader.Quote(quote) : null, General = general, Clauses = clauses, Exclusions = exclusions,
-            Notes = notes, Parameters = [.. rest.Where(e => e.Has("参数")).Select(e => _parameters.GetValueOrDefault(e.Required("参数").Text)).OfType<RuleParameter>()],
+            Notes = notes, ShortName = head.Optional("简称")?.Text ?? head.Required("政策").Text, Parameters = [.. rest.Where(e => e.Has("参数")).Select(e => _parameters.GetValueOrDefault(e.Required("参数").Text)).OfType<RuleParameter>()],
             Text = _text, Yaml = yaml, Reads = ReadBy(clauses, exclusions),
         };
     }

@@ -9,6 +9,13 @@ internal sealed partial class Checker
         RuleFunction.ItemCount or RuleFunction.ItemSum => Items(name, call),
         _ => Series(call) is not { } type ? null
             : name == RuleFunction.LastYear ? Number
+            : name == RuleFunction.InYear
+                ? Check(call.Arguments[1]) switch
+                {
+                    null => null,
+                    { Kind: RuleKind.Number } => type,
+                    { } other => Report("argument", call.Arguments[1], $"这里要一个年份，却是{other}。", "写成 2023 或 年份(签约日期)。"),
+                }
             : name == RuleFunction.Latest && call.Arguments.Count == 2 && !IsSpan(call.Arguments[1])
                 ? Report("span", call.Arguments[1], "这里要写最近几年。", "写成 最近(销售收入, 3年) 这样的整年数。")
                 : type,

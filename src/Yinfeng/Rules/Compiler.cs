@@ -151,7 +151,7 @@ internal sealed class Compiler(RuleScope scope)
             return row => first(row) is var x && second(row) is var y && (x == Truth.Unknown || y == Truth.Unknown)
                 ? Truth.Unknown : TruthLogic.Of((x == y) == wantEqual);
         }
-        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count, IsExact: false } fact }, Right: NumberLiteral literal }
+        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count, IsExact: false, IsSeries: false } fact }, Right: NumberLiteral literal }
             && decimal.IsInteger(literal.Value))
         {
             var (slot, limit) = (fact.Slot, (long)literal.Value);

@@ -17,6 +17,9 @@ internal sealed class GatheringCompiler(Compiler compiler)
                 return row => from(row) is { IsPartial: false } a && to(row) is { IsPartial: false } b ? Between(a.Earliest, b.Earliest) : null;
             case RuleFunction.ItemSum or RuleFunction.ItemCount:
                 return Items(call, name);
+            case RuleFunction.InYear:
+                var (series, wanted) = (((NameReference)call.Arguments[0]).Fact!.Slot, compiler.Number(call.Arguments[1]));
+                return row => wanted(row) is { } year and > 0 and < 10_000 && row.Series[series] is { } all && all.TryGetValue((int)year, out var found) ? found : null;
             case RuleFunction.FirstYear:
                 return First(call);
             default:
