@@ -12,6 +12,10 @@ internal sealed class AwardJudge(FactRow row, bool explain)
     public Finding Ask(Award award, PolicyItem item, (DateOnly? From, DateOnly? To)? years, List<MatchStep> steps)
     {
         var yes = new Finding(Truth.Yes, item.Clause, Quoted(award, item)) { Steps = steps };
+        if (award.CaseByCase?.Ask(row) == Truth.Yes)
+        {
+            return yes;
+        }
         if (award.Yearly is { } yearly)
         {
             return Yearly(yearly, yes, years);

@@ -119,12 +119,15 @@ public sealed record Award
     /// <summary>Shares paid stage by stage.</summary>
     public IReadOnlyList<decimal> Stages { get; init; } = [];
 
+    /// <summary>一事一议: when the text leaves the amount to be settled deal by deal.</summary>
+    public ConditionRule? CaseByCase { get; init; }
+
     /// <summary>When all is paid at once instead.</summary>
     public ConditionRule? AtOnce { get; init; }
 
     /// <summary>The part of the text that the amount comes from, by condition: the first that holds is quoted.</summary>
     public IReadOnlyList<PolicyCondition> Quotes { get; init; } = [];
-    internal IEnumerable<Fact> Facts => new[] { Amount?.Facts, Yearly?.Facts, AtOnce?.Facts, Rate is null ? null : [Rate] }
+    internal IEnumerable<Fact> Facts => new[] { Amount?.Facts, CaseByCase?.Facts, Yearly?.Facts, AtOnce?.Facts, Rate is null ? null : [Rate] }
         .Concat(Parts.Select(p => (IReadOnlyList<Fact>?)p.Facts)).OfType<IReadOnlyList<Fact>>().SelectMany(f => f);
 }
 

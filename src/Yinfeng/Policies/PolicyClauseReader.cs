@@ -5,7 +5,7 @@ namespace Yinfeng.Policies;
 /// <summary>Reads one entry of a policy file: a clause, an exclusion or a note; and checks it against the document.</summary>
 internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List<RuleError> errors, HashSet<string> covered)
 {
-    private static readonly string[] ItemKeys = ["名称", "条款", "引文", "条件", "金额", "幅度", "逐年", "分年", "分阶段", "一次性", "读法", "摘引"];
+    private static readonly string[] ItemKeys = ["名称", "条款", "引文", "条件", "金额", "幅度", "逐年", "分年", "分阶段", "一次性", "一事一议", "读法", "摘引"];
     private readonly RuleScope _perYear = scope with { PerYear = true };
 
     public PolicyClause Clause(RuleEntry entry)
@@ -116,7 +116,7 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
         return item;
     }
 
-    private static string Told(RuleEntry reading) => string.Join("|", new[] { "条件", "金额", "分年" }.SelectMany(k => reading.Mixed(k).Select(m => k + (m.Text ?? m.Entry!.Required("规则")).Text))
+    private static string Told(RuleEntry reading) => string.Join("|", new[] { "条件", "金额", "分年", "一事一议" }.SelectMany(k => reading.Mixed(k).Select(m => k + (m.Text ?? m.Entry!.Required("规则")).Text))
         .Concat(reading.Entry("逐年") is { } yearly ? new[] { "起", "年数", "条件", "金额" }.Select(k => k + yearly.Optional(k)?.Text) : []));
 
     private PolicyReading Reading(RuleEntry entry)
@@ -164,7 +164,7 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
             Amount = entry.Optional("金额") is { } amount ? Number(amount, RuleKind.Money) : null,
             Yearly = yearly is null ? null : Yearly(yearly), Rate = rate, Low = low, High = high,
             Parts = [.. entry.List("分年").Select(p => Number(p, RuleKind.Money)).OfType<NumberRule>()],
-            Stages = stages, AtOnce = entry.Optional("一次性") is { } once ? Condition(once) : null, Quotes = Conditions(entry, "摘引"),
+            Stages = stages, CaseByCase = entry.Optional("一事一议") is { } settled ? Condition(settled) : null, AtOnce = entry.Optional("一次性") is { } once ? Condition(once) : null, Quotes = Conditions(entry, "摘引"),
         };
     }
 

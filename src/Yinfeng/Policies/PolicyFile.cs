@@ -68,8 +68,9 @@ internal sealed class PolicyFile
             "失效条款", "失效引文", "通则", "简称", "说明");
         var rest = entries.Skip(1).ToList();
         rest.Where(e => e.Has("参数")).ToList().ForEach(Parameter);
-        var reader = new PolicyClauseReader(_text, new RuleScope(PolicyFacts.Known, _parameters, NoSets.Instance, _on), _errors, _covered);
         var (from, to) = (DayOrNull(head, "施行"), DayOrNull(head, "有效至"));
+        var on = from is { } begins && begins > _on ? begins : _on; // Before it is in force, its first parameters stand.
+        var reader = new PolicyClauseReader(_text, new RuleScope(PolicyFacts.Known, _parameters, NoSets.Instance, on), _errors, _covered);
         if (from is { } start && to is { } end && end < start)
         {
             head.Report("policy.validity", head.Required("有效至"), $"有效至 {end:yyyy-MM-dd} 早于施行 {start:yyyy-MM-dd}。", "核对两个日期，是否写反。");
