@@ -164,7 +164,9 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
             Amount = entry.Optional("金额") is { } amount ? Number(amount, RuleKind.Money) : null,
             Yearly = yearly is null ? null : Yearly(yearly), Rate = rate, Low = low, High = high,
             Parts = [.. entry.List("分年").Select(p => Number(p, RuleKind.Money)).OfType<NumberRule>()],
-            Stages = stages, CaseByCase = entry.Optional("一事一议") is { } settled ? Condition(settled) : null, AtOnce = entry.Optional("一次性") is { } once ? Condition(once) : null, Quotes = Conditions(entry, "摘引"),
+            Stages = stages,
+            CaseByCase = entry.Optional("一事一议") is { } settled ? Condition(settled) : null,
+            AtOnce = entry.Optional("一次性") is { } once ? Condition(once) : null, Quotes = Conditions(entry, "摘引"),
         };
     }
 

@@ -94,7 +94,8 @@ internal sealed class PolicyFile
             FairReview = head.Optional("公平竞争审查")?.Text ?? "未见审查结论", Stacking = head.Optional("叠加")?.Text ?? "就高不重复",
             Repeals = [.. head.List("废止").Select(s => s.Text)], Events = reader.Dates(head, "事由日期") ?? [], EndClause = endClause,
             EndQuote = head.Optional("失效引文") is { } quote ? reader.Quote(quote) : null, General = general, Clauses = clauses, Exclusions = exclusions,
-            Notes = notes, ShortName = head.Optional("简称")?.Text ?? head.Required("政策").Text, Parameters = [.. rest.Where(e => e.Has("参数")).Select(e => _parameters.GetValueOrDefault(e.Required("参数").Text)).OfType<RuleParameter>()],
+            Notes = notes, ShortName = head.Optional("简称")?.Text ?? head.Required("政策").Text,
+            Parameters = [.. rest.Where(e => e.Has("参数")).Select(e => _parameters.GetValueOrDefault(e.Required("参数").Text)).OfType<RuleParameter>()],
             Text = _text, Yaml = yaml, Reads = ReadBy(clauses, exclusions),
         };
     }

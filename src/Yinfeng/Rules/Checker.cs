@@ -196,7 +196,8 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
         {
             fine &= ChoiceOf(member.Inner) is { } choice && WordOf(item) is { } word
                 ? CheckWord(choice, word) is not null
-                : Check(item) is { } is_ && (is_ == type || (type.Kind is RuleKind.Region or RuleKind.Tags && is_.Kind == RuleKind.Text) || Mismatch(item, type, is_, "比较") is not null);
+                : Check(item) is { } is_
+                    && (is_ == type || (type.Kind is RuleKind.Region or RuleKind.Tags && is_.Kind == RuleKind.Text) || Mismatch(item, type, is_, "比较") is not null);
         }
         return fine ? Bool : null;
     }

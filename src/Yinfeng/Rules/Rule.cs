@@ -37,9 +37,6 @@ public sealed class ConditionRule
     /// <exception cref="RuleException">The text is no condition over these facts; it says everything that is wrong.</exception>
     public static ConditionRule Parse(RuleSource source, RuleScope scope) => new(source, scope);
 
-    /// <summary>Every fact that the rule names.</summary>
-    public IReadOnlyList<Fact> Facts => new FactReferences(_rule).Facts;
-
     /// <summary>What each part comes to for these facts, from the innermost out; the last step is the answer.</summary>
     public IReadOnlyList<RuleStep> Steps(FactRow row) => RuleSteps.Of(_rule, Source.Text, _compiler, row);
 

@@ -42,6 +42,7 @@ public class ModuleMapTests
         ("Assessment", "目标考核", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Lights", "Meetings", "Inspections", "Bulletins"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights", "Suspicion"]),
         ("Suspicion", "疑点", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports"]),
+        ("Policies", "惠企政策", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Bulletins"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];

@@ -17,6 +17,7 @@ public class CommandTests
         ["project gates"] = Reads, ["project show"] = Reads, ["board"] = Reads, ["lights"] = Reads, ["figures check"] = Reads, ["draw verify"] = Reads,
         ["draw nonce"] = Reads, ["draw list"] = Reads, ["draw show"] = Reads, ["draw plan"] = Elsewhere, ["draw inspector"] = Elsewhere, ["draw new"] = Elsewhere,
         ["draw publish"] = Elsewhere, ["draw reveal"] = Elsewhere, ["draw numbers"] = Elsewhere, ["draw run"] = Elsewhere, ["draw cancel"] = Elsewhere, ["draw substitute"] = Elsewhere,
+        ["policy check"] = Reads, ["policy match"] = Reads, ["policy explain"] = Reads,
         ["claim list"] = Reads, ["claim show"] = Reads, ["claim ask"] = Reads, ["claim find"] = Elsewhere,
         ["return"] = Reads, ["assess"] = Reads, ["assess list"] = Reads, ["assess replay"] = Reads, ["assess verify"] = Reads, ["assess check"] = Reads,
         ["assess freeze"] = Elsewhere, ["assess publish"] = Elsewhere, ["assess return"] = Elsewhere, ["suspicion run"] = Elsewhere, ["suspicion list"] = Reads, ["suspicion show"] = Reads, ["suspicion answer"] = Elsewhere,

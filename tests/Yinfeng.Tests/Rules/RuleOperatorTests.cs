@@ -29,7 +29,7 @@ public class RuleOperatorTests
     [InlineData("-总投资 < 0元", Truth.Yes)]
     [InlineData("总投资 - (固定资产投资 - 1亿元) = 2.5亿元", Truth.Yes)]
     [InlineData("总投资 - 固定资产投资 - 1亿元 = 0.5亿元", Truth.Yes)]
-    [InlineData("总投资 ÷ 预期用工 = 250万元", Truth.Yes)]
+    [InlineData("总投资 ÷ 预期用工 = 250万元/人", Truth.Yes)]
     [InlineData("预期用工 * 2000元 = 24万元", Truth.Yes)]
     [InlineData("投资方来源 = 省外", Truth.Yes)]
     [InlineData("投资方来源 ≠ 省外", Truth.No)]
