@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yinfeng.Rules;
 
 namespace Yinfeng.Policies;
@@ -65,7 +66,9 @@ internal sealed class ClauseJudge(FactRow row, Policy policy, RegionNames region
         };
     }
 
-    private string Span() => $"{policy.From?.ToString("yyyy-MM-dd") ?? "…"} 至 {policy.To?.ToString("yyyy-MM-dd") ?? "…"}";
+    private string Span() => $"{Day(policy.From)} 至 {Day(policy.To)}";
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "…";
 
     private bool In(DateOnly first, DateOnly last) => (policy.From is not { } from || last >= from) && (policy.To is not { } to || first <= to);
 

@@ -141,7 +141,7 @@ internal sealed class PolicyFile
         }
     }
 
-    private void Duplicates(List<RuleEntry> entries)
+    private static void Duplicates(List<RuleEntry> entries)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries.Where(e => e.Has("条款") && !e.Has("不适用") && !e.Has("参数")))

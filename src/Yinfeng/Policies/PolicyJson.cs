@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yinfeng.Rules;
 
 namespace Yinfeng.Policies;
@@ -6,7 +7,7 @@ namespace Yinfeng.Policies;
 public static class PolicyJson
 {
     public static object Of(DateOnly on, IEnumerable<PolicyResult> results, IReadOnlyList<string> problems) =>
-        new { on = on.ToString("yyyy-MM-dd"), results = results.Select(Of), problems };
+        new { on = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), results = results.Select(Of), problems };
 
     public static object Of(PolicyResult result) => new
     {

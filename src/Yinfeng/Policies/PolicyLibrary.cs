@@ -36,7 +36,7 @@ public sealed class PolicyLibrary
     {
         var loaded = _loaded;
         // Before the first of all dates the first values stand: no policy is in force there, but every rule can be read.
-        var turn = loaded.Turns.LastOrDefault(t => t <= day) is var last && last == default ? loaded.Turns.FirstOrDefault() : last;
+        var turn = loaded.Turns.LastOrDefault(t => t <= day) is var last && last == default && loaded.Turns.Count > 0 ? loaded.Turns[0] : last;
         lock (loaded.ByTurn)
         {
             if (!loaded.ByTurn.TryGetValue(turn, out var policies))
