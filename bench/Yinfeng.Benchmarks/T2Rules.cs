@@ -38,20 +38,19 @@ internal static class T2Rules
     }
 
     /// <summary>The policies in force, as (condition, amount).</summary>
-    /// <param name="dense">Drops the thresholds, so that many policies fit each enterprise.</param>
-    public static IEnumerable<(string Condition, string Amount)> Texts(string file, bool dense)
+    public static IEnumerable<(string Condition, string Amount)> Texts(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         foreach (var policy in document.RootElement.EnumerateArray())
         {
             if (policy.GetProperty("valid_from").GetInt32() <= Now && Now <= policy.GetProperty("valid_to").GetInt32())
             {
-                yield return (Condition(policy, dense), Amount(policy.GetProperty("amount")));
+                yield return (Condition(policy), Amount(policy.GetProperty("amount")));
             }
         }
     }
 
-    private static string Condition(JsonElement policy, bool dense)
+    private static string Condition(JsonElement policy)
     {
         var parts = new List<string>();
         void Limit(string property, string fact, string sign, Func<int, string> unit)
@@ -63,13 +62,13 @@ internal static class T2Rules
         }
         IEnumerable<string> Marked(string property) => policy.TryGetProperty(property, out var mask)
             ? FlagNames.Where((_, bit) => (mask.GetInt32() >> bit & 1) == 1) : [];
-        if (!dense && policy.GetProperty("region_len").GetInt32() > 0)
+        if (policy.GetProperty("region_len").GetInt32() > 0)
         {
             parts.Add($"地区 以 \"{policy.GetProperty("region").GetInt32()}\" 开头");
         }
         var codes = policy.GetProperty("industry").EnumerateArray()
             .Select(c => $"\"{c[1].GetInt32().ToString("0000", CultureInfo.InvariantCulture)[^c[0].GetInt32()..]}\"").ToArray();
-        if (!dense && codes.Length > 0)
+        if (codes.Length > 0)
         {
             parts.Add($"行业代码 以 {string.Join('、', codes)} 开头");
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -13,50 +14,64 @@ public static class NumberKernels
     public static void Gather(ReadOnlySpan<long> column, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         ref var from = ref MemoryMarshal.GetReference(column);
+        ref var to = ref MemoryMarshal.GetReference(result[..rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
-            result[i] = Unsafe.Add(ref from, (int)rows[i]);
+            Unsafe.Add(ref to, i) = Unsafe.Add(ref from, (nint)rows[i]);
         }
     }
 
     /// <summary>Divides by a power of ten (or another positive number), half away from zero, as amounts are rounded.</summary>
     public static void DivideRounded(ReadOnlySpan<long> values, long by, Span<long> result)
     {
-        var half = by / 2;
         for (var i = 0; i < values.Length; i++)
         {
-            var value = values[i];
-            result[i] = value == Missing ? Missing : value >= 0 ? Half(value, half, by) : -Half(-value, half, by);
+            result[i] = DivideRounded(values[i], by);
         }
     }
+
+    /// <inheritdoc cref="DivideRounded(ReadOnlySpan{long}, long, Span{long})"/>
+    public static long DivideRounded(long value, long by) =>
+        value == Missing ? Missing : value >= 0 ? Half(value, by / 2, by) : -Half(-value, by / 2, by);
 
     // An odd divisor has no half, so rounding up from (by + 1) / 2 is right for both.
     private static long Half(long value, long half, long by) => unchecked((long)(((ulong)value + (ulong)half) / (ulong)by));
-
-    /// <summary>Whole tiers (分档): the number of the highest tier whose start is not above the value; -1 below the first.</summary>
-    public static int Tier(long value, ReadOnlySpan<long> starts)
-    {
-        var at = starts.Length - 1;
-        while (at >= 0 && starts[at] > value)
-        {
-            at--;
-        }
-        return at;
-    }
 
     /// <summary>Marginal tiers (累进): each rate times the part of the value between its start and the next one.</summary>
     /// <param name="starts">Ascending, in the scale of the values.</param>
     public static void Marginal(ReadOnlySpan<long> values, ReadOnlySpan<long> starts, ReadOnlySpan<long> rates, Span<long> result)
     {
-        for (var i = 0; i < values.Length; i++)
+        ref var from = ref MemoryMarshal.GetReference(values);
+        ref var to = ref MemoryMarshal.GetReference(result[..values.Length]);
+        var missing = new Vector<long>(Missing);
+        nuint at = 0;
+        for (; at + (nuint)Vector<long>.Count <= (nuint)values.Length; at += (nuint)Vector<long>.Count)
         {
-            var (value, sum) = (values[i], 0L);
-            for (var tier = 0; tier < starts.Length && starts[tier] < value; tier++)
+            var value = Vector.LoadUnsafe(ref from, at);
+            var sum = Vector<long>.Zero;
+            for (var tier = 0; tier < starts.Length; tier++)
             {
-                var upTo = tier + 1 < starts.Length ? Math.Min(value, starts[tier + 1]) : value;
-                sum = unchecked(sum + ((upTo - starts[tier]) * rates[tier]));
+                var upTo = tier + 1 < starts.Length ? Vector.Min(value, new Vector<long>(starts[tier + 1])) : value;
+                sum += Vector.Max(upTo - new Vector<long>(starts[tier]), Vector<long>.Zero) * new Vector<long>(rates[tier]);
             }
-            result[i] = value == Missing ? Missing : sum;
+            Vector.ConditionalSelect(Vector.Equals(value, missing), missing, sum).StoreUnsafe(ref to, at);
         }
+        for (; at < (nuint)values.Length; at++)
+        {
+            Unsafe.Add(ref to, at) = Marginal(Unsafe.Add(ref from, at), starts, rates);
+        }
+    }
+
+    /// <summary>The same for one value; the reference of the kernel.</summary>
+    /// <exception cref="OverflowException">The sum leaves 64 bits.</exception>
+    public static long Marginal(long value, ReadOnlySpan<long> starts, ReadOnlySpan<long> rates)
+    {
+        var sum = 0L;
+        for (var tier = 0; tier < starts.Length && starts[tier] < value; tier++)
+        {
+            var upTo = tier + 1 < starts.Length ? Math.Min(value, starts[tier + 1]) : value;
+            sum += (upTo - starts[tier]) * rates[tier];
+        }
+        return value == Missing ? Missing : sum;
     }
 }

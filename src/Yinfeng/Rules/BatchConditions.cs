@@ -37,8 +37,8 @@ internal sealed class BatchConditions(BatchTable table)
         new(compiler.Condition(part), FactsToFill(part)) { Slot = Slots++ };
 
     /// <summary>Those that the scalar executor reads, all where it asks a dated set, which looks at the row itself.</summary>
-    public IReadOnlyList<Fact> FactsToFill(Expression part) =>
-        part.All.Any(p => p is Membership { Named: not null }) ? table.Schema.Facts : new FactReferences(part).Facts;
+    public BatchFacts FactsToFill(Expression part) =>
+        new(table, part.All.Any(p => p is Membership { Named: not null }) ? table.Schema.Facts : new FactReferences(part).Facts);
 
     private BatchPredicate Join(BinaryExpression joined, Compiler compiler)
     {
@@ -54,11 +54,11 @@ internal sealed class BatchConditions(BatchTable table)
             : joined.Operator == TokenKind.And ? new AllPredicate(built) { Slot = Slots++ } : new AnyPredicate(built) { Slot = Slots++ };
     }
 
-    private static List<Expression> Flat(Expression part, TokenKind sign) => part is BinaryExpression binary && binary.Operator == sign
+    internal static List<Expression> Flat(Expression part, TokenKind sign) => part is BinaryExpression binary && binary.Operator == sign
         ? [.. Flat(binary.Left, sign), .. Flat(binary.Right, sign)] : [part];
 
     /// <summary>The only fact a part reads; null when it reads several, or something besides facts.</summary>
-    private static Fact? Single(Expression part) =>
+    internal static Fact? Single(Expression part) =>
         part.All.Any(p => p is Membership { Named: not null }) ? null : new FactReferences(part).Facts is [var only] ? only : null;
 
     /// <param name="sign">How the parts are joined.</param>

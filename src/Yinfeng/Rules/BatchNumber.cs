@@ -16,11 +16,17 @@ internal abstract class BatchNumber
     /// <param name="result">One number per row; <see cref="NumberKernels.Missing"/> where it is not known.</param>
     /// <returns>Whether any is missing.</returns>
     public abstract bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result);
+
+    /// <summary>The same for one subject, whose facts are under no proof.</summary>
+    /// <exception cref="OverflowException">The result leaves 64 bits: ask the scalar executor.</exception>
+    public abstract long One(FactRow row);
 }
 
 internal sealed class ConstantNumber(long value) : BatchNumber
 {
     public long Value => value;
+
+    public override long One(FactRow row) => value;
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
@@ -29,11 +35,14 @@ internal sealed class ConstantNumber(long value) : BatchNumber
     }
 }
 
-internal sealed class ColumnNumber(BatchColumn column) : BatchNumber
+/// <param name="column">Null where the number is only asked for one subject at a time.</param>
+internal sealed class ColumnNumber(int slot, BatchColumn? column) : BatchNumber
 {
+    public override long One(FactRow row) => row.Numbers[slot];
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
-        var values = column.Numbers.AsSpan(run.FirstRow, run.Rows);
+        var values = column!.Numbers.AsSpan(run.FirstRow, run.Rows);
         if (rows.Length == values.Length)
         {
             values.CopyTo(result);
@@ -51,6 +60,12 @@ internal enum NumberSign { Add, Subtract, Multiply, Smaller, Larger }
 
 internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber right) : BatchNumber
 {
+    public override long One(FactRow row)
+    {
+        var (x, y) = (left.One(row), right.One(row));
+        return x == NumberKernels.Missing || y == NumberKernels.Missing ? NumberKernels.Missing : Apply(x, y);
+    }
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         if (right is ConstantNumber { Value: var constant })
@@ -73,7 +88,7 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
         {
             for (var i = 0; i < x.Length; i++)
             {
-                result[i] = x[i] == NumberKernels.Missing ? NumberKernels.Missing : One(x[i], y);
+                result[i] = x[i] == NumberKernels.Missing ? NumberKernels.Missing : Apply(x[i], y);
             }
             return;
         }
@@ -103,7 +118,7 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
         {
             for (var i = 0; i < x.Length; i++)
             {
-                result[i] = x[i] == NumberKernels.Missing || y[i] == NumberKernels.Missing ? NumberKernels.Missing : One(x[i], y[i]);
+                result[i] = x[i] == NumberKernels.Missing || y[i] == NumberKernels.Missing ? NumberKernels.Missing : Apply(x[i], y[i]);
             }
             return;
         }
@@ -127,7 +142,7 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
         }
     }
 
-    private long One(long x, long y) => sign switch
+    private long Apply(long x, long y) => sign switch
     {
         NumberSign.Add => x + y,
         NumberSign.Subtract => x - y,
@@ -140,6 +155,8 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
 /// <summary>四舍五入, and the last step to whole fen.</summary>
 internal sealed class RoundedNumber(BatchNumber inner, long by) : BatchNumber
 {
+    public override long One(FactRow row) => NumberKernels.DivideRounded(inner.One(row), by);
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         var missing = inner.Evaluate(run, rows, result);
@@ -151,6 +168,8 @@ internal sealed class RoundedNumber(BatchNumber inner, long by) : BatchNumber
 /// <summary>累进 with fixed starts and rates.</summary>
 internal sealed class MarginalNumber(BatchNumber inner, long[] starts, long[] rates) : BatchNumber
 {
+    public override long One(FactRow row) => NumberKernels.Marginal(inner.One(row), starts, rates);
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         var missing = inner.Evaluate(run, rows, result);
@@ -162,6 +181,21 @@ internal sealed class MarginalNumber(BatchNumber inner, long[] starts, long[] ra
 /// <summary>分档: what the highest tier reached gives; zero below the first.</summary>
 internal sealed class TierNumber(BatchNumber inner, long[] starts, BatchNumber[] gives) : BatchNumber
 {
+    public override long One(FactRow row)
+    {
+        var value = inner.One(row);
+        if (value == NumberKernels.Missing)
+        {
+            return value;
+        }
+        var at = starts.Length - 1;
+        while (at >= 0 && starts[at] > value)
+        {
+            at--;
+        }
+        return at < 0 ? 0 : gives[at].One(row);
+    }
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         var (buffer, given) = (run.Take(), run.Take());
@@ -190,11 +224,13 @@ internal sealed class TierNumber(BatchNumber inner, long[] starts, BatchNumber[]
 }
 
 /// <summary>若: one of two numbers, or none where the condition is unknown.</summary>
-internal sealed class ChosenNumber(BatchPredicate condition, BatchNumber yes, BatchNumber no) : BatchNumber
+internal sealed class ChosenNumber(BatchPredicate? condition, Func<FactRow, Truth> ask, BatchNumber yes, BatchNumber no) : BatchNumber
 {
+    public override long One(FactRow row) => ask(row) switch { Truth.Yes => yes.One(row), Truth.No => no.One(row), _ => NumberKernels.Missing };
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
-        var answer = condition.Evaluate(run, []);
+        var answer = condition!.Evaluate(run, []);
         if (answer.IsNo || answer.IsAlways)
         {
             return (answer.IsAlways ? yes : no).Evaluate(run, rows, result);
@@ -215,6 +251,8 @@ internal sealed class ChosenNumber(BatchPredicate condition, BatchNumber yes, Ba
 /// <summary>缺省: the first number, or the second where it is missing.</summary>
 internal sealed class OtherwiseNumber(BatchNumber wanted, BatchNumber instead) : BatchNumber
 {
+    public override long One(FactRow row) => wanted.One(row) is var value && value != NumberKernels.Missing ? value : instead.One(row);
+
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         if (!wanted.Evaluate(run, rows, result))

@@ -1,7 +1,8 @@
 namespace Yinfeng.Rules;
 
 /// <summary>Turns checked numbers into whole-number arithmetic over a table, with scale and bounds proven; null where that fails.</summary>
-internal sealed class BatchNumbers(BatchTable table, BatchConditions conditions, Compiler compiler)
+/// <param name="table">Null for numbers of one subject at a time, whose bounds are not known: these watch for overflow as they compute.</param>
+internal sealed class BatchNumbers(BatchTable? table, BatchConditions? conditions, Compiler compiler)
 {
     /// <summary>Sums and comparisons of two such numbers still fit 64 bits.</summary>
     private static readonly Int128 Bound = (Int128)1 << 62;
@@ -17,7 +18,7 @@ internal sealed class BatchNumbers(BatchTable table, BatchConditions conditions,
 
     public ComparePredicate? Compare(BinaryExpression part) =>
         Build(part.Left) is { } left && Build(part.Right) is { } right && Aligned(left, right) is { } both
-            ? new ComparePredicate(part.Operator, both.Left, both.Right) { Slot = conditions.NextSlot() } : null;
+            ? new ComparePredicate(part.Operator, both.Left, both.Right) { Slot = conditions!.NextSlot() } : null;
 
     public BatchNumber? Build(Expression part)
     {
@@ -27,9 +28,11 @@ internal sealed class BatchNumbers(BatchTable table, BatchConditions conditions,
         }
         return part switch
         {
-            NameReference { Fact: { IsExact: false, Type.IsNumeric: true } fact } when table[fact] is var column => Bounded(
-                new ColumnNumber(column) { Scale = fact.Type.Kind == RuleKind.Percent ? 6 : 0, Low = column.Span.Low, High = column.Span.High }),
-            Negation negation => Build(negation.Inner) is { } inner ? Pair(NumberSign.Multiply, inner, Constant(-1)!) : null,
+            NameReference { Fact: { IsExact: false, Type.IsNumeric: true } fact } => Bounded(new ColumnNumber(fact.Slot, table?[fact])
+            {
+                Scale = fact.Type.Kind == RuleKind.Percent ? 6 : 0, Low = table?[fact].Span.Low ?? 0, High = table?[fact].Span.High ?? 0,
+            }),
+            Negation negation => Build(negation.Inner) is { } inner ? Pair(NumberSign.Multiply, inner, Constant(-1, 0)!) : null,
             BinaryExpression { Operator: TokenKind.Divide } division => Divided(division),
             BinaryExpression binary => Build(binary.Left) is { } left && Build(binary.Right) is { } right
                 ? Pair(SignOf(binary.Operator), left, right) : null,
@@ -61,7 +64,7 @@ internal sealed class BatchNumbers(BatchTable table, BatchConditions conditions,
                 return Build(call.Arguments[0]) is { } value ? Rounded(value, places) : null;
             case RuleFunction.If:
                 return Build(call.Arguments[1]) is { } yes && Build(call.Arguments[2]) is { } no && Aligned(yes, no) is { } either
-                    ? (BatchNumber)(new ChosenNumber(conditions.Build(call.Arguments[0], compiler), either.Left, either.Right)
+                    ? (BatchNumber)(new ChosenNumber(conditions?.Build(call.Arguments[0], compiler), compiler.Condition(call.Arguments[0]), either.Left, either.Right)
                     {
                         Scale = either.Left.Scale, Low = Least(either.Left.Low, either.Right.Low), High = Most(either.Left.High, either.Right.High),
                     }) : null;
@@ -142,11 +145,7 @@ internal sealed class BatchNumbers(BatchTable table, BatchConditions conditions,
         {
             if (power % divisor == 0)
             {
-                var factor = (power / divisor) * Power(by.Scale);
-                return Int128.Abs(factor) < Bound ? Pair(NumberSign.Multiply, value, new ConstantNumber((long)factor)
-                {
-                    Scale = places, Low = factor, High = factor,
-                }) : null;
+                return Constant((power / divisor) * Power(by.Scale), places) is { } factor ? Pair(NumberSign.Multiply, value, factor) : null;
             }
         }
         return null;
@@ -217,16 +216,22 @@ internal sealed class BatchNumbers(BatchTable table, BatchConditions conditions,
 
     private static ConstantNumber? Constant(decimal value)
     {
-        if (value.Scale > DeepestScale)
-        {
-            return null;
-        }
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         // 96 bits without sign; the sign stands apart.
         var digits = unchecked(((Int128)(uint)bits[2] << 64) | ((Int128)(uint)bits[1] << 32) | (uint)bits[0]);
-        var whole = value < 0 ? -digits : digits;
-        return Int128.Abs(whole) < Bound ? new ConstantNumber((long)whole) { Scale = value.Scale, Low = whole, High = whole } : null;
+        return Constant(value < 0 ? -digits : digits, value.Scale);
+    }
+
+    /// <summary>Without zeros at its end: a small scale leaves room.</summary>
+    private static ConstantNumber? Constant(Int128 digits, int scale)
+    {
+        while (scale > 0 && digits % 10 == 0)
+        {
+            (digits, scale) = (digits / 10, scale - 1);
+        }
+        return scale <= DeepestScale && Int128.Abs(digits) < Bound
+            ? new ConstantNumber((long)digits) { Scale = scale, Low = digits, High = digits } : null;
     }
 
     private static Int128 Power(int places)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yinfeng.Analytics.Batch;
 
 namespace Yinfeng.Rules;
@@ -28,6 +29,9 @@ public sealed class BatchPlan
     private readonly BatchTable _table;
     private readonly BatchConditions _conditions;
     private readonly BatchQuestion[] _questions;
+
+    /// <summary>Working memory of threads that are done; the next asking takes it up again.</summary>
+    private readonly ConcurrentBag<BatchRun> _rested = [];
 
     /// <param name="asOf">The day for which dated sets such as 重点区域 are asked.</param>
     public BatchPlan(BatchTable table, IReadOnlyList<BatchPolicy> policies, Kernel.LedgerDate? asOf = null)
@@ -83,13 +87,15 @@ public sealed class BatchPlan
         var gate = new Lock();
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
-            var (run, mine) = (new BatchRun(_table, _conditions.Slots), start());
-            run.Row.AsOf = AsOf;
+            var mine = start();
+            var run = _rested.TryTake(out var rested) ? rested : new BatchRun(_table, _conditions.Slots);
+            run.Begin(AsOf);
             for (var block = Interlocked.Increment(ref next); block < _table.Blocks; block = Interlocked.Increment(ref next))
             {
                 run.Start(block);
                 work(run, mine);
             }
+            _rested.Add(run);
             lock (gate)
             {
                 finish(mine);

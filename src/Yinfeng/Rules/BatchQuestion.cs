@@ -9,7 +9,7 @@ internal sealed class BatchQuestion
     private readonly BatchPredicate _condition;
     private readonly BatchNumber? _amount;
     private readonly Func<FactRow, decimal?>? _scalar;
-    private readonly IReadOnlyList<Fact> _facts = [];
+    private readonly BatchFacts? _facts;
     private readonly bool _pays;
 
     public BatchQuestion(BatchTable table, BatchConditions conditions, BatchPolicy policy)
@@ -103,7 +103,7 @@ internal sealed class BatchQuestion
         }
         for (var i = 0; i < rows.Length; i++)
         {
-            run.Table.Fill(run.Row, _facts, run.FirstRow + rows[i]);
+            _facts!.Fill(run.Row, run.FirstRow + rows[i]);
             amounts[i] = _scalar!(run.Row) is { } fen ? (long)decimal.Round(fen, 0, MidpointRounding.AwayFromZero) : FactRow.Missing;
         }
         return true;

@@ -36,7 +36,7 @@ internal sealed class ComparePredicate(TokenKind sign, BatchNumber left, BatchNu
 }
 
 /// <summary>Anything else: the scalar executor, row by row, for the rows that are left.</summary>
-internal sealed class ScalarPredicate(Func<FactRow, Truth> ask, IReadOnlyList<Fact> facts) : BatchPredicate
+internal sealed class ScalarPredicate(Func<FactRow, Truth> ask, BatchFacts facts) : BatchPredicate
 {
     public override int Cost => 4;
 
@@ -50,7 +50,7 @@ internal sealed class ScalarPredicate(Func<FactRow, Truth> ask, IReadOnlyList<Fa
         possible.Clear();
         foreach (var row in rows)
         {
-            run.Table.Fill(run.Row, facts, run.FirstRow + row);
+            facts.Fill(run.Row, run.FirstRow + row);
             var truth = ask(run.Row);
             yes[row / 64] |= truth == Truth.Yes ? 1UL << (row % 64) : 0;
             possible[row / 64] |= truth != Truth.No ? 1UL << (row % 64) : 0;

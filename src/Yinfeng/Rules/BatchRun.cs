@@ -17,7 +17,13 @@ internal sealed class BatchRun
     {
         (Table, Row) = (table, new FactRow(table.Schema));
         (_bits, _blockOf, _kinds) = (new ulong[slots * SlotWords], new int[slots], new byte[slots]);
+    }
+
+    /// <summary>Forgets what it kept; several plans' rounds may use it one after the other.</summary>
+    public void Begin(Kernel.LedgerDate? asOf)
+    {
         Array.Fill(_blockOf, -1);
+        Row.AsOf = asOf;
     }
 
     public BatchTable Table { get; }

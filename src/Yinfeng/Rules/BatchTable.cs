@@ -24,25 +24,4 @@ public sealed class BatchTable
 
     /// <summary>Rows of a block: <see cref="RowBits.BlockRows"/> but for the last.</summary>
     internal int RowsOf(int block) => Math.Min(RowBits.BlockRows, Rows - (block * RowBits.BlockRows));
-
-    /// <summary>Puts the named facts of a row into a <see cref="FactRow"/>, for the scalar executor.</summary>
-    internal void Fill(FactRow into, IReadOnlyList<Fact> facts, int row)
-    {
-        foreach (var fact in facts)
-        {
-            var column = _columns[fact];
-            if (fact.IsExact)
-            {
-                into.Exact[fact.Slot] = column.Exact![row];
-            }
-            else if (fact.IsText)
-            {
-                into.Texts[fact.Slot] = column.TextAt(row);
-            }
-            else
-            {
-                into.Numbers[fact.Slot] = column.Numbers![row];
-            }
-        }
-    }
 }

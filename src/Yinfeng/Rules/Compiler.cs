@@ -7,8 +7,17 @@ namespace Yinfeng.Rules;
 /// <remarks>Numbers are exact decimals (money in fen); the frequent case "fact compared with a constant" stays in 64-bit integers.</remarks>
 internal sealed class Compiler(RuleScope scope)
 {
+    public RuleScope Scope => scope;
+
+    /// <summary>Says where the value of a part stands when it is worked out already; null in the plain executor.</summary>
+    public IWorkedOut? WorkedOut { get; init; }
+
     public Func<FactRow, Truth> Condition(Expression part)
     {
+        if (WorkedOut?.Condition(part) is { } workedOut)
+        {
+            return workedOut;
+        }
         switch (part)
         {
             case BoolLiteral literal:
@@ -43,6 +52,10 @@ internal sealed class Compiler(RuleScope scope)
     /// <summary>Money in fen, percentages as fractions; null where a fact is missing or a divisor is zero.</summary>
     public Func<FactRow, decimal?> Number(Expression part)
     {
+        if (WorkedOut?.Number(part) is { } workedOut)
+        {
+            return workedOut;
+        }
         switch (part)
         {
             case NumberLiteral literal:
@@ -205,4 +218,14 @@ internal sealed class Compiler(RuleScope scope)
         }
         return row => inner(row) is { } text ? TruthLogic.Of(prefixes.Any(p => text.StartsWith(p, StringComparison.Ordinal))) : Truth.Unknown;
     }
+}
+
+/// <summary>Values of parts of rules that are worked out before what is made of them.</summary>
+internal interface IWorkedOut
+{
+    /// <summary>Null for parts that are not kept.</summary>
+    Func<FactRow, Truth>? Condition(Expression part);
+
+    /// <inheritdoc cref="Condition"/>
+    Func<FactRow, decimal?>? Number(Expression part);
 }

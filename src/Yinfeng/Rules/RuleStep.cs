@@ -64,7 +64,7 @@ internal static class RuleSteps
     }
 
     /// <summary>The part as written, with the brackets that belong to it.</summary>
-    private static string Written(Expression part, string text)
+    internal static string Written(Expression part, string text)
     {
         var (from, to) = (part.At, Math.Min(part.At + part.Length, text.Length));
         var open = text[from..to].Sum(c => c is '(' or '（' ? 1 : c is ')' or '）' ? -1 : 0);

@@ -41,6 +41,7 @@ public class BatchAgreementTests
         var totals = plan.Totals();
         var matches = plan.Matches().SelectMany(m => m).ToLookup(m => m.Policy);
 
+        AgreeOneByOne(seed, policies, rows);
         for (var policy = 0; policy < policies.Length; policy++)
         {
             var (expected, pairs) = Scalar(policies[policy], rows);
@@ -72,6 +73,34 @@ public class BatchAgreementTests
             }
         }
         return (total, pairs);
+    }
+
+    private static void AgreeOneByOne(int seed, BatchPolicy[] policies, FactRow[] rows)
+    {
+        var one = new OneAgainstAll(RandomRules.Schema, policies);
+        Span<ulong> yes = stackalloc ulong[one.Words];
+        Span<ulong> possible = stackalloc ulong[one.Words];
+        var matches = new BatchMatch[one.Policies];
+        var explained = new ExplainAll(policies);
+        foreach (var (row, i) in rows.Take(500).Select((r, i) => (r, i)))
+        {
+            explained.Ask(row);
+            one.Ask(row, yes, possible);
+            var amounts = matches[..one.Match(row, matches)].ToDictionary(m => m.Policy, m => m.Fen);
+            for (var policy = 0; policy < policies.Length; policy++)
+            {
+                var (bit, rule) = (1UL << policy, policies[policy]);
+                var answer = (yes[0] & bit) != 0 ? Truth.Yes : (possible[0] & bit) != 0 ? Truth.Unknown : Truth.No;
+                Assert.True(rule.Condition.Ask(row) == answer, $"seed {seed}: {rule.Condition.Source.Text} is not {answer}");
+                var fen = rule.Amount!.Compute(row) is { } a ? (long)decimal.Round(a, 0, MidpointRounding.AwayFromZero) : FactRow.Missing;
+                Assert.Equal((answer, rule.Amount.Compute(row)), (explained.Answer(policy), explained.Amount(policy)));
+                if (i % 50 == 0)
+                {
+                    Assert.Equal(rule.Amount.Explain(row), explained.AmountSteps(policy));
+                }
+                Assert.True(answer != Truth.Yes || amounts[policy] == fen, $"seed {seed}: {rule.Amount.Source.Text} is not {fen}");
+            }
+        }
     }
 
     /// <summary>The last step; a rule that is a constant has none.</summary>
