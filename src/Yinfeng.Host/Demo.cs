@@ -7,6 +7,7 @@ using Yinfeng.Meetings;
 using Yinfeng.Persistence;
 using Yinfeng.Reviews;
 using Yinfeng.Shell;
+using Yinfeng.Suspicion;
 
 namespace Yinfeng.Host;
 
@@ -50,6 +51,7 @@ internal static class Demo
         await new DemoReviews(services).FillAsync(ct);
         await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
         await new DemoClaims(services).FillAsync(ct);
+        await services.GetRequiredService<SuspicionDemo>().FillAsync(ct);
     }
 
     /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>

@@ -11,7 +11,7 @@ public static class SuspicionModule
         .AddSingleton(_ => SuspicionRules.Load())
         .AddSingleton<SuspicionReader>().AddSingleton<RunSuspicion>().AddSingleton<DoubtDesk>().AddSingleton<AnswerDoubt>().AddSingleton<JudgeDoubt>()
         .AddSingleton<OutsideLists>().AddSingleton<DoubtQueries>().AddSingleton<ListQueries>()
-        .AddSingleton<IDeskSource, DoubtItems>()
+        .AddSingleton<IDeskSource, DoubtItems>().AddTransient(s => new SuspicionDemo(s.GetRequiredService<RunSuspicion>()))
         .AddSingleton<SuspicionJob>().AddHostedService(s => s.GetRequiredService<SuspicionJob>());
 
     public static void MapSuspicion(this IEndpointRouteBuilder routes)

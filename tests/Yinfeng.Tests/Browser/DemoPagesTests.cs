@@ -34,7 +34,6 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/inspections", "main tbody tr:first-child a[href^='/inspections/draws/']"),
         ("/inspections", "main tbody tr:last-child a[href^='/inspections/draws/']"),
         ("/arbitration", "main th a[href^='/arbitration/']"),
-        ("/suspicion", "main tbody a[href^='/suspicion/']"),
         ("/inspections/tasks", "main th a[href^='/inspections/tasks/']"),
     ];
 
