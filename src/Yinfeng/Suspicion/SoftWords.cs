@@ -22,7 +22,7 @@ internal sealed class SoftWords(SuspicionLedger ledger, SuspicionLimits limits, 
             "soft.digits" => $"{span}{Unit(alarm)}各项目的逐月到位资金中，三位数以上、末位不是 0 和 5 的有 {n} 个，末位各为 {Digits(alarm.Counts)}；"
                 + $"均匀时各约 {Number((double)n / LastDigits.Kept)} 个。χ²={Number(alarm.Statistic)}，这样不均匀的概率是 {p}（蒙特卡洛，种子固定）。",
             "soft.repeat" => $"{span}有 {n} 对相邻月份，前一个月的到位资金不是整数（三位以上有效数字），其中 {hits} 对与后一个月分毫不差。"
-                + $"有 s 位有效数字的数偶然重复的概率至多是 2×10^(1−s)，出现 {hits} 对或更多的概率是 {p}。",
+                + $"有 s 位有效数字的数偶然重复的概率至多是 2×10¹⁻ˢ，出现 {hits} 对或更多的概率是 {p}。",
             "soft.copy" => $"{span}与{OtherUnit(alarm)}的另一个项目有 {hits} 个月的到位资金分毫不差，且都不是整数（可比的有 {n} 个月）。"
                 + $"已按同时与 {Number(alarm.Statistic)} 个项目比较作了修正，概率是 {p}。",
             "soft.smooth" => $"{ledger.First.AddMonths(alarm.Slots[0])} 至 {ledger.First.AddMonths(alarm.Slots[^1])} 连续 {n} 个月，"

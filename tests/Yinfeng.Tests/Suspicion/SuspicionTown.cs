@@ -14,16 +14,21 @@ internal static class SuspicionTown
     public static readonly Viewer CountyInspector = Some.User("cha", Some.Linyi);
     public const string Firm = "914403001922038216";
 
-    /// <summary>Funds above the total in Linyi; one firm in Linyi and Laoling; a project of Laoling that repeats itself, among honest ones.</summary>
     public static async Task<(Project Above, Project One, Project Other, Project Copied)> FillAsync(TestStore store)
     {
-        var (above, one, other, copied) = (Project("超额项目", Some.Linyi), Project("甲项目", Some.Linyi), Project("乙项目", Some.Laoling), Project("重复项目", Some.Laoling));
+        await Some.SaveAsync(store, Rows(out var above, out var one, out var other, out var copied));
+        return (above, one, other, copied);
+    }
+
+    /// <summary>Funds above the total in Linyi; one firm in Linyi and Laoling; a project of Laoling that repeats itself.</summary>
+    public static object[] Rows(out Project above, out Project one, out Project other, out Project copied)
+    {
+        (above, one, other, copied) = (Project("超额项目", Some.Linyi), Project("甲项目", Some.Linyi), Project("乙项目", Some.Laoling), Project("重复项目", Some.Laoling));
         above.TotalInvestmentFen = 1000 * Money.FenPerWan;
         (one.InvestorCreditCode, other.InvestorCreditCode) = (Firm, Firm);
-        object[] rows = [above, one, other, copied, Month(above, 3, 700), Month(above, 4, 500),
-            .. new[] { 1237, 1237, 1237, 1237, 1237, 3811, 412, 2990, 611, 5213 }.Select((wan, i) => Month(copied, i + 1, wan))];
-        await Some.SaveAsync(store, rows);
-        return (above, one, other, copied);
+        var series = copied;
+        return [above, one, other, copied, Month(above, 3, 700), Month(above, 4, 500),
+            .. new[] { 1237, 1237, 1237, 1237, 1237, 3811, 412, 2990, 611, 5213 }.Select((wan, i) => Month(series, i + 1, wan))];
     }
 
     public static Project Project(string name, long owner)
