@@ -53,7 +53,7 @@ public static class AssessmentCommands
 
     internal static int Answer<T>(CommandSeat seat, Decision<T> decision, Func<T, object> json, Func<T, IEnumerable<string>> lines)
     {
-        if (decision.Value is not { } value)
+        if (!decision.Allowed)
         {
             foreach (var unmet in decision.Unmet)
             {
@@ -61,7 +61,7 @@ public static class AssessmentCommands
             }
             return Refused;
         }
-        Print(seat, json(value), lines(value));
+        Print(seat, json(decision.Value!), lines(decision.Value!));
         return Done;
     }
 

@@ -33,8 +33,8 @@ internal static class AssessmentEndpoints
         Month(body.Period) is not { } month ? WrongMonth(body.Period)
         : Answer(await scores.ComputeAsync(http.Viewer(), new ScoreQuestion(month, body.Unit, body.Scheme, body.Rules, body.Person), body.Assumed ?? [], ct), ScoresJson.Of);
 
-    internal static IResult Answer<T>(Decision<T> decision, Func<T, object> json) => decision.Value is { } value
-        ? TypedResults.Json(json(value), ScoresJson.Options) : Problems.Refused(decision);
+    internal static IResult Answer<T>(Decision<T> decision, Func<T, object> json) => decision.Allowed
+        ? TypedResults.Json(json(decision.Value!), ScoresJson.Options) : Problems.Refused(decision);
 
     internal static YearMonth? Month(string? text) => YearMonth.TryParse(text, out var month) ? month : null;
 

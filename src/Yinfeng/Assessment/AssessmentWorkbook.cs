@@ -19,7 +19,7 @@ internal static class AssessmentWorkbook
                 $"{file.Organiser.Name} {file.Scheme.Name} {file.Period} {file.Scheme.Id}"),
             new("考核项", [new("单位或领导", 20), new("考核项", 24), new("分值", 8), new("得分", 10), new("状态", 12), new("公式", 60), new("算式的值", 16), new("封顶", 8),
                     new("保底", 8), new("逐步的值", 90)],
-                scores.SelectMany(s => s.Items.Select(i => (object?[])[s.Name, i.Name, i.Weight, i.State == ItemState.Hidden ? null : i.Points,
+                scores.SelectMany(s => s.Items.Select(i => (object?[])[s.Name, i.Name, i.Weight, i.State is ItemState.Hidden or ItemState.LeftOut ? null : i.Points,
                     AssessmentTerms.Of(i.State), i.Formula, i.Raw, i.Cap, i.Floor, string.Join("；", i.Steps.Select(t => $"{t.Text} = {t.Value}"))]))),
             new("加减分", [new("单位或领导", 20), new("事项", 24), new("依据", 12), new("次数", 8, ColumnFormat.Whole), new("得分", 10), new("算式", 30)],
                 scores.SelectMany(s => s.Extras.Select(e => (object?[])[s.Name, e.Name, AssessmentTerms.Of(e.Basis), e.Cases, e.Points, e.Formula]))),

@@ -55,7 +55,7 @@ internal static class EditionEndpoints
 
     internal static IResult Done(Decision done) => done.Allowed ? Results.NoContent() : Refused(done);
 
-    internal static IResult Answer<T>(Decision<T> decision) => decision.Value is { } value ? TypedResults.Json(value, ScoresJson.Options) : Refused(decision);
+    internal static IResult Answer<T>(Decision<T> decision) => decision.Allowed ? TypedResults.Json(decision.Value, ScoresJson.Options) : Refused(decision);
 
     internal static IResult Refused(Decision refused) => refused.Unmet is [var first, ..] && first == AssessmentScope.NotFound ? Results.NotFound() : Problems.Refused(refused);
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Assessment;
+using Yinfeng.Closing;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
@@ -44,6 +45,33 @@ public class EditionTests
         Assert.True(view.Changed(view.File.Of(behind.Subject)!)!.Total > behind.Total); // Beside it, 更正后.
         Assert.Equal("自有方案", (await city.ComputeAsync(Drafter, "371400")).Scheme.Name); // What is computed now goes by the new rules.
         Assert.Equal(ResultDocument.Write(before.File, before.Line, null), ResultDocument.Write(view.File, before.Line, null));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task OfAClosedMonth_TheBulletinsFiguresCount_AndARestatementStandsBeside(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        var city = await AssessedCity.Fill(store, 18).StoreAsync();
+        var closed = await store.Get<RegisterIssued>().RunAsync(Drafter, Some.Dezhou, June, "德招通报〔2023〕6号", new DateOnly(2023, 7, 6), default);
+        Assert.Empty(closed.Unmet);
+        var id = await city.PublishAsync();
+        var published = (await store.Get<EditionQueries>().GetAsync(Drafter, id, default))!;
+        Assert.Equal("德招通报〔2023〕6号", published.File.Closed!.Number);
+        var behind = published.File.Scores.First(s => s.Items.Single(i => i.Code == "signed.investment") is { State: ItemState.Computed, Points: < 15 });
+
+        var late = Signed("漏报的项目", published.File.Subject(behind.Subject)!.UnitId);
+        var restated = await store.Get<Writer>().RunAsync(Drafter with { Restating = "漏报补记" }, Rights.Report, work =>
+        {
+            work.Db.Add(late);
+            work.Audit("test.seed", $"project:{late.Id}", new { late.Name });
+            work.Changes.ProjectIds.Add(late.Id);
+            return Task.FromResult(Decision.Allow);
+        }, default);
+        Assert.Empty(restated.Unmet);
+
+        var view = (await store.Get<EditionQueries>().GetAsync(Drafter, id, default))!;
+        Assert.True(view.Changed(behind)!.Total > behind.Total);
+        Assert.Equal(behind.ItemPoints, (await city.ComputeAsync(Drafter, "371400")).File.Of(behind.Subject)!.ItemPoints); // The bulletin's figures stand.
     }
 
     [Fact]

@@ -69,6 +69,32 @@ public class ScoreStoreTests
     /// <summary>The later of signing and start, as the definition of 开工率 has it; null while it has not started.</summary>
     private static LedgerDate? Later(Project p) => p.StartedOn is { } s && p.SignedOn is { } g ? s.Latest > g.Latest ? s : g : null;
 
+    // docs/methods/assessment.md, step by step.
+    [Theory]
+    [InlineData(3.6, 24)]
+    [InlineData(8.8, 30)]
+    [InlineData(9.5, 31.5)]
+    public async Task TheWorkedExample_ComesOut(double funds, double points)
+    {
+        await using var store = await TestStore.NewAsync();
+        var book = store.Get<SchemeBook>();
+        var scheme = (await book.AllAsync(default)).Single(s => s.Id == "county@1949-10-01");
+        SubjectFigures Of(string code, decimal? value, decimal? target, decimal? stretch = null) => new(code, value, null, target, stretch, null);
+        var county = new FileSubject(FileSubject.UnitKey(1), 1, "371424", "临邑县",
+            [Of("funds.fixed", (decimal)funds, 9, 10), Of("signed.investment", 50, 100), Of("started.over1yi.count", 7, null), Of("started.fixed_investment", 20, 50),
+                Of("start.rate", 61, 60)],
+            new SortedDictionary<ExtraBasis, int> { [ExtraBasis.LateReports] = 4 }, []);
+
+        var score = ScoreEngine.Run(scheme, June, book.Indicators, [new FileGroup("县（市、区）", [county])]).Single();
+
+        Assert.Equal([(decimal)points, 20m, 0m, 16m, 10m], score.Items.Select(i => i.Points));
+        Assert.Equal(Math.Round(((decimal)points + 46) * 100 / 80, 2, MidpointRounding.AwayFromZero) - 0.4m, score.Total);
+        if (funds == 3.6)
+        {
+            Assert.Equal((87.1m, "良好"), (score.Total, score.Grade));
+        }
+    }
+
     [Fact]
     public async Task ACounty_OpensItsOwnScore_AndNoOther()
     {
