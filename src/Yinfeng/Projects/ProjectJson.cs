@@ -31,13 +31,20 @@ internal sealed record StepJson(ProjectStage From, ProjectStage To, ProjectStatu
 }
 
 internal sealed record MonthJson(string Month, decimal? FundsWan, decimal? FixedInvestmentWan, bool? InStatistics, string? Progress,
-    string? Problems, string ReportedBy, DateTime ReportedAtUtc, string? VerifiedBy, string? AcceptedBy, int Version)
+    string? Problems, string ReportedBy, DateTime ReportedAtUtc, string? VerifiedBy, string? AcceptedBy, int Version, string? ReturnedBy, string? ReturnReason,
+    string? TypedForUnit, string? TypedFor, IEnumerable<MonthStepJson> Steps)
 {
-    public static MonthJson Of(MonthlyReport m) => new(m.Month.ToString(), Wan(m.FundsFen), Wan(m.FixedInvestmentFen), m.InStatistics,
-        m.Progress, m.Problems, m.ReportedBy, m.ReportedAtUtc, m.VerifiedBy, m.AcceptedBy, m.Version);
+    public static MonthJson Of(MonthlyReport m, ProjectView view) => new(m.Month.ToString(), Wan(m.FundsFen), Wan(m.FixedInvestmentFen), m.InStatistics,
+        m.Progress, m.Problems, m.ReportedBy, m.ReportedAtUtc, m.VerifiedBy, m.AcceptedBy, m.Version, m.ReturnedBy, m.ReturnReason,
+        m.TypedForUnitId is { } unit ? UnitText.Name(unit, view.Tree) : null, m.TypedFor,
+        view.MonthSteps.Where(s => s.Month == m.Month).Select(s => new MonthStepJson(s.Act, s.Name, s.AtUtc, s.Version,
+            s.ForUnitId is { } of ? UnitText.Name(of, view.Tree) : null, s.For, s.Text)));
 
     private static decimal? Wan(long? fen) => fen is { } f ? Money.ToWan(f) : null;
 }
+
+/// <summary>One step of a month: who did what, for which unit, with which words.</summary>
+internal sealed record MonthStepJson(MonthAct Act, string By, DateTime At, int Version, string? ForUnit, string? For, string? Text);
 
 internal sealed record ShareJson(long UnitId, string Unit, string From, string? To, decimal SharePercent);
 
@@ -55,7 +62,7 @@ internal sealed record ProjectJson(long Id, int Version, string Name, ProjectSta
         return new(p.Id, p.Version, p.Name, p.Stage, p.Status, p.StatusReason, view.OwnerName, p.OwnerUnitId, p.IsSample,
             ProjectFields.All.ToDictionary(f => f.Name, f => Value(f, f.Show(p, view.Tree))),
             [.. view.Missing.Select(NeedJson.Of)], [.. view.Evidence.Select(EvidenceJson.Of)], [.. view.Steps.Select(StepJson.Of)],
-            [.. view.Months.Select(MonthJson.Of)],
+            [.. view.Months.Select(m => MonthJson.Of(m, view))],
             [.. view.Shares.Select(s => new ShareJson(s.UnitId, UnitText.Name(s.UnitId, view.Tree), s.From.ToString(), s.To?.ToString(), s.ShareBp / 100m))],
             [.. p.Tags.Select(t => t.Label)], view.Flags,
             p.SourceImportId is { } import ? new SourceJson(import, view.SourceFile, p.SourceSheet, p.SourceRow) : null);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Shell;
@@ -8,7 +9,7 @@ using Yinfeng.Units;
 namespace Yinfeng.Reviews;
 
 /// <summary>Reviews on a person's desk: the opinion their unit owes or is late with, the conclusion that is due, own ones that wait for others.</summary>
-internal sealed class ReviewDesk(Database database, UnitDirectory units) : IDeskSource
+internal sealed class ReviewDesk(Database database, UnitDirectory units, TimeProvider clock) : IDeskSource
 {
     public async Task<IReadOnlyList<DeskItem>> ItemsAsync(Viewer viewer, DateOnly today, CancellationToken ct)
     {
@@ -51,9 +52,10 @@ internal sealed class ReviewDesk(Database database, UnitDirectory units) : IDesk
             var (title, address) = ($"{project.Name}：{review.Subject}", $"/reviews/{review.Id}");
             matters.AddRange(waiting.Select(unit => new PendingMatter(PendingKind.OpinionOwed, title, project.OwnerUnitId, unit, Rights.Verify, review.OpenedOn, review.OpenedOn,
                 address, project.Id, review.Deadline) { OnlyThere = true }));
-            if (waiting.Count == 0)
+            var isOver = review.IsOver(BusinessTime.Today(clock));
+            if (waiting.Count == 0 || isOver) // After the deadline it lies with both: a late opinion still counts until somebody concludes.
             {
-                var since = said[review.Id].Max(o => o.On);
+                var since = isOver ? review.Deadline.AddDays(1) : said[review.Id].Max(o => o.On);
                 matters.Add(new PendingMatter(PendingKind.ReviewToConclude, title, review.UnitId, review.UnitId, Rights.Approve, since, since, address, project.Id,
                     NotBy: [.. said[review.Id].Select(o => o.ActorId).Distinct()]));
             }

@@ -63,6 +63,8 @@ public sealed class PendingTests
         await site.OpenAsync(boss);
 
         Assert.Equal(3, (await ListAsync(store, boss)).Total);
+        await site.LetPassAsync((await store.Get<ReviewQueries>().ListAsync(boss, new ReviewFilter(), default)).Rows[0].Review.Id);
+        Assert.Contains((await ListAsync(store, boss)).Rows, r => r.Matter.Kind == PendingKind.ReviewToConclude); // After the deadline it lies with the bureau too.
         foreach (var other in new[] { ReviewSite.Office, ReviewSite.Neighbour, ReviewSite.Only("see", Some.Dezhou, Role.Verifier),
             ReviewSite.Only("sys", Some.Dezhou, Role.SystemAdministrator) })
         {
