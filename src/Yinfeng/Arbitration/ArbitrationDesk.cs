@@ -14,7 +14,7 @@ internal sealed class ArbitrationDesk(ArbitrationQueries queries) : IDeskSource
         {
             return [];
         }
-        var open = (await queries.ListAsync(viewer, new ClaimFilter(Open: true, Size: 100_000), ct)).Rows;
+        var open = await queries.OpenAsync(viewer, ct);
         var suspected = open.Where(c => c.State == ClaimState.Suspected && c.MayRule).ToList();
         return
         [

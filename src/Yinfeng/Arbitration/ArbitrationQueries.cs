@@ -78,13 +78,26 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
         return new ClaimList(filter, [.. narrowed.Skip((filter.Page - 1) * filter.Size).Take(filter.Size)], narrowed.Count, counts, today);
     }
 
+    /// <summary>Open cases in which a unit of the person's part of the tree is a side: what a desk may have to show.</summary>
+    public async Task<IReadOnlyList<ClaimLine>> OpenAsync(Viewer viewer, CancellationToken ct)
+    {
+        var (tree, today) = (await units.TodayAsync(ct), BusinessTime.Today(clock));
+        var within = viewer.UnitId is { } root ? tree.IdsWithin(root) : null;
+        var seats = await SeatsAsync(viewer, tree, ct, db =>
+        {
+            var open = db.Set<ClaimCase>().Where(c => c.State == ClaimState.Suspected || c.State == ClaimState.Claiming || c.State == ClaimState.Awaiting || c.State == ClaimState.Appealed);
+            return within is null ? open : open.Where(c => db.Set<ClaimSide>().Any(s => s.CaseId == c.Id && within.Contains(s.UnitId)));
+        });
+        return [.. seats.Select(s => Line(s, today)).OrderBy(l => l.Due ?? DateOnly.MaxValue).ThenBy(l => l.Id)];
+    }
+
     /// <summary>Cases of one record that the person is told of, the latest first.</summary>
     public async Task<IReadOnlyList<ClaimLine>> OfAsync(Viewer viewer, MatterId id, CancellationToken ct)
     {
         var today = BusinessTime.Today(clock);
         await using var db = database.OpenRead();
         var ids = await db.Set<ClaimSide>().Where(s => s.Kind == id.Kind && s.MatterId == id.Id).Select(s => s.CaseId).ToListAsync(ct);
-        return ids.Count == 0 ? [] : [.. (await SeatsAsync(viewer, await units.TodayAsync(ct), ct, ids)).Where(s => s.Case.State != ClaimState.Cleared)
+        return ids.Count == 0 ? [] : [.. (await SeatsAsync(viewer, await units.TodayAsync(ct), ct, d => d.Set<ClaimCase>().Where(c => ids.Contains(c.Id)))).Where(s => s.Case.State != ClaimState.Cleared)
             .Select(s => Line(s, today)).OrderByDescending(l => l.FoundOn).ThenBy(l => l.Id)];
     }
 
@@ -138,7 +151,7 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
     public async Task<ClaimView?> GetAsync(Viewer viewer, long id, CancellationToken ct)
     {
         var (tree, today) = (await units.TodayAsync(ct), BusinessTime.Today(clock));
-        if ((await SeatsAsync(viewer, tree, ct, [id])) is not [var seat])
+        if (await SeatsAsync(viewer, tree, ct, d => d.Set<ClaimCase>().Where(c => c.Id == id)) is not [var seat])
         {
             return null;
         }
@@ -177,21 +190,22 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
     }
 
     /// <summary>The cases that the person is told of.</summary>
-    internal async Task<List<CaseSeat>> SeatsAsync(Viewer viewer, UnitTree tree, CancellationToken ct, IReadOnlyCollection<long>? ids = null)
+    internal async Task<List<CaseSeat>> SeatsAsync(Viewer viewer, UnitTree tree, CancellationToken ct, Func<YinfengDb, IQueryable<ClaimCase>>? narrow = null)
     {
         if (!viewer.May(Rights.See))
         {
             return [];
         }
-        var set = await index.SetAsync(ct);
         await using var db = database.OpenRead();
-        var cases = db.Set<ClaimCase>().AsQueryable();
-        if (ids is not null)
+        var cases = narrow is null ? db.Set<ClaimCase>() : narrow(db);
+        var found = await cases.ToListAsync(ct);
+        if (found.Count == 0)
         {
-            cases = cases.Where(c => ids.Contains(c.Id));
+            return [];
         }
+        var set = await index.SetAsync(ct);
         var sides = (await db.Set<ClaimSide>().Where(s => cases.Any(c => c.Id == s.CaseId)).OrderBy(s => s.Side).ToListAsync(ct)).ToLookup(s => s.CaseId);
-        return [.. (await cases.ToListAsync(ct)).Select(c =>
+        return [.. found.Select(c =>
         {
             ClaimSide[] own = [.. sides[c.Id]];
             return new CaseSeat(c, own, [.. own.Select(s => set.Find(s.Matter))], viewer, tree);

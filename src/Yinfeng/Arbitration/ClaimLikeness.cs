@@ -20,7 +20,8 @@ internal static class ClaimLikeness
     public static ClaimScore Of(Matter a, Matter b, ClaimWeights weights)
     {
         var reasons = new List<ClaimReason>();
-        var (names, wording) = (Likeness.Of(a.Key, b.Key), NameWording.Alike(a.Product, b.Product));
+        var names = Likeness.Of(a.Key, b.Key);
+        var wording = names == NameLikeness.None ? NameWording.Alike(a.Product, b.Product) : 1;
         var score = names switch
         {
             NameLikeness.Equal => Add(weights.SameName, ClaimReason.SameName),

@@ -19,7 +19,7 @@ internal sealed class DoubleClaims(MatterIndex index, ArbitrationRules rules, Ti
     public async Task<IReadOnlyList<ClaimPair>> AllAsync(CancellationToken ct)
     {
         var set = await index.SetAsync(ct);
-        return Of(set, [.. set.All], rules.On(BusinessTime.Today(clock)));
+        return All(set, rules.On(BusinessTime.Today(clock)));
     }
 
     /// <summary>Pairs of some records; those that are gone have none.</summary>
@@ -29,10 +29,17 @@ internal sealed class DoubleClaims(MatterIndex index, ArbitrationRules rules, Ti
         return Of(set, [.. ids.Select(set.Find).OfType<Matter>()], rules.On(BusinessTime.Today(clock)));
     }
 
+    internal static IReadOnlyList<ClaimPair> All(MatterSet set, ArbitrationLimits limits) =>
+        Ordered(set.Pairs((a, b) => Pair(a, b, limits.Weights) is var pair && IsShown(pair, limits) ? pair : null));
+
     internal static IReadOnlyList<ClaimPair> Of(MatterSet set, IReadOnlyList<Matter> matters, ArbitrationLimits limits) =>
-        [.. matters.AsParallel().Where(m => !m.Closed).SelectMany(m => set.Near(m).Select(o => Pair(m, o, limits.Weights)))
-            .Where(p => p.Likeness.Score >= limits.HintScore && p.Likeness.Explanation is null)
-            .AsEnumerable().DistinctBy(p => p.Key).OrderByDescending(p => p.Likeness.Score).ThenBy(p => p.Key, StringComparer.Ordinal)];
+        Ordered(matters.AsParallel().Where(m => !m.Closed).SelectMany(m => set.Near(m).Select(o => Pair(m, o, limits.Weights)))
+            .Where(p => IsShown(p, limits)).AsEnumerable());
+
+    private static bool IsShown(ClaimPair pair, ArbitrationLimits limits) => pair.Likeness.Score >= limits.HintScore && pair.Likeness.Explanation is null;
+
+    private static IReadOnlyList<ClaimPair> Ordered(IEnumerable<ClaimPair> pairs) =>
+        [.. pairs.DistinctBy(p => p.Key).OrderByDescending(p => p.Likeness.Score).ThenBy(p => p.Key, StringComparer.Ordinal)];
 
     internal static ClaimPair Pair(Matter a, Matter b, ClaimWeights weights)
     {

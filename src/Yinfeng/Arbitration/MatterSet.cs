@@ -6,7 +6,7 @@ namespace Yinfeng.Arbitration;
 internal sealed class MatterSet
 {
     /// <summary>A block larger than this is a word that says nothing, and is met through the record's other keys.</summary>
-    internal const int LargestBlock = 400;
+    internal const int LargestBlock = 200;
     private const int MostOnTop = 2_000;
     private readonly Matter[] _base;
     private readonly ulong[] _keys;
@@ -119,6 +119,44 @@ internal sealed class MatterSet
 
         bool Is(Matter m) => m.CreditCode == folded || (investor.Length >= 2 && m.Key.Investor == investor) || (core.Length >= 3 && m.Key.Core == core)
             || (m.ParcelKey.Length > 0 && m.ParcelKey == parcel);
+    }
+
+    /// <summary>Judges every two records of different units that share a key; two that share several are judged as often.</summary>
+    /// <param name="judge">Null for a pair that is nothing; runs on many threads.</param>
+    public IEnumerable<T> Pairs<T>(Func<Matter, Matter, T?> judge) where T : class
+    {
+        if (_top.Count > 0)
+        {
+            return new MatterSet([.. All]).Pairs(judge);
+        }
+        var starts = new List<int>();
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (i == 0 || _keys[i] != _keys[i - 1])
+            {
+                starts.Add(i);
+            }
+        }
+        return starts.Select((start, n) => (Start: start, End: n + 1 < starts.Count ? starts[n + 1] : _keys.Length)).Where(b => b.End - b.Start is > 1 and <= LargestBlock)
+            .AsParallel().SelectMany(b => Within(b.Start, b.End, judge)).AsEnumerable();
+    }
+
+    private List<T> Within<T>(int start, int end, Func<Matter, Matter, T?> judge) where T : class
+    {
+        var found = new List<T>();
+        for (var i = start; i < end; i++)
+        {
+            var one = _base[_rows[i]];
+            for (var j = i + 1; j < end; j++)
+            {
+                var two = _base[_rows[j]];
+                if (one.OwnerUnitId != two.OwnerUnitId && judge(one, two) is { } pair)
+                {
+                    found.Add(pair);
+                }
+            }
+        }
+        return found;
     }
 
     private static bool Share(Matter other, ReadOnlySpan<ulong> keys)

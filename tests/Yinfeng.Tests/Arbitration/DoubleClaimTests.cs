@@ -49,7 +49,7 @@ public class DoubleClaimTests(ITestOutputHelper output)
 
     private (double Precision, double Recall, double F1) Measure(LabelledClaims made, ArbitrationLimits? limits = null)
     {
-        var found = DoubleClaims.Of(new MatterSet(made.Matters), made.Matters, limits ?? Limits).ToDictionary(p => p.Key);
+        var found = DoubleClaims.All(new MatterSet(made.Matters), limits ?? Limits).ToDictionary(p => p.Key);
         var hits = found.Keys.Count(made.Same.ContainsKey);
         if (limits is null)
         {
