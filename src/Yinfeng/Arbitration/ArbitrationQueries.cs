@@ -85,7 +85,8 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
         var within = viewer.UnitId is { } root ? tree.IdsWithin(root) : null;
         var seats = await SeatsAsync(viewer, tree, ct, db =>
         {
-            var open = db.Set<ClaimCase>().Where(c => c.State == ClaimState.Suspected || c.State == ClaimState.Claiming || c.State == ClaimState.Awaiting || c.State == ClaimState.Appealed);
+            var open = db.Set<ClaimCase>().Where(c => c.State == ClaimState.Suspected || c.State == ClaimState.Claiming || c.State == ClaimState.Awaiting
+                || c.State == ClaimState.Appealed);
             return within is null ? open : open.Where(c => db.Set<ClaimSide>().Any(s => s.CaseId == c.Id && within.Contains(s.UnitId)));
         });
         return [.. seats.Select(s => Line(s, today)).OrderBy(l => l.Due ?? DateOnly.MaxValue).ThenBy(l => l.Id)];
@@ -97,7 +98,8 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
         var today = BusinessTime.Today(clock);
         await using var db = database.OpenRead();
         var ids = await db.Set<ClaimSide>().Where(s => s.Kind == id.Kind && s.MatterId == id.Id).Select(s => s.CaseId).ToListAsync(ct);
-        return ids.Count == 0 ? [] : [.. (await SeatsAsync(viewer, await units.TodayAsync(ct), ct, d => d.Set<ClaimCase>().Where(c => ids.Contains(c.Id)))).Where(s => s.Case.State != ClaimState.Cleared)
+        return ids.Count == 0 ? [] : [.. (await SeatsAsync(viewer, await units.TodayAsync(ct), ct,
+            d => d.Set<ClaimCase>().Where(c => ids.Contains(c.Id)))).Where(s => s.Case.State != ClaimState.Cleared)
             .Select(s => Line(s, today)).OrderByDescending(l => l.FoundOn).ThenBy(l => l.Id)];
     }
 

@@ -137,7 +137,8 @@ internal sealed class MatterSet
                 starts.Add(i);
             }
         }
-        return starts.Select((start, n) => (Start: start, End: n + 1 < starts.Count ? starts[n + 1] : _keys.Length)).Where(b => b.End - b.Start is > 1 and <= LargestBlock)
+        return starts.Select((start, n) => (Start: start, End: n + 1 < starts.Count ? starts[n + 1]
+            : _keys.Length)).Where(b => b.End - b.Start is > 1 and <= LargestBlock)
             .AsParallel().SelectMany(b => Within(b.Start, b.End, judge)).AsEnumerable();
     }
 
