@@ -70,8 +70,9 @@ internal sealed class RightsTable
         if (words[1] is "read" or "run" or "none")
         {
             var parts = line.Split('|');
-            Commands.Add(new(words[0], words[1], string.Join(' ', parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..]),
-                parts.Length > 1 ? parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries) : []));
+            var given = parts.Length > 1 ? parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+            var names = string.Join(' ', parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..]).Split(';', StringSplitOptions.TrimEntries);
+            Commands.AddRange(names.Select(name => new CommandRule(words[0], words[1], name, given)));
             return;
         }
         Routes.AddRange(words[3..].Select(address => new RouteLine(words[0].Split('|'), words[1], words[2], address)));

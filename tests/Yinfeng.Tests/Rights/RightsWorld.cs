@@ -205,13 +205,16 @@ internal sealed class RightsWorld : IAsyncDisposable
         }
         if (method != "GET")
         {
-            request.Content = !address.StartsWith("/api", StringComparison.Ordinal) || method == "POST" && Files.Any(f => address.EndsWith(f, StringComparison.Ordinal))
+            request.Content = !address.StartsWith("/api", StringComparison.Ordinal) || method == "POST" && TakesFile(address)
                 ? new MultipartFormDataContent { { new StringContent(form ?? ""), FormField }, { new ByteArrayContent([1]), "file", "x.pdf" } }
                 : new StringContent("{}", Encoding.UTF8, "application/json");
         }
         using var answer = await Client.SendAsync(request);
         return (answer.StatusCode, Unpacked.All(await answer.Content.ReadAsByteArrayAsync()));
     }
+
+    private static bool TakesFile(string address) => Files.Any(f => address.EndsWith(f, StringComparison.Ordinal))
+        || (address.StartsWith("/api/suspicion/", StringComparison.Ordinal) && (address.EndsWith("/answer", StringComparison.Ordinal) || address.EndsWith("/x", StringComparison.Ordinal)));
 
     private string _formCookie = "";
 
