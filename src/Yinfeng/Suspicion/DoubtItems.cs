@@ -12,8 +12,8 @@ internal sealed class DoubtItems(DoubtQueries queries) : IDeskSource
         {
             return [];
         }
-        var lines = await queries.ListAsync(viewer, new DoubtFilter(), ct);
-        var (open, answered) = (lines.Count(l => l.Doubt.State == DoubtState.Open), lines.Count(l => l.Doubt.State == DoubtState.Answered));
+        var states = await queries.StatesAsync(viewer, ct);
+        var (open, answered) = (states.GetValueOrDefault(DoubtState.Open), states.GetValueOrDefault(DoubtState.Answered));
         var items = new List<DeskItem>();
         if (open > 0 && viewer.May(Rights.Report))
         {

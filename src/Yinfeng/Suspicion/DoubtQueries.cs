@@ -66,6 +66,14 @@ internal sealed class DoubtQueries(Database database, UnitDirectory units, Suspi
         return await LinesAsync(db, policy, [.. found.OrderBy(d => !d.Weighs).ThenByDescending(d => d.Id)], ct);
     }
 
+    /// <summary>How many doubts there are in each state, as far as the viewer may see them.</summary>
+    public async Task<IReadOnlyDictionary<DoubtState, int>> StatesAsync(Viewer viewer, CancellationToken ct)
+    {
+        var policy = new ProjectPolicy(viewer, await units.TodayAsync(ct));
+        await using var db = database.OpenRead();
+        return await Visible(db, policy).GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
     /// <summary>How many doubts weigh, by unit and everything below it, as far as the viewer may see them; units without any are left out.</summary>
     public async Task<IReadOnlyDictionary<long, int>> CountsAsync(Viewer viewer, IReadOnlyList<long> of, CancellationToken ct)
     {

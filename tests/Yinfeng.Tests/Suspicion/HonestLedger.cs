@@ -162,7 +162,8 @@ internal sealed class HonestLedger
             if (from + i is var at and >= 0 and < Months)
             {
                 funds[at] = instalment ?? Habit(whole * weights[i], exact, wanStep);
-                made[at] = Rounded((funds[at]!.Value / (double)Money.FenPerWan) * ratio * Math.Exp(0.2 * Normal()), 1);
+                made[at] = Math.Min(Rounded((funds[at]!.Value / (double)Money.FenPerWan) * ratio * Math.Exp(0.2 * Normal()), 1),
+                    project.TotalInvestmentFen!.Value - made.Sum(m => m ?? 0)); // Whoever builds for more corrects the total first.
             }
         }
     }

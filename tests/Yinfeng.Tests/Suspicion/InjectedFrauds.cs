@@ -22,12 +22,14 @@ internal sealed class InjectedFrauds
     private static readonly int[] Liked = [7, 7, 7, 3, 3, 8, 8, 6, 4, 2, 1, 9, 7, 3]; // As people pick "random" last digits.
     private readonly HonestLedger _ledger;
     private readonly Random _random;
+    private readonly double _strength;
     private readonly Queue<Project> _projects;
     private readonly Queue<long> _counties;
 
-    public InjectedFrauds(HonestLedger ledger, int ofEach)
+    /// <param name="strength">1 as described; at 0.5 the soft kinds are half as bold.</param>
+    public InjectedFrauds(HonestLedger ledger, int ofEach, double strength = 1)
     {
-        (_ledger, _random) = (ledger, ledger.Random);
+        (_ledger, _random, _strength) = (ledger, ledger.Random, strength);
         var counties = ledger.Units.ToArray();
         _random.Shuffle(counties);
         // A county that tunes its whole does so last; frauds in single projects are put where nobody tunes the whole.
@@ -149,7 +151,7 @@ internal sealed class InjectedFrauds
             before = i % 12 == 0 ? 0 : before;
             var month = projects.Sum(p => (double)(_ledger.Funds[p.Id][i] ?? 0));
             var wanted = plan[i] * (1 + _ledger.Between(0.001, 0.009)) - before;
-            if (_random.Next(10) < 7 && month > 0 && wanted > 0.2 * month && wanted < 4 * month)
+            if (_random.NextDouble() < 0.7 * _strength && month > 0 && wanted > 0.2 * month && wanted < 4 * month)
             {
                 foreach (var funds in projects.Select(p => _ledger.Funds[p.Id]).Where(f => f[i] > 0))
                 {
@@ -169,7 +171,7 @@ internal sealed class InjectedFrauds
         {
             for (var i = 0; i < funds.Length; i++)
             {
-                if (funds[i] >= 100 * Money.FenPerWan && _random.NextDouble() < DigitBias)
+                if (funds[i] >= 100 * Money.FenPerWan && _random.NextDouble() < DigitBias * _strength)
                 {
                     funds[i] = (funds[i] / grain / 10 * 10 + Liked[_random.Next(Liked.Length)]) * grain;
                 }
@@ -181,7 +183,7 @@ internal sealed class InjectedFrauds
     /// <summary>The second year's funds are 1.7 to 2.4 times what they were; power, invoices and tax are not.</summary>
     private void Inflate(long unit)
     {
-        var factor = _ledger.Between(1.7, 2.4);
+        var factor = 1 + _ledger.Between(0.7, 1.4) * _strength;
         var projects = _ledger.Projects.Where(p => p.OwnerUnitId == unit).ToList();
         foreach (var funds in projects.Select(p => _ledger.Funds[p.Id]))
         {
@@ -206,7 +208,7 @@ internal sealed class InjectedFrauds
     /// <summary>Six to ten months are the month before once more, or those of another project in another county.</summary>
     private void Copy(long?[] funds, long?[]? from)
     {
-        var (first, copied) = (Array.FindIndex(funds, f => f > 0 && Repeats.IsOdd(f)), _random.Next(6, 11));
+        var (first, copied) = (Array.FindIndex(funds, f => f > 0 && Repeats.IsOdd(f)), (int)(_random.Next(6, 11) * _strength));
         if (from is null)
         {
             for (var i = first + 1; i < funds.Length && i <= first + copied; i++)
@@ -228,7 +230,7 @@ internal sealed class InjectedFrauds
         var wan = funds.Where(f => f > 0).Average(f => (double)f!.Value) / Money.FenPerWan;
         for (var i = 0; i < months && first + i < funds.Length; i++)
         {
-            funds[first + i] = HonestLedger.Rounded(Math.Max(111, wan) * Math.Exp(growth * i + 0.03 * _ledger.Normal()), 1);
+            funds[first + i] = HonestLedger.Rounded(Math.Max(111, wan) * Math.Exp(growth * i + 0.03 / _strength * _ledger.Normal()), 1);
         }
     }
 }
