@@ -35,8 +35,8 @@ internal sealed class InjectedFrauds
         // A county that tunes its whole does so last; frauds in single projects are put where nobody tunes the whole.
         var whole = counties.Take(ofEach * 3).ToHashSet();
         var firms = ledger.Projects.CountBy(p => p.InvestorCreditCode!).ToDictionary(); // A firm's second phase would be caught with its first.
-        var projects = ledger.Projects.Where(p => !whole.Contains(p.OwnerUnitId) && firms[p.InvestorCreditCode!] == 1 && p.StartedOn is { IsPartial: false } && !p.SignedOn!.Value.IsPartial
-            && p.Status == ProjectStatus.Active && ledger.Funds[p.Id].Count(f => f > 0) >= 12
+        var projects = ledger.Projects.Where(p => !whole.Contains(p.OwnerUnitId) && firms[p.InvestorCreditCode!] == 1
+            && p.StartedOn is { IsPartial: false } && !p.SignedOn!.Value.IsPartial && p.Status == ProjectStatus.Active && ledger.Funds[p.Id].Count(f => f > 0) >= 12
             && !ledger.StruckOff.ContainsKey(p.InvestorCreditCode!)).ToArray();
         _random.Shuffle(projects);
         (_projects, _counties) = (new(projects), new(counties));
