@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Arbitration;
+using Yinfeng.Assessment;
 using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Meetings;
@@ -52,6 +53,7 @@ internal static class Demo
         await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
         await new DemoClaims(services).FillAsync(ct);
         await services.GetRequiredService<SuspicionDemo>().FillAsync(ct);
+        await new DemoScores(services).FillAsync(ct);
     }
 
     /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>

@@ -15,8 +15,9 @@ internal static class AssessmentAddress
     /// <summary>All groups of whoever assesses.</summary>
     public static string Whole(ScoreView view) => view.Oversees ? Of("/assessment", view, view.Organiser.Code, null) : "/assessment";
 
-    /// <summary>The rows behind a unit's figure; null for a leader, whose projects are listed on the leader's page.</summary>
-    public static string? Figure(ScoreFile file, FileSubject subject, string indicator) => subject.Person is not null ? null
+    /// <summary>The rows behind a unit's figure; of a leader the projects that name the leader.</summary>
+    public static string Figure(ScoreFile file, FileSubject subject, string indicator) => subject.Person is { } person
+        ? $"/assessment/leaders/projects?period={file.Period}&unit={Uri.EscapeDataString(subject.Code)}&person={Uri.EscapeDataString(person)}"
         : $"/board/figure?period={file.Period}&unit={Uri.EscapeDataString(subject.Code)}&indicator={Uri.EscapeDataString(indicator)}";
 
     private static string Of(string page, ScoreView view, string unit, string? person) => string.Create(CultureInfo.InvariantCulture,

@@ -20,6 +20,7 @@ internal sealed class AssessmentDesk(Database database, UnitDirectory units) : I
         bool Oversees(long unit) => tree.IsWithin(unit, viewer.UnitId);
         await using var db = database.OpenRead();
         var items = new List<DeskItem>();
+        var objections = await ObjectionsAsync(db, ct);
         if (viewer.May(Rights.Publish))
         {
             items.AddRange((await db.Set<ScoreEdition>().Where(e => e.Status == ProposalStatus.Proposed && e.ProposedBy != viewer.ActorId)
@@ -38,10 +39,10 @@ internal sealed class AssessmentDesk(Database database, UnitDirectory units) : I
                 .Where(e => Oversees(e.OrganiserId)).ToList();
             items.AddRange(entries.Count == 0 ? [] : [new DeskItem($"score-entries:{entries.Max(e => e.Id)}", DeskPart.Owed, null, $"{entries.Count} 条加减分待确认", "登记人不能确认自己的",
                 "/assessment/entries")]);
-            items.AddRange((await ObjectionsAsync(db, ct)).Where(o => Oversees(o.Organiser)).Select(o => new DeskItem($"objection:{o.Objection.Id}", DeskPart.Owed, null,
+            items.AddRange(objections.Where(o => Oversees(o.Organiser)).Select(o => new DeskItem($"objection:{o.Objection.Id}", DeskPart.Owed, null,
                 $"考核异议待答复：{tree.Find(o.Objection.UnitId)?.Name}", o.Objection.Text, $"/assessment/editions/{o.Objection.EditionId}#objections")));
         }
-        items.AddRange((await ObjectionsAsync(db, ct)).Where(o => o.Objection.RaisedBy == viewer.ActorId).Select(o => new DeskItem($"objection-waiting:{o.Objection.Id}",
+        items.AddRange(objections.Where(o => o.Objection.RaisedBy == viewer.ActorId).Select(o => new DeskItem($"objection-waiting:{o.Objection.Id}",
             DeskPart.Waiting, null, "您提出的考核异议在等答复", o.Objection.Text, $"/assessment/editions/{o.Objection.EditionId}#objections")));
         items.AddRange(await WindowsAsync(db, viewer, tree, today, ct));
         return items;

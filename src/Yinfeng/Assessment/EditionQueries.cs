@@ -96,6 +96,7 @@ internal sealed class EditionQueries(Database database, UnitDirectory units, Sco
     {
         Organiser = tree.Find(line.OrganiserId)?.Name ?? "",
         Objections = tree.IsWithin(line.OrganiserId, viewer.UnitId) ? line.Objections : 0,
+        ProposedBy = tree.IsWithin(line.OrganiserId, viewer.UnitId) ? line.ProposedBy : "",
     };
 
     private static IQueryable<EditionLine> Lines(YinfengDb db, IQueryable<ScoreEdition> of) => of.Select(e => new EditionLine(e.Id, e.OrganiserId, "", e.Scheme, e.Period, e.Number,

@@ -62,7 +62,8 @@ internal sealed class AnswerObjection(Writer writer, AssessmentScope scope)
         {
             await Writer.TakeTurnAsync(work, ct);
             var objection = await work.Db.Set<Objection>().FirstOrDefaultAsync(o => o.Id == id, ct);
-            var organiser = objection is null ? null : await work.Db.Set<ScoreEdition>().Where(e => e.Id == objection.EditionId).Select(e => (long?)e.OrganiserId).FirstOrDefaultAsync(ct);
+            var organiser = objection is null ? null : await work.Db.Set<ScoreEdition>().Where(e => e.Id == objection.EditionId)
+                .Select(e => (long?)e.OrganiserId).FirstOrDefaultAsync(ct);
             if (objection is null || organiser is not { } over || !await scope.OverseesAsync(viewer, over, ct))
             {
                 return Decision.Refuse([AssessmentScope.NotFound]);

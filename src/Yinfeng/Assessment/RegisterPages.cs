@@ -49,7 +49,7 @@ internal static class RegisterPages
         var home = UnitNames.Find(tree, unit ?? "", http.Viewer().UnitId) is [var asked] ? asked : tree.Find(http.Viewer().UnitId ?? UnitTree.NationId)!;
         var all = await register.SchemesAsync(http.Viewer(), ct);
         var start = all.LastOrDefault(s => s.Id == from) ?? (all.Count > 0 ? all[0] : null);
-        return PageResults.Page<SchemeFormPage>(new { Unit = home.Code, Text = start?.Text ?? "", Note = "" });
+        return PageResults.Page<SchemeFormPage>(new { Unit = home.Code, Text = start is null ? "" : SchemeText.Start(start, home.Code), Note = "" });
     }
 
     private static async Task<IResult> ProposeAsync(HttpContext http, ProposeScheme propose, IFormCollection form, CancellationToken ct)

@@ -31,6 +31,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/meetings?status=Held", "main table a[href^='/meetings/']"),
         ("/meetings/resolutions?late=1", "main table a[href^='/meetings/resolutions/']"),
         ("/meetings/resolutions?state=Reported", "main table a[href^='/meetings/resolutions/']"),
+        ("/assessment/editions", "main tbody tr:first-child a[href^='/assessment/editions/']"), ("/assessment?period=2021-12&unit=140800", "main th a"),
         ("/inspections", "main tbody tr:first-child a[href^='/inspections/draws/']"),
         ("/inspections", "main tbody tr:last-child a[href^='/inspections/draws/']"),
         ("/arbitration", "main th a[href^='/arbitration/']"),
