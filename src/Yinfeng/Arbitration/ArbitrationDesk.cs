@@ -29,6 +29,13 @@ internal sealed class ArbitrationDesk(ArbitrationQueries queries) : IDeskSource
         ];
     }
 
+    /// <summary>Cases that wait for a ruling. Names are masked as everywhere, so a case is no matter of one project's page.</summary>
+    public async Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct) => projectId is not null || !viewer.May(Rights.See) ? []
+        : [.. from c in (await queries.ListAsync(viewer, new ClaimFilter(Open: true, Size: 100_000), ct)).Rows
+              where c.RulingSince is not null
+              select new PendingMatter(PendingKind.ClaimToRule, $"{c.Names[(c.Mine ?? 1) - 1]}（{Between(c)}）", c.ArbiterUnitId, c.ArbiterUnitId, Rights.Approve, c.RulingSince!.Value,
+                  c.RulingSince.Value, $"/arbitration/{c.Id}", null, c.Due)];
+
     private static bool Own(Viewer viewer, ClaimLine line) => viewer.May(Rights.Report) && line.Mine is not null;
 
     private static IEnumerable<DeskItem> Capped(List<ClaimLine> rows, string part, DateOnly today, string what)

@@ -18,7 +18,12 @@ public sealed record ClaimFilter(ClaimState? State = null, bool Open = false, st
 /// <param name="Score">Null for whoever does not see both records: it is made of facts of both.</param>
 public sealed record ClaimLine(long Id, ClaimState State, string[] Units, string[] Names, ClaimAnswer?[] Answers, int? Mine, int? Score,
     IReadOnlyList<ClaimReason> Reasons,
-    DateOnly? Due, DateOnly FoundOn, bool MayRule);
+    DateOnly? Due, DateOnly FoundOn, bool MayRule)
+{
+    /// <summary>Who rules, and since when the case waits for that; null while it does not.</summary>
+    public long ArbiterUnitId { get; init; }
+    public DateOnly? RulingSince { get; init; }
+}
 
 public sealed record ClaimList(ClaimFilter Filter, IReadOnlyList<ClaimLine> Rows, int Total, IReadOnlyDictionary<ClaimState, int> Counts, DateOnly Today)
 {
@@ -231,7 +236,11 @@ internal sealed class ArbitrationQueries(Database database, UnitDirectory units,
                 ClaimState.Awaiting => claim.AwaitingSince?.AddDays(limits.RulingDays),
                 ClaimState.Appealed => claim.AppealedOn?.AddDays(limits.RulingDays),
                 _ => null,
-            }, claim.FoundDay(), seat.IsAbove && seat.Viewer.May(Rights.Approve));
+            }, claim.FoundDay(), seat.IsAbove && seat.Viewer.May(Rights.Approve))
+        {
+            ArbiterUnitId = claim.ArbiterUnitId,
+            RulingSince = claim.State switch { ClaimState.Awaiting => claim.AwaitingSince, ClaimState.Appealed => claim.AppealedOn, _ => null },
+        };
     }
 
     private static ClaimAnswer? Answer(CaseSeat seat, int side, bool over) => seat.Hears(side) || over ? seat.Side(side).Answer : null;

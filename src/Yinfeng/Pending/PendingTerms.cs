@@ -15,7 +15,10 @@ internal static class PendingTerms
         PendingKind.OpinionOwed => "会审待反馈",
         PendingKind.ReviewToConclude => "会审待结论",
         PendingKind.ResolutionToConfirm => "议定事项待确认",
-        _ => "督查发现待销号",
+        PendingKind.FindingToClose => "督查发现待销号",
+        PendingKind.ClaimToRule => "归属争议待裁决",
+        PendingKind.DoubtToExplain => "疑点待说明",
+        _ => "疑点待审定",
     };
 
     /// <summary>"核验", for "在临邑县（核验）".</summary>
@@ -26,7 +29,10 @@ internal static class PendingTerms
         PendingKind.MonthReturned => "改好重报",
         PendingKind.OpinionOwed => "反馈意见",
         PendingKind.ReviewToConclude => "作结论",
-        _ => "销号",
+        PendingKind.FindingToClose => "销号",
+        PendingKind.ClaimToRule => "裁决",
+        PendingKind.DoubtToExplain => "说明",
+        _ => "审定",
     };
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -13,6 +13,7 @@ public sealed class TimeLimits
     [
         ("月报核验", PendingKind.MonthToVerify), ("月报确认", PendingKind.MonthToAccept), ("月报退回", PendingKind.MonthReturned), ("佐证核验", PendingKind.EvidenceToVerify),
         ("议定事项确认", PendingKind.ResolutionToConfirm), ("会审结论", PendingKind.ReviewToConclude), ("督查销号", PendingKind.FindingToClose),
+        ("疑点说明", PendingKind.DoubtToExplain), ("疑点审定", PendingKind.DoubtToJudge),
     ];
 
     private readonly List<(DateOnly From, string? UnitCode, Dictionary<PendingKind, int> Days)> _entries = [];
