@@ -3,7 +3,11 @@ using Yinfeng.Access;
 namespace Yinfeng.Shell;
 
 /// <summary>What somebody has to do next.</summary>
-public enum PendingKind { MonthToVerify, MonthToAccept, MonthReturned, EvidenceToVerify, OpinionOwed, ReviewToConclude, ResolutionToConfirm, FindingToClose, ClaimToRule, DoubtToExplain, DoubtToJudge }
+public enum PendingKind
+{
+    MonthToVerify, MonthToAccept, MonthReturned, EvidenceToVerify, OpinionOwed, ReviewToConclude, ResolutionToConfirm, FindingToClose, ClaimToRule,
+    DoubtToExplain, DoubtToJudge,
+}
 
 /// <summary>One thing that waits for somebody's decision or act (在途事项): where it lies and since when.</summary>
 /// <param name="Title">What it is, with the project's name where there is one.</param>
