@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Yinfeng.Analytics.Batch;
 
@@ -19,6 +20,42 @@ public static class NumberKernels
         {
             Unsafe.Add(ref to, i) = Unsafe.Add(ref from, (nint)rows[i]);
         }
+    }
+
+    /// <summary>The sum of the values of the rows in a set.</summary>
+    /// <param name="bits">One bit per value.</param>
+    public static long SumOf(ReadOnlySpan<long> values, ReadOnlySpan<ulong> bits)
+    {
+        ref var from = ref MemoryMarshal.GetReference(values);
+        var (whole, sum) = (values.Length / 64, 0L);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var each = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
+            var (a, b) = (Vector512<long>.Zero, Vector512<long>.Zero);
+            for (var word = 0; word < whole; word++)
+            {
+                var left = bits[word];
+                for (nuint at = (nuint)word * 64; left != 0; left >>= 16, at += 16)
+                {
+                    var set = Vector512.Create(unchecked((long)left));
+                    a += Vector512.Equals(set & each, each) & Vector512.LoadUnsafe(ref from, at);
+                    b += Vector512.Equals(set & (each << 8), each << 8) & Vector512.LoadUnsafe(ref from, at + 8);
+                }
+            }
+            sum = Vector512.Sum(a + b);
+        }
+        else
+        {
+            whole = 0;
+        }
+        for (var word = whole; word < RowBits.Words(values.Length); word++)
+        {
+            for (var left = bits[word]; left != 0; left &= left - 1)
+            {
+                sum = unchecked(sum + values[(word * 64) + BitOperations.TrailingZeroCount(left)]);
+            }
+        }
+        return sum;
     }
 
     /// <summary>Divides by a power of ten (or another positive number), half away from zero, as amounts are rounded.</summary>

@@ -17,6 +17,11 @@ internal sealed class BatchColumn
     /// <summary>Texts that are too many for codes, such as names.</summary>
     public string?[]? Texts { get; private init; }
 
+    /// <summary>Facts per year.</summary>
+    public IReadOnlyDictionary<int, decimal>?[]? Series { get; private init; }
+
+    public IReadOnlyList<FactRow>?[]? Lists { get; private init; }
+
     /// <summary>Null where values have no code: computed numbers and texts of more than 65,535 kinds.</summary>
     public CodedColumn? Coded { get; private init; }
 
@@ -45,6 +50,13 @@ internal sealed class BatchColumn
             HasMissing = Array.IndexOf(numbers, FactRow.Missing) >= 0,
         };
     }
+
+    /// <summary>Whether a fact has one plain value, which columns of codes and whole numbers can hold.</summary>
+    public static bool Takes(Fact fact) => fact is { IsExact: false, IsSeries: false, Columns: null };
+
+    public static BatchColumn Of(IReadOnlyDictionary<int, decimal>?[] series) => new() { Series = series };
+
+    public static BatchColumn Of(IReadOnlyList<FactRow>?[] lists) => new() { Lists = lists };
 
     public static BatchColumn Of(decimal?[] exact) => new() { Exact = exact, HasMissing = Array.IndexOf(exact, null) >= 0 };
 

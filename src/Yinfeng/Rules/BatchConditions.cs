@@ -8,6 +8,7 @@ namespace Yinfeng.Rules;
 internal sealed class BatchConditions(BatchTable table)
 {
     private readonly Dictionary<(BatchColumn, string), CodePredicate> _shared = [];
+    private readonly Dictionary<string, SharedNumber> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>How many places predicates take in <see cref="BatchRun"/>.</summary>
     public int Slots { get; private set; }
@@ -31,7 +32,21 @@ internal sealed class BatchConditions(BatchTable table)
         }
     }
 
+    /// <summary>How many numbers policies share.</summary>
+    public int Numbers => _numbers.Count;
+
     public int NextSlot() => Slots++;
+
+    /// <summary>The number itself, or the same one of an earlier policy.</summary>
+    public BatchNumber Shared(BatchNumber number)
+    {
+        if (number.Key is not { } key)
+        {
+            return number;
+        }
+        return _numbers.TryGetValue(key, out var known) ? known
+            : _numbers[key] = new SharedNumber(number, _numbers.Count) { Scale = number.Scale, Low = number.Low, High = number.High };
+    }
 
     private ScalarPredicate Scalar(Expression part, Compiler compiler) =>
         new(compiler.Condition(part), FactsToFill(part)) { Slot = Slots++ };
@@ -57,9 +72,15 @@ internal sealed class BatchConditions(BatchTable table)
     internal static List<Expression> Flat(Expression part, TokenKind sign) => part is BinaryExpression binary && binary.Operator == sign
         ? [.. Flat(binary.Left, sign), .. Flat(binary.Right, sign)] : [part];
 
+    /// <summary>A dated set looks at the row's city and day, 当年 and 第几年 at the year the row is asked for.</summary>
+    private static bool ReadsMore(Expression part) => part is Membership { Named: not null } or NameReference { IsYearWord: true };
+
+    /// <summary>Whether a part is the same for every row.</summary>
+    internal static bool IsConstant(Expression part) => !part.All.Any(p => ReadsMore(p) || p is NameReference { Fact: not null });
+
     /// <summary>The only fact a part reads; null when it reads several, or something besides facts.</summary>
     internal static Fact? Single(Expression part) =>
-        part.All.Any(p => p is Membership { Named: not null }) ? null : new FactReferences(part).Facts is [var only] ? only : null;
+        part.All.Any(ReadsMore) ? null : new FactReferences(part).Facts is [var only] ? only : null;
 
     /// <param name="sign">How the parts are joined.</param>
     private BatchPredicate? OnOneFact(List<Expression> parts, Compiler compiler, TokenKind sign = TokenKind.And)
@@ -68,11 +89,11 @@ internal sealed class BatchConditions(BatchTable table)
         Truth Ask(FactRow row) => asks.Count == 1 ? asks[0](row)
             : asks.Select(a => a(row)).Aggregate(sign == TokenKind.And ? TruthLogic.And : TruthLogic.Or);
         var row = new FactRow(table.Schema);
-        if (parts.TrueForAll(p => !p.All.Any(e => e is NameReference { Fact: not null } or Membership { Named: not null })))
+        if (parts.TrueForAll(IsConstant))
         {
             return new ConstantPredicate(Ask(row)) { Slot = Slots++ };
         }
-        if (Single(parts[0]) is not { } fact || fact.IsExact || parts.Exists(p => Single(p) != fact) || table[fact].Coded is not { } coded)
+        if (Single(parts[0]) is not { } fact || !BatchColumn.Takes(fact) || parts.Exists(p => Single(p) != fact) || table[fact].Coded is not { } coded)
         {
             return null;
         }

@@ -9,7 +9,15 @@ internal sealed class BatchFacts(BatchTable table, IEnumerable<Fact> facts)
     {
         foreach (var (fact, column) in _columns)
         {
-            if (fact.IsExact)
+            if (fact.IsSeries)
+            {
+                into.Series[fact.Slot] = column.Series![row];
+            }
+            else if (fact.Columns is not null)
+            {
+                into.Lists[fact.Slot] = column.Lists![row];
+            }
+            else if (fact.IsExact)
             {
                 into.Exact[fact.Slot] = column.Exact![row];
             }

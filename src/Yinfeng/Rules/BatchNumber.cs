@@ -12,7 +12,10 @@ internal abstract class BatchNumber
     public Int128 Low { get; init; }
     public Int128 High { get; init; }
 
-    /// <param name="rows">Numbers of rows in the block.</param>
+    /// <summary>The same for two numbers exactly when they are the same; null where nobody looks for that.</summary>
+    public virtual string? Key => null;
+
+    /// <param name="rows">Numbers of rows in the block, ascending; as many as the block has where all are wanted.</param>
     /// <param name="result">One number per row; <see cref="NumberKernels.Missing"/> where it is not known.</param>
     /// <returns>Whether any is missing.</returns>
     public abstract bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result);
@@ -26,6 +29,8 @@ internal sealed class ConstantNumber(long value) : BatchNumber
 {
     public long Value => value;
 
+    public override string Key => $"{value}e-{Scale}";
+
     public override long One(FactRow row) => value;
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
@@ -38,7 +43,13 @@ internal sealed class ConstantNumber(long value) : BatchNumber
 /// <param name="column">Null where the number is only asked for one subject at a time.</param>
 internal sealed class ColumnNumber(int slot, BatchColumn? column) : BatchNumber
 {
+    public override string Key => $"c{slot}";
+
     public override long One(FactRow row) => row.Numbers[slot];
+
+    /// <summary>The column itself, where all rows are wanted and none is missing.</summary>
+    public ReadOnlySpan<long> InPlace(BatchRun run, ReadOnlySpan<ushort> rows) =>
+        rows.Length == run.Rows && !column!.HasMissing ? column.Numbers.AsSpan(run.FirstRow, run.Rows) : [];
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
@@ -60,6 +71,8 @@ internal enum NumberSign { Add, Subtract, Multiply, Smaller, Larger }
 
 internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber right) : BatchNumber
 {
+    public override string? Key => left.Key is { } a && right.Key is { } b ? $"({a} {sign} {b})" : null;
+
     public override long One(FactRow row)
     {
         var (x, y) = (left.One(row), right.One(row));
@@ -70,6 +83,11 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
     {
         if (right is ConstantNumber { Value: var constant })
         {
+            if (left is ColumnNumber plain && plain.InPlace(run, rows) is { IsEmpty: false } values)
+            {
+                Apply(values, constant, false, result);
+                return false;
+            }
             var gone = left.Evaluate(run, rows, result);
             Apply(result, constant, gone, result);
             return gone;
@@ -82,7 +100,7 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
         return missing;
     }
 
-    private void Apply(Span<long> x, long y, bool missing, Span<long> result)
+    private void Apply(ReadOnlySpan<long> x, long y, bool missing, Span<long> result)
     {
         if (missing)
         {
@@ -155,12 +173,45 @@ internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber 
 /// <summary>四舍五入, and the last step to whole fen.</summary>
 internal sealed class RoundedNumber(BatchNumber inner, long by) : BatchNumber
 {
+    public override string? Key => inner.Key is { } key ? $"({key} / {by})" : null;
+
     public override long One(FactRow row) => NumberKernels.DivideRounded(inner.One(row), by);
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         var missing = inner.Evaluate(run, rows, result);
         NumberKernels.DivideRounded(result, by, result);
+        return missing;
+    }
+}
+
+/// <summary>A number that costs more than to look it up, and that several policies use: worked out once per block where all rows are wanted.</summary>
+/// <param name="slot">Its place among the numbers a <see cref="BatchRun"/> keeps.</param>
+internal sealed class SharedNumber(BatchNumber inner, int slot) : BatchNumber
+{
+    public override string? Key => inner.Key;
+
+    public override long One(FactRow row) => inner.One(row);
+
+    public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
+    {
+        if (!run.KeptNumbers(slot, out var kept, out var missing))
+        {
+            if (rows.Length < run.Rows)
+            {
+                return inner.Evaluate(run, rows, result);
+            }
+            missing = inner.Evaluate(run, rows, kept);
+            run.KeepNumbers(slot, missing);
+        }
+        if (rows.Length == run.Rows)
+        {
+            kept.CopyTo(result);
+        }
+        else
+        {
+            NumberKernels.Gather(kept, rows, result);
+        }
         return missing;
     }
 }

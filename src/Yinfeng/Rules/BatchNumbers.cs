@@ -22,13 +22,13 @@ internal sealed class BatchNumbers(BatchTable? table, BatchConditions? condition
 
     public BatchNumber? Build(Expression part)
     {
-        if (!part.All.Any(p => p is NameReference { Fact: not null } or Membership { Named: not null }))
+        if (BatchConditions.IsConstant(part))
         {
             return compiler.Number(part)(Nothing) is { } value ? Constant(value) : null;
         }
         return part switch
         {
-            NameReference { Fact: { IsExact: false, Type.IsNumeric: true } fact } => Bounded(new ColumnNumber(fact.Slot, table?[fact])
+            NameReference { Fact: { Type.IsNumeric: true } fact } when BatchColumn.Takes(fact) => Bounded(new ColumnNumber(fact.Slot, table?[fact])
             {
                 Scale = fact.Type.Kind == RuleKind.Percent ? 6 : 0, Low = table?[fact].Span.Low ?? 0, High = table?[fact].Span.High ?? 0,
             }),
@@ -61,7 +61,7 @@ internal sealed class BatchNumbers(BatchTable? table, BatchConditions? condition
                     all is not null && Build(next) is { } one ? Pair(sign, all, one) : null);
             case RuleFunction.Round:
                 var places = (int)((NumberLiteral)call.Arguments[1]).Value + (call.Arguments[0].Type.Kind == RuleKind.Percent ? 2 : 0);
-                return Build(call.Arguments[0]) is { } value ? Rounded(value, places) : null;
+                return Build(call.Arguments[0]) is { } value && Rounded(value, places) is { } rounded ? conditions?.Shared(rounded) ?? rounded : null;
             case RuleFunction.If:
                 return Build(call.Arguments[1]) is { } yes && Build(call.Arguments[2]) is { } no && Aligned(yes, no) is { } either
                     ? (BatchNumber)(new ChosenNumber(conditions?.Build(call.Arguments[0], compiler), compiler.Condition(call.Arguments[0]), either.Left, either.Right)
@@ -92,7 +92,22 @@ internal sealed class BatchNumbers(BatchTable? table, BatchConditions? condition
         }
         var scale = gives.Max(g => g!.Scale);
         var scaled = gives.ConvertAll(g => Scaled(g!, scale));
-        return scaled.Exists(g => g is null) ? null : new TierNumber(tiered.Value, tiered.Starts, [.. scaled!])
+        if (scaled.Exists(g => g is null))
+        {
+            return null;
+        }
+        // A start that belongs to the tier below is one step of the scale higher.
+        var starts = tiered.Starts.Select((start, i) => start + (call.Tiers[i].Over ? 1 : 0)).ToList();
+        if (call.Tiers[^1] is { To: { } end, Below: var below })
+        {
+            if (Build(end) is not ConstantNumber last || Scaled(last, tiered.Value.Scale) is not ConstantNumber { Value: var top })
+            {
+                return null;
+            }
+            starts.Add(top + (below ? 0 : 1));
+            scaled.Add(new ConstantNumber(0) { Scale = scale });
+        }
+        return new TierNumber(tiered.Value, [.. starts], [.. scaled!])
         {
             Scale = scale, Low = Least(0, scaled.Min(g => g!.Low)), High = Most(0, scaled.Max(g => g!.High)),
         };
@@ -122,14 +137,16 @@ internal sealed class BatchNumbers(BatchTable? table, BatchConditions? condition
     /// <summary>The value of a tiered call and its starts in one scale.</summary>
     private (BatchNumber Value, long[] Starts)? Starts(FunctionCall call)
     {
-        var starts = call.Tiers.Select(t => Build(t.From) as ConstantNumber).ToList();
+        // The end of the last tier counts for the scale; it is no start.
+        var starts = call.Tiers.Select(t => t.From).Concat(call.Tiers[^1].To is { } to ? [to] : []).Select(f => Build(f) as ConstantNumber).ToList();
         if (Build(call.Arguments[0]) is not { } value || starts.Exists(s => s is null))
         {
             return null;
         }
         var scale = Math.Max(value.Scale, starts.Max(s => s!.Scale));
         var scaled = starts.ConvertAll(s => Scaled(s!, scale) as ConstantNumber);
-        return Scaled(value, scale) is { } same && !scaled.Exists(s => s is null) ? (same, [.. scaled.Select(s => s!.Value)]) : null;
+        return Scaled(value, scale) is { } same && !scaled.Exists(s => s is null) 
+            ? (same, [.. scaled.Take(call.Tiers.Count).Select(s => s!.Value)]) : null;
     }
 
     /// <summary>Only by a constant whose reciprocal ends, such as 1万元 or 8: then a decimal divides without a rest too.</summary>

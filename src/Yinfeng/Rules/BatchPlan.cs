@@ -88,7 +88,7 @@ public sealed class BatchPlan
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
             var mine = start();
-            var run = _rested.TryTake(out var rested) ? rested : new BatchRun(_table, _conditions.Slots);
+            var run = _rested.TryTake(out var rested) ? rested : new BatchRun(_table, _conditions.Slots, _conditions.Numbers);
             run.Begin(AsOf);
             for (var block = Interlocked.Increment(ref next); block < _table.Blocks; block = Interlocked.Increment(ref next))
             {

@@ -12,9 +12,14 @@ internal sealed class BatchRun
     private readonly ulong[] _all = new ulong[RowBits.BlockWords];
     private readonly Stack<long[]> _free = [];
     private readonly Stack<ushort[]> _freeRows = [];
+    private readonly ushort[] _allRows;
+    private readonly long[][] _numbers;
+    private readonly (int Block, bool Missing)[] _numbersOf;
 
-    public BatchRun(BatchTable table, int slots)
+    public BatchRun(BatchTable table, int slots, int numbers)
     {
+        (_numbers, _numbersOf) = ([.. Enumerable.Range(0, numbers).Select(_ => new long[RowBits.BlockRows])], new (int, bool)[numbers]);
+        _allRows = [.. Enumerable.Range(0, RowBits.BlockRows).Select(r => (ushort)r)];
         (Table, Row) = (table, new FactRow(table.Schema));
         (_bits, _blockOf, _kinds) = (new ulong[slots * SlotWords], new int[slots], new byte[slots]);
     }
@@ -23,6 +28,7 @@ internal sealed class BatchRun
     public void Begin(Kernel.LedgerDate? asOf)
     {
         Array.Fill(_blockOf, -1);
+        Array.Fill(_numbersOf, (-1, false));
         Row.AsOf = asOf;
     }
 
@@ -69,6 +75,19 @@ internal sealed class BatchRun
         (_blockOf[slot], _kinds[slot]) = (Block, (byte)(answer.IsNo ? 0 : answer.IsAlways ? 1 : answer.IsCertain ? 2 : 3));
         return answer;
     }
+
+    /// <summary>The numbers of all rows of the block.</summary>
+    public ReadOnlySpan<ushort> AllRows => _allRows.AsSpan(0, Rows);
+
+    /// <summary>Numbers of all rows that policies share; to be worked out when they are not kept yet.</summary>
+    public bool KeptNumbers(int slot, out Span<long> numbers, out bool missing)
+    {
+        numbers = _numbers[slot].AsSpan(0, Rows);
+        missing = _numbersOf[slot].Missing;
+        return _numbersOf[slot].Block == Block;
+    }
+
+    public void KeepNumbers(int slot, bool missing) => _numbersOf[slot] = (Block, missing);
 
     /// <summary>A buffer for one number per row of a block; give it back.</summary>
     public long[] Take() => _free.TryPop(out var buffer) ? buffer : new long[RowBits.BlockRows];

@@ -6,9 +6,13 @@ public sealed class BatchTableBuilder(FactSchema schema)
     private readonly List<long>[] _numbers = [.. Enumerable.Range(0, schema.NumberSlots).Select(_ => new List<long>())];
     private readonly List<string?>[] _texts = [.. Enumerable.Range(0, schema.TextSlots).Select(_ => new List<string?>())];
     private readonly List<decimal?>[] _exact = [.. Enumerable.Range(0, schema.ExactSlots).Select(_ => new List<decimal?>())];
+    private readonly List<IReadOnlyDictionary<int, decimal>?>[] _series =
+        [.. Enumerable.Range(0, schema.SeriesSlots).Select(_ => new List<IReadOnlyDictionary<int, decimal>?>())];
+    private readonly List<IReadOnlyList<FactRow>?>[] _lists =
+        [.. Enumerable.Range(0, schema.ListSlots).Select(_ => new List<IReadOnlyList<FactRow>?>())];
     private int _rows;
 
-    /// <summary>Copies the row's facts; the row may be filled again for the next subject.</summary>
+    /// <summary>Takes over the row's facts; the row may be filled again for the next subject.</summary>
     public void Add(FactRow row)
     {
         for (var i = 0; i < _numbers.Length; i++)
@@ -22,6 +26,14 @@ public sealed class BatchTableBuilder(FactSchema schema)
         for (var i = 0; i < _exact.Length; i++)
         {
             _exact[i].Add(row.Exact[i]);
+        }
+        for (var i = 0; i < _series.Length; i++)
+        {
+            _series[i].Add(row.Series[i]);
+        }
+        for (var i = 0; i < _lists.Length; i++)
+        {
+            _lists[i].Add(row.Lists[i]);
         }
         _rows++;
     }
@@ -44,8 +56,8 @@ public sealed class BatchTableBuilder(FactSchema schema)
     {
         foreach (var fact in together)
         {
-            var order = fact.IsText ? string.CompareOrdinal(_texts[fact.Slot][a], _texts[fact.Slot][b])
-                : fact.IsExact ? 0 : _numbers[fact.Slot][a].CompareTo(_numbers[fact.Slot][b]);
+            var order = !BatchColumn.Takes(fact) ? 0 : fact.IsText ? string.CompareOrdinal(_texts[fact.Slot][a], _texts[fact.Slot][b])
+                : _numbers[fact.Slot][a].CompareTo(_numbers[fact.Slot][b]);
             if (order != 0)
             {
                 return order;
@@ -55,7 +67,9 @@ public sealed class BatchTableBuilder(FactSchema schema)
     }
 
     private BatchColumn Column(Fact fact, int[] subjects) =>
-        fact.IsExact ? BatchColumn.Of(Pick(_exact[fact.Slot], subjects))
+        fact.IsSeries ? BatchColumn.Of(Pick(_series[fact.Slot], subjects))
+        : fact.Columns is not null ? BatchColumn.Of(Pick(_lists[fact.Slot], subjects))
+        : fact.IsExact ? BatchColumn.Of(Pick(_exact[fact.Slot], subjects))
         : fact.IsText ? BatchColumn.Of(Pick(_texts[fact.Slot], subjects))
         : BatchColumn.Of(fact, Pick(_numbers[fact.Slot], subjects));
 

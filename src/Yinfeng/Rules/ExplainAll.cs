@@ -103,7 +103,7 @@ internal sealed class ExplainedParts : IWorkedOut
 
     private void Walk(Expression part, string text, Compiler compiler, List<(string, RuleType, int)> steps)
     {
-        foreach (var inner in part.Parts)
+        foreach (var inner in part.Shown)
         {
             Walk(inner, text, compiler, steps);
         }

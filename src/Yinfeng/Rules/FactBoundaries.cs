@@ -33,7 +33,7 @@ internal static class FactBoundaries
 
     private static bool Add(Expression constant, Fact fact, Compiler compiler, SortedSet<long> starts)
     {
-        if (!constant.Type.IsNumeric || constant.All.Any(p => p is NameReference { Fact: not null }))
+        if (!constant.Type.IsNumeric || !BatchConditions.IsConstant(constant))
         {
             return false;
         }

@@ -44,7 +44,7 @@ public sealed class OneAgainstAll
         var rest = new List<Func<FactRow, Truth>>();
         foreach (var part in BatchConditions.Flat(rule.Body, TokenKind.And))
         {
-            if (BatchConditions.Single(part) is { IsExact: false } fact && FactMasks.Takes(fact, part, rule.Compiler))
+            if (BatchConditions.Single(part) is { } fact && BatchColumn.Takes(fact) && FactMasks.Takes(fact, part, rule.Compiler))
             {
                 (byFact.TryGetValue(fact, out var parts) ? parts : byFact[fact] = []).Add((policy, part, rule.Compiler));
             }

@@ -14,6 +14,10 @@ internal sealed class RandomRules(int seed)
     private static readonly Fact Place = Schema.Region("地区", "region"), Kind = Schema.Choice("类别", "kind", "甲类", "乙类", "丙类");
     private static readonly Fact[] Flags = [Schema.Bool("高新企业", "hightech"), Schema.Bool("专精特新", "special")];
     private static readonly Fact Founded = Schema.Date("成立日期", "founded"), Started = Schema.Date("开工日期", "started");
+    private static readonly Fact Sales = Schema.Series("销售收入", "sales"), Titles = Schema.Tags("资质", "titles");
+    private static readonly FactSchema Machine = new();
+    private static readonly Fact Price = Machine.Money("单价", "price"), Pieces = Machine.Count("台数", "pieces", "台");
+    private static readonly Fact Machines = Schema.List("设备清单", "machines", Machine);
     private readonly Random _random = new(seed);
 
     private T Of<T>(params T[] choices) => choices[_random.Next(choices.Length)];
@@ -36,10 +40,11 @@ internal sealed class RandomRules(int seed)
         6 => $"年份(成立日期) {Sign()} {2015 + Upto(8)}",
         7 => $"成立日期 {Sign()} 20{15 + Upto(8)}-0{1 + Upto(9)}-1{Upto(10)}",
         8 => $"成立日期 {Sign()} 开工日期",
-        9 => $"已知({Of(Schema.Facts.ToArray()).Name})",
+        9 => $"已知({Of(Schema.Facts.Where(f => f is { IsSeries: false, Columns: null }).ToArray()).Name})",
         10 => $"职工人数 {Of("属于", "不属于")} [{Upto(9)}人, {Upto(9)}人]",
         11 => $"名称 = \"企业{Upto(40)}\"",
-        12 => Of("是", "否", "总投资 × 2 > 6万元", $"净利率 {Sign()} {Upto(30)}%"),
+        12 => Of("是", "否", "总投资 × 2 > 6万元", $"净利率 {Sign()} {Upto(30)}%", $"最近(销售收入) {Sign()} {Upto(9)}万元",
+            $"资质 属于 [\"高新\", \"绿色\"]", $"资质 = \"专精\"", $"行业代码 含 \"{Upto(9)}\"", $"逐项计数(设备清单, 单价 >= {Upto(9)}万元) {Sign()} 1"),
         _ => Compared(),
     };
 
@@ -87,7 +92,9 @@ internal sealed class RandomRules(int seed)
             6 => $"若({Condition(1)}, {Same()}, {Same()})",
             7 => $"缺省({Same()}, {Constant(kind)})",
             8 => $"({Same()} ÷ {(kind == 1 ? Of("2", "3", "0.4") : Of("2", "3", "8", "0.4", "100%", "7%"))})",
+            9 when Upto(2) == 0 => $"分档({Number(2, 1)}, 超过 {Upto(5)}人 至 9人 → {Constant(kind)}, 超过 9人 至 {Of("", "不足 ")}{20 + Upto(9)}人 → {Same()})",
             9 => $"分档({Number(2, 1)}, 5人 → {Constant(kind)}, {6 + Upto(9)}人 → {Same()})",
+            10 when kind == 0 && Upto(3) == 0 => Of("历年合计(销售收入)", $"逐项合计(设备清单, 单价 >= {Upto(9)}万元, 单价)", $"({Constant(0)} × 每满(职工人数, {1 + Upto(7)}人))"),
             10 => kind == 0 ? $"({Constant(0)} × 四舍五入({Same()} ÷ 1万元, {Upto(3)}))" : kind == 1 ? $"四舍五入({Same()}, {Upto(3)})" : $"({Same()} × 3)",
             11 => kind == 0 ? $"累进({Same()}, 0元 → {Constant(1)}, {1 + Upto(4)}万元 → {Constant(1)}, {6 + Upto(4)}万元 → 0.5%)" : Same(),
             12 => $"({Same()} × {Number(1, depth - 1)})",
@@ -117,11 +124,22 @@ internal sealed class RandomRules(int seed)
         {
             row.Set(flag, Stated() ? Upto(2) == 1 : null);
         }
+        row.Texts[Titles.Slot] = Stated() ? Of("高新、专精", "专精", "绿色，高新") : null;
+        row.Series[Sales.Slot] = Stated() ? new Dictionary<int, decimal> { [2023] = Upto(9) * 1_000_000, [2024] = Upto(9_000_000) } : null;
+        row.Lists[Machines.Slot] = Stated() ? [.. Enumerable.Range(0, Upto(4)).Select(_ => Item(Stated()))] : null;
         foreach (var date in new[] { Founded, Started })
         {
             row.Set(date, Stated() ? new LedgerDate(2014 + Upto(10), Upto(4) == 0 ? 0 : 1 + Upto(12), 0) is var d && d.Month > 0 && Upto(3) > 0
                 ? new LedgerDate(d.Year, d.Month, 1 + Upto(28)) : d : null);
         }
         return row;
+    }
+
+    private FactRow Item(bool priced)
+    {
+        var item = new FactRow(Machine);
+        item.Set(Price, priced ? Upto(9_000_000) : null);
+        item.Set(Pieces, Upto(9));
+        return item;
     }
 }
