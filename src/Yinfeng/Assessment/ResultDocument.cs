@@ -45,7 +45,8 @@ internal static class ResultDocument
             }
         }
         yield return Paragraph(DocxStyles.Body, $"被考核单位对结果有异议的，请于{(line.ObjectUntil is { } until ? BulletinFigures.Day(until) : "规定日期")}前提出。");
-        yield return Paragraph(DocxStyles.Body, $"本结果依据的数字、方案和算式已经冻结，摘要（SHA-256）为{line.Sha256}。");
+        yield return Paragraph(DocxStyles.Body, [Val("jc", "left")],
+            Run("本结果依据的数字、方案和算式已经冻结，SHA-256摘要：" + string.Join(' ', line.Sha256.Chunk(16).Select(part => new string(part)))));
     }
 
     private static string Sentence(List<SubjectScore> scores)
@@ -64,7 +65,7 @@ internal static class ResultDocument
                 .. items.Select(i => new BulletinColumn($"{i.Name}（{AssessmentTerms.Points(i.Weight)}）", 7, Align.Right)),
                 new("加减分", 5, Align.Right), new("总分", 6, Align.Right), new("等次", 5, Align.Centre),
             ],
-            [.. scores.Select(s => (IReadOnlyList<string>)[s.Rank.ToString(CultureInfo.InvariantCulture), s.Name, .. s.Items.Select(i => AssessmentTerms.Points(i.Points)),
+            [.. scores.Select(s => (IReadOnlyList<string>)[s.Rank.ToString(CultureInfo.InvariantCulture), s.Name, .. s.Items.Select(i => i.State == ItemState.LeftOut ? "—" : AssessmentTerms.Points(i.Points)),
                 AssessmentTerms.Signed(s.ExtraPoints), AssessmentTerms.Points(s.Total), s.Grade ?? (s.Veto is null ? "—" : "否决")])], 0);
     }
 
