@@ -7,6 +7,7 @@ return args switch
     ["t6", var file] => T6Sheets.Run(file),
     ["t7-load", var folder, .. var rest] => await T7Ledger.LoadAsync(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t7-scan", .. var rest] => T7Ledger.Scan(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
+    ["t7-rights", .. var rest] => T7Rights.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t2", var folder, .. var rest] => T2Policies.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 41),
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
@@ -20,6 +21,7 @@ static int Usage()
     Console.Error.WriteLine("t6 FILE.xlsx            reads a workbook with every cell typed");
     Console.Error.WriteLine("t7-load FOLDER [ROWS]   fills a data folder with projects for bench/t7_list.lua");
     Console.Error.WriteLine("t7-scan [ROWS]          times the ledger list's queries in memory, without HTTP");
+    Console.Error.WriteLine("t7-rights [ROWS]        list and board for somebody with a scope, no secrets and given projects, against somebody who sees all");
     Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
     Console.Error.WriteLine("t2 FOLDER [ROUNDS]      200 policies over 1,000,000 enterprises, from t2_ent.csv and t2_policies.json in FOLDER");
     Console.Error.WriteLine("bulletin-load FOLDER UNIT PROJECTS  fills a data folder for `yinfeng bulletin`: 371400 20000, or 370000 100000 for a province");

@@ -94,7 +94,7 @@ internal static class T7Ledger
         return times[times.Length / 2];
     }
 
-    private static async Task<ServiceProvider> OpenAsync(Database database)
+    public static async Task<ServiceProvider> OpenAsync(Database database)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -104,7 +104,7 @@ internal static class T7Ledger
         return provider;
     }
 
-    private static async Task FillAsync(Database database, int rows)
+    public static async Task FillAsync(Database database, int rows)
     {
         await using var db = database.OpenWrite();
         var sql = Insert.Replace("{0}", rows.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
