@@ -68,7 +68,10 @@ public sealed record GridCounts(int Owing, int Missing, int Reported, int Verifi
 }
 
 /// <summary>Reports of a month on their way: what this person may verify or accept, and own ones that others have to.</summary>
-internal sealed record Waiting(int ToVerify, int ToAccept, int MineToVerify, int MineToAccept, IReadOnlyList<MonthlyReport> Returned);
+internal sealed record Waiting(WaitingReports ToVerify, WaitingReports ToAccept, int MineToVerify, int MineToAccept, IReadOnlyList<MonthlyReport> Returned);
+
+/// <param name="SinceUtc">Since when the first of them waits; null for none.</param>
+internal readonly record struct WaitingReports(int Count, DateTime? SinceUtc);
 
 /// <param name="Show">Which rows: "", "missing", "draft", "returned", "reported", "verified", "accepted", "typed".</param>
 /// <param name="Units">What the unit can be changed to.</param>

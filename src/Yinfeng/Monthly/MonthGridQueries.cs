@@ -82,9 +82,14 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
         var me = viewer.ActorId;
         var counts = await (from r in open
                             group r by new { IsMine = r.ReportedBy == me, IsVerified = r.VerifiedBy != null, ByMe = r.VerifiedBy == me } into g
-                            select new { g.Key.IsMine, g.Key.IsVerified, g.Key.ByMe, Count = g.Count() }).ToListAsync(ct);
-        int Of(bool mine, bool verified) => counts.Where(c => c.IsMine == mine && c.IsVerified == verified && (mine || !c.ByMe)).Sum(c => c.Count);
-        return new(Of(mine: false, verified: false), Of(mine: false, verified: true), Of(mine: true, verified: false), Of(mine: true, verified: true),
+                            select new { g.Key.IsMine, g.Key.IsVerified, g.Key.ByMe, Count = g.Count(), Reported = g.Min(r => r.ReportedAtUtc), Moved = g.Min(r => r.MovedAtUtc) })
+            .ToListAsync(ct);
+        WaitingReports Of(bool mine, bool verified)
+        {
+            var these = counts.FindAll(c => c.IsMine == mine && c.IsVerified == verified && (mine || !c.ByMe));
+            return new(these.Sum(c => c.Count), these.Min(c => c.Moved ?? (DateTime?)c.Reported));
+        }
+        return new(Of(mine: false, verified: false), Of(mine: false, verified: true), Of(mine: true, verified: false).Count, Of(mine: true, verified: true).Count,
             await (from p in Changeable(db, viewer, tree)
                    join r in db.Set<MonthlyReport>().Where(r => r.ReturnedBy != null && r.Month >= month.AddMonths(-MonthsBefore)) on p.Id equals r.ProjectId
                    orderby r.MovedAtUtc

@@ -29,14 +29,16 @@ internal sealed class MonthlyDesk(MonthGridQueries grid, MonthsUnderway underway
             }
             var wait = await grid.VerifyingAsync(viewer, month, ct);
             var tree = await units.TodayAsync(ct);
-            foreach (var (count, act, show, right, kind) in new[]
+            foreach (var ((count, since), act, show, right, kind) in new[]
                      {
                          (wait.ToVerify, "核验", "reported", Rights.Verify, PendingKind.MonthToVerify), (wait.ToAccept, "确认", "verified", Rights.Approve, PendingKind.MonthToAccept),
                      })
             {
                 if (count > 0 && viewer.May(right))
                 {
-                    var last = limits.Days(kind, tree, stand.Unit.Id, stand.Due) is { } days ? stand.Due.AddDays(days) : (DateOnly?)null;
+                    // What came after the deadline is judged from the day it came.
+                    var from = since is { } utc && BusinessTime.DayOf(utc) is var came && came > stand.Due ? came : stand.Due;
+                    var last = limits.Days(kind, tree, stand.Unit.Id, from) is { } days ? from.AddDays(days) : (DateOnly?)null;
                     items.Add(new($"month-{show}:{month}", last < today ? DeskPart.Late : DeskPart.Owed, last, $"{month} 月报有 {count:N0} 个等您{act}", "报送、核验、确认由三个人分别办理",
                         $"{address}&show={show}"));
                 }
