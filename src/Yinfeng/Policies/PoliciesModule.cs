@@ -13,5 +13,7 @@ public static class PoliciesModule
 
     public static void MapPolicies(this IEndpointRouteBuilder routes)
     {
+        PolicyEndpoints.Map(routes);
+        PolicyPages.Map(routes);
     }
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Audit;
+using Yinfeng.Kernel;
+using Yinfeng.Policies.Pages;
+using Yinfeng.Projects;
+using Yinfeng.Rules;
+using Yinfeng.Shell;
+using Yinfeng.Units;
+
+namespace Yinfeng.Policies;
+
+/// <summary>The library, one policy with its rules, and the match of a project or a typed wish.</summary>
+internal static class PolicyPages
+{
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/policies").ExcludeFromDescription().Need(Rights.See);
+        pages.MapGet("", (PolicyLibrary library, TimeProvider clock, string? on, string? q) =>
+        {
+            var day = Day(on, clock);
+            return PageResults.Page<PoliciesPage>(new { Policies = Found(library.For(day), q), On = day, Query = q ?? "" });
+        });
+        pages.MapGet("/export", (PolicyLibrary library, TimeProvider clock, string? on) =>
+            TypedResults.File(PolicyWorkbook.Library(library.For(Day(on, clock))), Xlsx, "惠企政策.xlsx")).Exports("policies");
+        pages.MapGet("/match", MatchAsync);
+        pages.MapGet("/letter", async (HttpContext http, PolicyMatch match, UnitDirectory units, TimeProvider clock, string? facts, string? on, CancellationToken ct) =>
+        {
+            var organ = (await units.TodayAsync(ct)).Find(http.Viewer().UnitId ?? UnitTree.NationId)?.Name ?? "招商引资主管部门";
+            return TypedResults.File(PolicyLetter.Write(PolicyReply.Of(match, facts, Day(on, clock)), organ), Docx, "惠企政策答复.docx");
+        }).Exports("policy-letter");
+        pages.MapGet("/{policy}", (HttpContext http, PolicyLibrary library, PolicyMatch match, RegionNames regions, TimeProvider clock, string policy, string? on) =>
+            library.Find(policy, Day(on, clock)) is { } found
+                ? (IResult)Show(library, match, regions, found, found.Yaml, "", Day(on, clock), null, StatusCodes.Status200OK) : Results.NotFound());
+        pages.MapPost("/{policy}/try", TryAsync);
+    }
+
+    /// <summary>Checks changed rules and shows what they would answer beside what the rules in use answer; stores nothing.</summary>
+    private static IResult TryAsync(HttpContext http, PolicyLibrary library, PolicyMatch match, RegionNames regions, TimeProvider clock, string policy,
+        IFormCollection form)
+    {
+        var day = BusinessTime.Today(clock);
+        if (library.Find(policy, day) is not { } found)
+        {
+            return Results.NotFound();
+        }
+        var trial = PolicyTrial.Run(library, match, regions, found, form["yaml"].ToString(), form["from"].ToString());
+        return http.WantsPart() ? PageResults.Page<TrialPart>(new { Trial = trial })
+            : Show(library, match, regions, found, form["yaml"].ToString(), form["from"].ToString(), day, trial,
+                trial.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<PolicyPage> Show(PolicyLibrary library, PolicyMatch match, RegionNames regions, Policy policy, string yaml, string from, DateOnly day,
+        PolicyTrial? trial, int status)
+    {
+        var source = library.Sources.Last(s => s.Id == policy.Id && s.Shipped);
+        var cases = PolicyTrial.CasesOf(source).Select(c => (c, PolicyCaseCheck.Run(c, match))).ToList();
+        return PageResults.Page<PolicyPage>(new { Policy = policy, Region = regions.Name(policy.RegionId), Yaml = yaml, From = from, Cases = cases, Trial = trial, Today = day },
+            status);
+    }
+
+    private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, RegionNames regions, ProjectQueries projects, TimeProvider clock,
+        string? facts, string? on, long? project, CancellationToken ct)
+    {
+        var day = Day(on, clock);
+        string? name = null;
+        if (project is { } id)
+        {
+            if (await projects.GetAsync(http.Viewer(), id, ct) is not { } view)
+            {
+                return Results.NotFound();
+            }
+            name = view.Project.Name;
+            facts ??= PolicyFactsText.Write(PolicyFactsText.Of(view.Project, regions));
+        }
+        return PageResults.Page<MatchPage>(new
+        {
+            Reply = string.IsNullOrWhiteSpace(facts) ? null : PolicyReply.Of(match, facts, day), Facts = facts ?? "", On = day, Project = name, ProjectId = project,
+        });
+    }
+
+    private static DateOnly Day(string? on, TimeProvider clock) =>
+        DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : BusinessTime.Today(clock);
+
+    private static List<Policy> Found(IReadOnlyList<Policy> policies, string? q) => string.IsNullOrWhiteSpace(q) ? [.. policies]
+        : [.. policies.Where(p => $"{p.Name} {p.Issuer} {p.Level} {p.Number} {string.Join(' ', p.Clauses.Select(c => c.Name + string.Join(' ', c.Items.Select(i => i.Quote))))}"
+            .Contains(q.Trim(), StringComparison.OrdinalIgnoreCase))];
+}
