@@ -90,7 +90,7 @@ internal sealed class AwardJudge(FactRow row, bool explain)
         }
         if (!known)
         {
-            return yes with { Answer = Truth.Unknown, Missing = [.. yearly.First!.Missing(row), .. YearMissing(yearly, AnyYear(facts))], Years = null };
+            return yes with { Answer = Truth.Unknown, Missing = [.. yearly.First!.Missing(row).Concat(YearMissing(yearly, AnyYear(facts))).Distinct()], Years = null };
         }
         var asked = facts.Where(f => f.IsSeries).SelectMany(f => row.Series[f.Slot]?.Keys ?? []).Distinct().Order()
             .Where(y => start is not { } s || (y >= s && (yearly.Count is not { } n || y < s + n))).ToList();

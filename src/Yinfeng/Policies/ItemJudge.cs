@@ -34,7 +34,7 @@ internal sealed class ItemJudge(FactRow row, bool explain)
     private static PolicyAnswer Told(Truth truth) => truth switch { Truth.Yes => PolicyAnswer.Yes, Truth.No => PolicyAnswer.No, _ => PolicyAnswer.Unknown };
 
     private static bool Same(Finding a, Finding b) => a.Answer == b.Answer && a.Fen == b.Fen && a.Range == b.Range
-        && (a.Answer != Truth.Unknown || a.Missing.SequenceEqual(b.Missing)) && (a.Years ?? []).SequenceEqual(b.Years ?? [])
+        && (a.Answer != Truth.Unknown || a.Missing.ToHashSet().SetEquals(b.Missing)) && (a.Years ?? []).SequenceEqual(b.Years ?? [])
         && (a.Answer != Truth.Yes || a.Fen is not null || a.Range is not null || a.Needs.SequenceEqual(b.Needs));
 
     private Finding One(PolicyItem item, IReadOnlyList<PolicyCondition> conditions, Award award, (DateOnly? From, DateOnly? To)? years)

@@ -60,6 +60,7 @@ public class RouteTests
         ["POST /inspections/draws/{id:long}/substitute"] = Inspection, ["POST /inspections/tasks/{id:long}"] = Inspection,
         ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
         ["POST /inspections/findings/{id:long}/close"] = Inspection,
+        ["POST /api/policies/match"] = "only computes; nothing is stored", ["POST /policies/{policy}/try"] = "only computes; nothing is stored",
         ["POST /api/assessment/what-if"] = "only computes; nothing is stored", ["POST /api/assessment/schemes/check"] = "only reads a text",
         ["POST /assessment/schemes/check"] = "only reads a text", ["POST /assessment/editions"] = Score, ["POST /assessment/schemes"] = Score,
         ["POST /assessment/entries"] = Score, ["POST /api/assessment/editions"] = Score, ["POST /api/assessment/schemes"] = Score,

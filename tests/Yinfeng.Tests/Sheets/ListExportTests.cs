@@ -26,6 +26,7 @@ public partial class ListExportTests
         ["/assessment/replay"] = "two computations side by side; each has a workbook", ["/assessment/editions/{id:long}"] = One,
         ["/assessment/editions/{id:long}/verify"] = One, ["/assessment/schemes/{id:long}"] = Text, ["/assessment/schemes/new"] = Form,
         ["/assessment/leaders/projects"] = "the projects of one leader's figures; has a workbook", ["/suspicion/{id:long}"] = One, ["/suspicion/{id:long}/files/{note:long}"] = One,
+        ["/policies/{policy}"] = Text, ["/policies/match"] = Form, ["/policies/letter"] = Text,
         ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
         ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
