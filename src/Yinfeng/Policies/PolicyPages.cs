@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Audit;
@@ -56,13 +57,13 @@ internal static class PolicyPages
                 trial.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<PolicyPage> Show(PolicyLibrary library, PolicyMatch match, RegionNames regions, Policy policy, string yaml, string from, DateOnly day,
-        PolicyTrial? trial, int status)
+    private static RazorComponentResult<PolicyPage> Show(PolicyLibrary library, PolicyMatch match, RegionNames regions, Policy policy, string yaml,
+        string from, DateOnly day, PolicyTrial? trial, int status)
     {
         var source = library.Sources.Last(s => s.Id == policy.Id && s.Shipped);
         var cases = PolicyTrial.CasesOf(source).Select(c => (c, PolicyCaseCheck.Run(c, match))).ToList();
-        return PageResults.Page<PolicyPage>(new { Policy = policy, Region = regions.Name(policy.RegionId), Yaml = yaml, From = from, Cases = cases, Trial = trial, Today = day },
-            status);
+        return PageResults.Page<PolicyPage>(new { Policy = policy, Region = regions.Name(policy.RegionId), Yaml = yaml, From = from, Cases = cases, Trial = trial,
+            Today = day }, status);
     }
 
     private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, RegionNames regions, ProjectQueries projects, TimeProvider clock,

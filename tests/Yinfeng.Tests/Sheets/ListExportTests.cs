@@ -53,6 +53,7 @@ public partial class ListExportTests
         ["/board/figure"] = _ => "/board/figure?period=2023-03&unit=371400&indicator=funds.total", ["/lights"] = _ => "/lights?period=2023-03&unit=371400",
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
+        ["/policies"] = _ => "/policies",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
         ["/assessment/editions"] = _ => "/assessment/editions", ["/assessment/schemes"] = _ => "/assessment/schemes",
         ["/assessment/entries"] = _ => "/assessment/entries", ["/assessment/leaders"] = _ => "/assessment/leaders?period=2023-06",
