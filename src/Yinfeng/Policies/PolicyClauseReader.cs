@@ -143,7 +143,7 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
     private Award Award(RuleEntry entry)
     {
         var (range, yearly) = (entry.Entry("幅度"), entry.Entry("逐年"));
-        var stages = entry.List("分阶段").Select(s => Number(s, RuleKind.Percent)?.Compute(new FactRow(PolicyFacts.Known)) ?? 0).ToList();
+        var stages = entry.List("分阶段").Select(s => Constant(s)).ToList();
         if (stages.Count > 0 && stages.Sum() != 1)
         {
             Report("policy.stages", entry.List("分阶段")[0], $"各阶段合计 {stages.Sum() * 100:0.##}%，不是 100%。", "核对各阶段的比例。");
@@ -188,7 +188,8 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
         return null;
     }
 
-    private decimal Constant(RuleSource source) => Number(source, RuleKind.Percent)?.Compute(new FactRow(PolicyFacts.Known)) ?? 0;
+    private decimal Constant(RuleSource source) => Number(source, RuleKind.Percent) is { Facts.Count: 0 } fixedRate && source.Text.Length < 20
+        ? fixedRate.Compute(new FactRow(PolicyFacts.Known)) ?? 0 : 0;
 
     /// <summary>Conditions of one item together: what one asks for, another may rule out.</summary>
     private void Unreachable(IReadOnlyList<PolicyCondition> conditions)

@@ -29,9 +29,9 @@ internal static class RuleFile
             var source = new RuleSource(file, (int)damaged.Start.Line, (int)damaged.Start.Column, "");
             throw new RuleException([new RuleError("rule.yaml", source, 0, 1, $"文件的写法不是 YAML:{damaged.Message}", "检查缩进、冒号后的空格和引号。")]);
         }
-        catch (ArgumentException)
+        catch (Exception odd) when (odd is ArgumentException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // The reader of YAML gives up in this way on some files cut off within a mapping.
+            // The reader of YAML gives up in these ways on some damaged files.
             throw new RuleException([new RuleError("rule.yaml", new RuleSource(file, 1, 1, ""), 0, 1, "文件的写法不是 YAML。", "检查缩进、冒号后的空格和引号。")]);
         }
         if (yaml.Documents is [{ RootNode: YamlSequenceNode list }])

@@ -33,6 +33,9 @@ internal sealed class Tokenizer(RuleSource source)
         (",", TokenKind.Comma), ("，", TokenKind.Comma), ("、", TokenKind.Comma),
     ];
 
+    /// <summary>Larger ones do not fit into fen.</summary>
+    private const decimal LargestNumber = 1_000_000_000_000_000m;
+
     private readonly string _text = source.Text;
     private readonly List<Token> _tokens = [];
 
@@ -88,7 +91,7 @@ internal sealed class Tokenizer(RuleSource source)
             end--; // "[1, 2]": the comma separates, it does not group digits.
         }
         var digits = _text[at..end].Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
-        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > LargestNumber)
         {
             throw Error("number", at, end - at, $"{_text[at..end]} 不是一个数。", "写成 1.5 或 12,000 这样的数。");
         }
