@@ -34,7 +34,8 @@ public readonly record struct ViewScope(long? UnitId, Rights Rights, FrozenSet<l
     /// <summary>Sees every project there is.</summary>
     public bool IsEverything => UnitId is null && Rights == (Rights.See | Rights.SeeSecrets);
 
-    public bool Equals(ViewScope other) => UnitId == other.UnitId && Rights == other.Rights && Shared.SetEquals(other.Shared);
+    public bool Equals(ViewScope other) => UnitId == other.UnitId && Rights == other.Rights
+        && (ReferenceEquals(Shared, other.Shared) || Shared.SetEquals(other.Shared));
 
     public override int GetHashCode() => HashCode.Combine(UnitId, Rights, Shared.Count);
 }

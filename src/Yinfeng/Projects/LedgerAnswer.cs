@@ -3,7 +3,7 @@ using Yinfeng.Access;
 
 namespace Yinfeng.Projects;
 
-/// <summary>Answers a query: by lookup when only stage and amounts are asked for over the whole tree, else by scanning the columns.</summary>
+/// <summary>Answers a query: by lookup when only stage and amounts are asked for of all that somebody sees, else by scanning the columns.</summary>
 internal static class LedgerAnswer
 {
     /// <summary>Count and one page.</summary>
@@ -11,9 +11,9 @@ internal static class LedgerAnswer
     /// <returns>How many rows fit, and how many were written.</returns>
     public static (int Count, int Written) Page(LedgerColumns columns, LedgerQuery query, Viewer viewer, Span<int> page)
     {
-        if (IsPlain(columns, query, viewer))
+        if (IsPlain(query) && columns.Sight(viewer) is { Looks: true } sight)
         {
-            var (slice, range) = (columns.Slice(query.Stage), LedgerRange.Of(query));
+            var (slice, range) = (sight.Slice(query.Stage), LedgerRange.Of(query));
             return (slice.CountOf(range), slice.Page(query, range, page));
         }
         var words = ArrayPool<ulong>.Shared.Rent(LedgerScan.Words(columns));
@@ -33,15 +33,15 @@ internal static class LedgerAnswer
     public static (LedgerQuery Query, LedgerTotals Totals, int[] ByStage, int Written) Full(
         LedgerColumns columns, LedgerQuery query, Viewer viewer, Span<int> page)
     {
-        if (IsPlain(columns, query, viewer))
+        if (IsPlain(query) && columns.Sight(viewer) is { Looks: true } sight)
         {
-            var (slice, range) = (columns.Slice(query.Stage), LedgerRange.Of(query));
+            var (slice, range) = (sight.Slice(query.Stage), LedgerRange.Of(query));
             var totals = slice.Totals(range);
             var last = LastPage(query, totals);
             var stages = new int[8];
             for (var stage = 0; stage < stages.Length; stage++)
             {
-                stages[stage] = columns.Slice((ProjectStage)stage).CountOf(range);
+                stages[stage] = sight.Slice((ProjectStage)stage).CountOf(range);
             }
             return (last, totals, stages, slice.Page(last, range, page));
         }
@@ -81,10 +81,9 @@ internal static class LedgerAnswer
         return query.Page <= pages ? query : query with { Page = pages };
     }
 
-    private static bool IsPlain(LedgerColumns columns, LedgerQuery query, Viewer viewer) =>
-        columns.IsAll(viewer) && query is
-        {
-            Text: null, UnitId: null, Industry: null, NoInvestment: false, Kind: null, Origin: null, Status: null, Year: null,
-            CarriedOver: false, WithProblems: false, ImportId: null, Person: null,
-        };
+    private static bool IsPlain(LedgerQuery query) => query is
+    {
+        Text: null, UnitId: null, Industry: null, NoInvestment: false, Kind: null, Origin: null, Status: null, Year: null,
+        CarriedOver: false, WithProblems: false, ImportId: null, Person: null,
+    };
 }

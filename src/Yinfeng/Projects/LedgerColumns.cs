@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Yinfeng.Access;
 using Yinfeng.Units;
@@ -12,12 +13,16 @@ internal sealed class LedgerColumns
     /// <summary>Slot of a unit that the tree does not know: inside nobody's subtree.</summary>
     private const int Nowhere = -1;
 
+    /// <summary>How many times all rows the kept sights may hold together: memory, not speed, is the limit.</summary>
+    private const int MostSights = 10;
+
     /// <summary>In <see cref="Flags"/>: a negotiation that only few may know of.</summary>
     public const byte Secret = 8;
     private static readonly CompareInfo Pinyin = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
     private readonly int[]?[] _orders = new int[]?[Enum.GetValues<LedgerSort>().Length];
-    private readonly LedgerSlice?[] _slices = new LedgerSlice?[1 + Enum.GetValues<ProjectStage>().Length];
+    private readonly ConcurrentDictionary<ViewScope, LedgerSight> _sights = new();
     private readonly Lock _sorting = new();
+    private long _sightRows;
 
     /// <param name="rows">In the order of ids.</param>
     public LedgerColumns(UnitTree tree, IReadOnlyList<LedgerRow> rows)
@@ -82,11 +87,20 @@ internal sealed class LedgerColumns
         return (order, Known(sort, order));
     }
 
-    /// <summary>The rows of a stage, or of all for null; made at first use.</summary>
-    public LedgerSlice Slice(ProjectStage? stage)
+    /// <summary>What somebody sees of this snapshot; kept for all of the same scope.</summary>
+    public LedgerSight Sight(Viewer viewer)
     {
-        ref var slot = ref _slices[stage is { } wanted ? 1 + (int)wanted : 0];
-        return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, new LedgerSlice(this, stage), null) ?? slot!;
+        if (_sights.TryGetValue(viewer.Scope, out var known))
+        {
+            return known;
+        }
+        var sight = new LedgerSight(this, viewer);
+        if (Interlocked.Add(ref _sightRows, sight.Count) > MostSights * (Count + 10_000L))
+        {
+            _sights.Clear();
+            Volatile.Write(ref _sightRows, sight.Count);
+        }
+        return _sights.GetOrAdd(viewer.Scope, sight);
     }
 
     /// <summary>Whether every row lies within a unit; null stands for the whole tree.</summary>

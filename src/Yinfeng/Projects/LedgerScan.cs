@@ -19,10 +19,16 @@ internal readonly ref struct LedgerScan
     private readonly Span<ulong> _fits;
 
     /// <param name="words">Room for one bit per row: at least <c>(Count + 63) / 64</c> words.</param>
-    private LedgerScan(LedgerColumns columns, Span<ulong> words)
+    /// <param name="seen">One bit per row that may fit; null for all.</param>
+    private LedgerScan(LedgerColumns columns, Span<ulong> words, ulong[]? seen)
     {
         _columns = columns;
         _fits = words[..((columns.Count + 63) / 64)];
+        if (seen is not null)
+        {
+            seen.AsSpan(0, _fits.Length).CopyTo(_fits);
+            return;
+        }
         _fits.Fill(ulong.MaxValue);
         if (columns.Count % 64 != 0)
         {
@@ -35,8 +41,7 @@ internal readonly ref struct LedgerScan
     /// <summary>Rows that the viewer may see and that fit the query, whatever their stage; <see cref="OnlyStage"/> comes after.</summary>
     public static LedgerScan Run(LedgerColumns columns, LedgerQuery query, Viewer viewer, Span<ulong> words)
     {
-        var scan = new LedgerScan(columns, words);
-        scan.Seen(viewer);
+        var scan = new LedgerScan(columns, words, columns.Sight(viewer).Seen);
         if (query.UnitId is { } unit)
         {
             scan.Within(unit);
@@ -155,6 +160,10 @@ internal readonly ref struct LedgerScan
         }
         return written;
     }
+
+    /// <summary>Sets the bits of the rows that somebody sees; how a <see cref="LedgerSight"/> is made.</summary>
+    /// <param name="words">As many as <see cref="Words"/> says.</param>
+    public static void MarkSeen(LedgerColumns columns, Viewer viewer, Span<ulong> words) => new LedgerScan(columns, words, null).Seen(viewer);
 
     /// <summary>The same answer as <see cref="ProjectPolicy"/> gives for one row.</summary>
     private void Seen(Viewer viewer)

@@ -13,10 +13,13 @@ internal sealed class LedgerSlice
     private readonly int _foreign;
     private readonly (int[] Rows, int Known)?[] _orders = new (int[], int)?[Enum.GetValues<LedgerSort>().Length];
 
+    private readonly LedgerSight _sight;
+
     /// <param name="stage">Null for all.</param>
-    public LedgerSlice(LedgerColumns columns, ProjectStage? stage)
+    /// <param name="sight">Only rows that are seen.</param>
+    public LedgerSlice(LedgerColumns columns, ProjectStage? stage, LedgerSight sight)
     {
-        (_columns, Stage) = (columns, stage);
+        (_columns, Stage, _sight) = (columns, stage, sight);
         (_byInvest, _known) = Order(LedgerSort.Invest);
         (_invest, _funds, _reported) = (new long[Count + 1], new long[Count + 1], new int[Count + 1]);
         for (var i = 0; i < Count; i++)
@@ -107,13 +110,22 @@ internal sealed class LedgerSlice
     private (int[] Rows, int Known) Filtered(LedgerSort sort)
     {
         var (all, known) = _columns.Order(sort);
-        if (Stage is not { } stage)
+        if (Stage is null && _sight.Seen is null)
         {
             return (all, known);
         }
         var of = _columns.Stage;
-        var knownRows = Array.FindAll(all[..known], row => of[row] == (byte)stage);
-        return ([.. knownRows, .. all.AsSpan(known).ToArray().Where(row => of[row] == (byte)stage)], knownRows.Length);
+        var (rows, length, stated) = (new int[Math.Min(all.Length, _sight.Count)], 0, 0);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var row = all[i];
+            if (_sight.Sees(row) && (Stage is not { } stage || of[row] == (byte)stage))
+            {
+                rows[length++] = row;
+                stated += i < known ? 1 : 0;
+            }
+        }
+        return (rows[..length], stated);
     }
 
     /// <summary>First position and end by amount. A range leaves out what states no amount; no range leaves out nothing.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Yinfeng.Access;
 
 namespace Yinfeng.Projects;
 
@@ -8,10 +9,11 @@ internal sealed class WarmLedger(LedgerIndex index) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var columns = await index.ColumnsAsync(stoppingToken);
-        columns.Slice(null);
+        var whole = columns.Sight(Viewer.Product("ledger", "台账"));
+        whole.Slice(null);
         foreach (var stage in Enum.GetValues<ProjectStage>())
         {
-            columns.Slice(stage);
+            whole.Slice(stage);
         }
         foreach (var sort in Enum.GetValues<LedgerSort>())
         {
