@@ -65,8 +65,11 @@ internal static class ResultDocument
                 .. items.Select(i => new BulletinColumn($"{i.Name}（{AssessmentTerms.Points(i.Weight)}）", 7, Align.Right)),
                 new("加减分", 5, Align.Right), new("总分", 6, Align.Right), new("等次", 5, Align.Centre),
             ],
-            [.. scores.Select(s => (IReadOnlyList<string>)[s.Rank.ToString(CultureInfo.InvariantCulture), s.Name, .. s.Items.Select(i => i.State == ItemState.LeftOut ? "—" : AssessmentTerms.Points(i.Points)),
-                AssessmentTerms.Signed(s.ExtraPoints), AssessmentTerms.Points(s.Total), s.Grade ?? (s.Veto is null ? "—" : "否决")])], 0);
+            [.. scores.Select(s => (IReadOnlyList<string>)
+            [
+                s.Rank.ToString(CultureInfo.InvariantCulture), s.Name, .. s.Items.Select(i => i.State == ItemState.LeftOut ? "—" : AssessmentTerms.Points(i.Points)),
+                AssessmentTerms.Signed(s.ExtraPoints), AssessmentTerms.Points(s.Total), s.Grade ?? (s.Veto is null ? "—" : "否决"),
+            ])], 0);
     }
 
     private static IEnumerable<XElement> End(ScoreFile file, DateOnly? day)
