@@ -51,7 +51,7 @@ internal static class T7Rights
         var board = services.GetRequiredService<BoardQueries>();
         foreach (var unit in new[] { "370000", "370200" })
         {
-            Ratio("board " + unit, v => board.BoardAsync(v, new(202306), unit, [], false, CancellationToken.None).GetAwaiter().GetResult().Value!.Rows.Count(), all, some);
+            Ratio("board " + unit, v => board.BoardAsync(v, new(202306), unit, [], false, CancellationToken.None).GetAwaiter().GetResult().Value!.Rows.Length, all, some);
         }
         return 0;
     }
