@@ -41,9 +41,9 @@ internal static class ServeCommand
             var folder = demo && parsed.GetResult(CommandMaker.Data) is null or { Implicit: true }
                 ? Path.GetFullPath(Demo.Folder) : Seats.DataFolder(parsed);
             return Server.RunAsync(new ServeOrder(folder, parsed.GetValue(CommandMaker.Db), parsed.GetValue(Urls)!, demo)
-                {
-                    Proxies = [.. (parsed.GetValue(Proxies) ?? []).Select(IPAddress.Parse)],
-                },
+            {
+                Proxies = [.. (parsed.GetValue(Proxies) ?? []).Select(IPAddress.Parse)],
+            },
                 parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, ct);
         });
         return command;

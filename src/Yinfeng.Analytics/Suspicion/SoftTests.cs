@@ -55,7 +55,8 @@ public static class SoftTests
             if (counts.Sum() is var n && n >= limits.LeastDigits)
             {
                 yield return new("soft.digits", unit.Key, null, null, null, n, decimals, LastDigits.ChiSquare(counts),
-                    LastDigits.P(counts, limits.Draws, SoftLimits.Seed), []) { Counts = counts };
+                    LastDigits.P(counts, limits.Draws, SoftLimits.Seed), [])
+                { Counts = counts };
             }
         }
     }

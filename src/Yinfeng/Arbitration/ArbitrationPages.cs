@@ -87,8 +87,11 @@ internal static class ArbitrationPages
     {
         public async Task<IResult> ShowAsync(HttpContext http, long id, string? part, IFormCollection? form, IReadOnlyList<Unmet> unmet, CancellationToken ct) =>
             await queries.GetAsync(http.Viewer(), id, ct) is { } view
-                ? PageResults.Page<ClaimPage>(new { View = view, Part = part, Form = form is null ? null : (IReadOnlyDictionary<string,
-                    string?>)FormState.Texts(form), Unmet = unmet, Done = Outcome(http) },
+                ? PageResults.Page<ClaimPage>(new
+                {
+                    View = view, Part = part, Form = form is null ? null : (IReadOnlyDictionary<string,
+                    string?>)FormState.Texts(form), Unmet = unmet, Done = Outcome(http)
+                },
                     unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)
                 : Results.NotFound();
 

@@ -113,8 +113,11 @@ internal static class NewCase
         work.Db.Add(claim);
         foreach (var (matter, side) in new[] { (pair.One, 1), (pair.Two, 2) })
         {
-            work.Db.Add(new ClaimSide { CaseId = claim.Id, Side = side, Kind = matter.Id.Kind, MatterId = matter.Id.Id, UnitId = matter.OwnerUnitId,
-                Name = matter.Name });
+            work.Db.Add(new ClaimSide
+            {
+                CaseId = claim.Id, Side = side, Kind = matter.Id.Kind, MatterId = matter.Id.Id, UnitId = matter.OwnerUnitId,
+                Name = matter.Name
+            });
         }
         work.Db.Add(new ClaimStep
         {

@@ -36,8 +36,11 @@ internal static class EditionPages
         IReadOnlyList<Unmet> unmet, CancellationToken ct)
     {
         var codes = (await register.SchemesAsync(http.Viewer(), ct)).GroupBy(s => s.Code).Select(g => g.Last()).ToList();
-        return PageResults.Page<EditionsPage>(new { Lines = await editions.ListAsync(http.Viewer(), ct), Schemes = codes, Typed = typed,
-            Unmet = unmet, Viewer = http.Viewer() },
+        return PageResults.Page<EditionsPage>(new
+        {
+            Lines = await editions.ListAsync(http.Viewer(), ct), Schemes = codes, Typed = typed,
+            Unmet = unmet, Viewer = http.Viewer()
+        },
             unmet.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -58,7 +58,7 @@ internal sealed class EnterPoints(Writer writer, SchemeBook book, AssessmentScop
             work.Audit("score-entry.add", $"score-entry:{entry.Id}", new
             {
                 organiser = organiser.Value.Code, scheme = scheme.Code, unit = entry.UnitId, personName = FileSubject.PersonOf(entry.Subject),
-                    entry.Item, from = period.ToString(), points, reason, document,
+                entry.Item, from = period.ToString(), points, reason, document,
             });
             return Task.FromResult(Decision<long>.Allow(entry.Id));
         }, ct);

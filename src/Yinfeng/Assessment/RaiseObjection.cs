@@ -45,7 +45,7 @@ internal sealed class RaiseObjection(Writer writer, UnitDirectory units, TimePro
             var objection = new Objection
             {
                 EditionId = edition, Subject = wanted, UnitId = own.UnitId, Item = code, Text = words, RaisedBy = viewer.ActorId,
-                    RaisedByName = viewer.Name, RaisedAtUtc = work.NowUtc,
+                RaisedByName = viewer.Name, RaisedAtUtc = work.NowUtc,
             };
             work.Db.Add(objection);
             work.Audit("score.object", $"score:{edition}", new { objection = objection.Id, unit = own.UnitId, personName = own.Person, item = code, text = words });

@@ -76,8 +76,11 @@ internal static class RegisterPages
             ? await SchemeAsync(http, register, id, refused.Unmet, ct) : PageResults.See($"/assessment/schemes/{id}");
 
     private static async Task<IResult> EntriesAsync(HttpContext http, RegisterQueries register, EntryFacts? typed, IReadOnlyList<Unmet> unmet, CancellationToken ct) =>
-        PageResults.Page<EntriesPage>(new { Lines = await register.EntriesAsync(http.Viewer(), ct),
-            Schemes = await register.SchemesAsync(http.Viewer(), ct), Typed = typed, Unmet = unmet, Viewer = http.Viewer() },
+        PageResults.Page<EntriesPage>(new
+        {
+            Lines = await register.EntriesAsync(http.Viewer(), ct),
+            Schemes = await register.SchemesAsync(http.Viewer(), ct), Typed = typed, Unmet = unmet, Viewer = http.Viewer()
+        },
             unmet.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> EnterAsync(HttpContext http, EnterPoints enter, RegisterQueries register, IFormCollection form, CancellationToken ct)
@@ -97,8 +100,11 @@ internal static class RegisterPages
     private static async Task<IResult> LeadersAsync(HttpContext http, RegisterQueries register, SchemeBook book, YearMonth period,
         LeaderTargetFacts? typed, IReadOnlyList<Unmet> unmet,
         CancellationToken ct) =>
-        PageResults.Page<LeadersPage>(new { Lines = await register.LeadersAsync(http.Viewer(), period, ct), book.Indicators, Period = period,
-            Typed = typed, Unmet = unmet, Viewer = http.Viewer() },
+        PageResults.Page<LeadersPage>(new
+        {
+            Lines = await register.LeadersAsync(http.Viewer(), period, ct), book.Indicators, Period = period,
+            Typed = typed, Unmet = unmet, Viewer = http.Viewer()
+        },
             unmet.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> SetLeaderAsync(HttpContext http, SetLeaderTarget set, RegisterQueries register, SchemeBook book,

@@ -67,7 +67,8 @@ internal sealed class ScoreQueries(ScoreInputs inputs, SchemeBook book, UnitDire
         }
         var view = Shown(file, scheme, tree, viewer, question.Period);
         return Decision<ScoreView>.Allow(new ScoreView(view, scheme, organiser, asked, question.Period, question.RulesOf,
-            tree.IsWithin(organiser.Id, viewer.UnitId), schemes) { One = subject is null ? null : view.Of(subject) });
+            tree.IsWithin(organiser.Id, viewer.UnitId), schemes)
+        { One = subject is null ? null : view.Of(subject) });
     }
 
     /// <summary>The day whose rules hold: the period's last, or the same day of another year.</summary>

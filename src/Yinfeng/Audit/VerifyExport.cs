@@ -56,7 +56,8 @@ public static class VerifyExport
         }
         return !report.Ok || end == string.Create(CultureInfo.InvariantCulture, $"end\t{report.Entries}\t{report.Root}") ? report : report with
         {
-            Ok = false, Root = null,
+            Ok = false,
+            Root = null,
             FirstDamaged = new(report.Entries, null, null, null, end is null ? "没有结束行：文件不完整，末尾被截断。" : "结束行与内容不符：末尾被截断或改过。"),
         };
     }

@@ -25,9 +25,9 @@ internal static class BulletinFigures
     public static string Change(decimal yoy, IndicatorUnit unit) => (yoy, unit) switch
     {
         (0, _) => "持平",
-        (> 0, IndicatorUnit.Rate) => $"提高{Round(yoy, 1)}个百分点",
-        (< 0, IndicatorUnit.Rate) => $"降低{Round(-yoy, 1)}个百分点",
-        (> 0, _) => $"增长{Round(yoy, 1)}%",
+        ( > 0, IndicatorUnit.Rate) => $"提高{Round(yoy, 1)}个百分点",
+        ( < 0, IndicatorUnit.Rate) => $"降低{Round(-yoy, 1)}个百分点",
+        ( > 0, _) => $"增长{Round(yoy, 1)}%",
         _ => $"下降{Round(-yoy, 1)}%",
     };
 
@@ -36,9 +36,9 @@ internal static class BulletinFigures
     {
         (0, IndicatorUnit.Rate) => "持平",
         (0, _) => "与序时进度持平",
-        (> 0, IndicatorUnit.Rate) => $"高{Round(gap, 2)}个百分点",
-        (< 0, IndicatorUnit.Rate) => $"低{Round(-gap, 2)}个百分点",
-        (> 0, _) => $"快于序时进度{Round(gap, 2)}个百分点",
+        ( > 0, IndicatorUnit.Rate) => $"高{Round(gap, 2)}个百分点",
+        ( < 0, IndicatorUnit.Rate) => $"低{Round(-gap, 2)}个百分点",
+        ( > 0, _) => $"快于序时进度{Round(gap, 2)}个百分点",
         _ => $"慢于序时进度{Round(-gap, 2)}个百分点",
     };
 

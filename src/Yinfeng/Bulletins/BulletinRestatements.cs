@@ -36,6 +36,9 @@ internal sealed class BulletinRestatements(BulletinSources sources, BulletinTabl
 
     private static string Field(RestatedField field) => field switch
     {
-        RestatedField.Target => "（目标）", RestatedField.Stretch => "（奋斗目标）", RestatedField.Plan => "（序时计划）", _ => "",
+        RestatedField.Target => "（目标）",
+        RestatedField.Stretch => "（奋斗目标）",
+        RestatedField.Plan => "（序时计划）",
+        _ => "",
     };
 }

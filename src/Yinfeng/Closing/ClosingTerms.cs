@@ -9,7 +9,10 @@ internal static class ClosingTerms
     /// <summary>What follows the indicator's name; nothing for the figure itself.</summary>
     public static string Of(RestatedField field) => field switch
     {
-        RestatedField.Target => "全年目标", RestatedField.Stretch => "争取目标", RestatedField.Plan => "序时计划", _ => "",
+        RestatedField.Target => "全年目标",
+        RestatedField.Stretch => "争取目标",
+        RestatedField.Plan => "序时计划",
+        _ => "",
     };
 
     public static string Unit(IndicatorUnit unit) => unit switch { IndicatorUnit.Money => "亿元", IndicatorUnit.Count => "个", _ => "%" };

@@ -39,8 +39,11 @@ public sealed class InvestorSources(Database database, UnitDirectory units)
         }
         await using var db = database.OpenRead();
         var groups = (await Signed(db, new ProjectPolicy(viewer, today), tree, node, period).GroupBy(p => new { p.InvestorRegionId, p.InvestorOrigin })
-            .Select(g => new { g.Key.InvestorRegionId, g.Key.InvestorOrigin, Count = g.Count(), Fen = g.Sum(p => p.TotalInvestmentFen),
-                Without = g.Count(p => p.TotalInvestmentFen == null) }).ToListAsync(ct))
+            .Select(g => new
+            {
+                g.Key.InvestorRegionId, g.Key.InvestorOrigin, Count = g.Count(), Fen = g.Sum(p => p.TotalInvestmentFen),
+                Without = g.Count(p => p.TotalInvestmentFen == null)
+            }).ToListAsync(ct))
             .ConvertAll(g => new Group(g.InvestorRegionId, g.InvestorOrigin, g.Count, g.Fen ?? 0, g.Without));
         var placed = groups.Where(g => g.Region is not null).ToList();
         return new SourcesView(period, node,

@@ -157,7 +157,13 @@ internal sealed class CorrectRow(UnitTree tree, long unitId)
 
     public static string CurrencyWord(string currency) => currency switch
     {
-        "USD" => "美元", "HKD" => "港元", "EUR" => "欧元", "JPY" => "日元", "GBP" => "英镑", "TWD" => "新台币", _ => currency,
+        "USD" => "美元",
+        "HKD" => "港元",
+        "EUR" => "欧元",
+        "JPY" => "日元",
+        "GBP" => "英镑",
+        "TWD" => "新台币",
+        _ => currency,
     };
 
     private static string? Date(LedgerDate? date, bool planned) => date is { } d ? (planned ? "拟" : "") + d : null;

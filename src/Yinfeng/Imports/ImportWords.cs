@@ -11,14 +11,21 @@ internal static class ImportWords
 
     public static string Outcome(string outcome) => outcome switch
     {
-        "stored" => "新增", "updated" => "更新", "merged" => "合并", "target" => "目标", _ => "退回",
+        "stored" => "新增",
+        "updated" => "更新",
+        "merged" => "合并",
+        "target" => "目标",
+        _ => "退回",
     };
 
     public static string Css(RowOutcome outcome) => Css(ImportJson.Name(outcome));
 
     public static string Css(string outcome) => outcome switch
     {
-        "stored" => "ok", "updated" or "target" => "bl", "merged" => "wn", _ => "bd2",
+        "stored" => "ok",
+        "updated" or "target" => "bl",
+        "merged" => "wn",
+        _ => "bd2",
     };
 
     public static string Field(string name)

@@ -41,10 +41,10 @@ internal static class StagedPages
     private static Task<IResult> RowsAsync(HttpContext http, StagedSeat seat, long id, string? show, string? page, IReadOnlyList<Unmet> unmet,
         CancellationToken ct) => seat.WithAsync(http, id, Patience, (staged, preview) => Task.FromResult(preview.Reading.Unclear.Count > 0
             ? PageResults.See($"/imports/staged/{id}/mapping") : PageResults.Page<RowsPage>(new
-        {
-            Staged = staged, Unmet = unmet,
-            Preview = ImportPreview.Make(preview, show, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 1),
-        }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)), ct);
+            {
+                Staged = staged, Unmet = unmet,
+                Preview = ImportPreview.Make(preview, show, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 1),
+            }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)), ct);
 
     private static Task<IResult> MapAsync(HttpContext http, StagedSeat seat, long id, [FromForm] string? from, CancellationToken ct)
     {

@@ -47,7 +47,7 @@ internal sealed class AddTaskPhoto(TaskDesk desk, Database database, EvidenceFil
             var photo = new TaskPhoto
             {
                 TaskId = taskId, FileName = name, Sha256 = file.Sha256, Bytes = file.Bytes, UploadedBy = viewer.ActorId,
-                    UploadedAtUtc = work.NowUtc,
+                UploadedAtUtc = work.NowUtc,
             };
             work.Db.Add(photo);
             work.Audit("task.photo", $"task:{taskId}", new { task.ProjectId, name, file.Sha256, file.Bytes });

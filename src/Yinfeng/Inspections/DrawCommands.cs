@@ -63,8 +63,11 @@ public static class DrawCommands
     {
         var unit = new Option<string>("--unit") { Description = "组织督查的单位：名称或代码", Required = true };
         var title = new Option<string>("--title") { Description = "计划名称", Required = true };
-        var stages = new Option<string>("--stages") { Description = "阶段，用逗号隔开：signed,started,producing,atCapacity",
-            DefaultValueFactory = _ => "signed,started,producing" };
+        var stages = new Option<string>("--stages")
+        {
+            Description = "阶段，用逗号隔开：signed,started,producing,atCapacity",
+            DefaultValueFactory = _ => "signed,started,producing"
+        };
         var among = new Option<string?>("--units") { Description = "只抽这些单位的项目；缺省为全部下级" };
         var least = new Option<string?>("--least") { Description = "总投资下限（万元）" };
         var count = new Option<string?>("--count") { Description = "抽几个；缺省按规则的比例" };

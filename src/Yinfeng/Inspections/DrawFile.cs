@@ -21,7 +21,7 @@ public sealed record DrawFile(
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
+        RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
     };
 }

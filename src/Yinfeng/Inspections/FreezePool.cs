@@ -38,7 +38,7 @@ internal sealed class FreezePool(Writer writer, PoolMaker pools, UnitDirectory u
             work.Audit("draw.freeze", $"draw:{draw.Id}", new
             {
                 plan = plan.Id, projects = projects.Count, inspectors = inspectors.Count, draw.ProjectPoolHash, draw.InspectorPoolHash,
-                    hash = DrawHashes.Name(hash),
+                hash = DrawHashes.Name(hash),
             });
             return Decision<long>.Allow(draw.Id);
         }, ct);

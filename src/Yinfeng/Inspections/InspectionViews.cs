@@ -36,7 +36,7 @@ internal sealed class InspectionViews(DrawQueries draws, TaskQueries tasks, Insp
             ? PageResults.Page<DrawPage>(new
             {
                 View = view, Limits, Typed = form is null ? [] : FormState.Texts(form), Unmet = unmet,
-                    Done = DrawDone(http.Request.Query["done"]),
+                Done = DrawDone(http.Request.Query["done"]),
             }, Status(unmet)) : Results.NotFound();
 
     /// <summary>After a write on a draw: back to it with a word of confirmation, or the page with the refused form.</summary>

@@ -41,7 +41,8 @@ internal sealed class PublishDraw(InspectionDesk desk, InspectionRules rules)
             var number = $"{unit.ShortName ?? unit.Name}督抽〔{year}〕{sequence}号";
             var file = opened.File with
             {
-                DrawNo = number, PublishedAt = opened.Now,
+                DrawNo = number,
+                PublishedAt = opened.Now,
                 Sources = [.. named.Select(s => new PublicSource(s.Known!.Name, InspectionTerms.Utc(s.Asked.On, s.Known.At), s.Known.Count,
                     s.Known.Smallest, s.Known.Largest, null, null, null))],
                 Offices = [.. bound.Select(o => new RevealingOffice(o.Office, o.Hash, null, null))],
@@ -55,7 +56,7 @@ internal sealed class PublishDraw(InspectionDesk desk, InspectionRules rules)
             opened.Work.Audit("draw.publish", $"draw:{stored.Id}", new
             {
                 number, stored.ProjectPoolHash, stored.InspectorPoolHash, sources = file.Sources.Select(s => new { s.Name, s.At }),
-                    offices = bound,
+                offices = bound,
             });
             return Decision<string>.Allow(number);
         }, ct);

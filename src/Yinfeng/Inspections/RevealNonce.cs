@@ -31,8 +31,11 @@ internal sealed class RevealNonce(InspectionDesk desk)
         {
             return Decision<bool>.Refuse(unmet);
         }
-        draw.Write(file with { Offices = [.. file.Offices.Select((o, i) => i == place ? o with { Nonce = nonce, RevealedAt = opened.Now }
-            : o)] });
+        draw.Write(file with
+        {
+            Offices = [.. file.Offices.Select((o, i) => i == place ? o with { Nonce = nonce, RevealedAt = opened.Now }
+            : o)]
+        });
         opened.Work.Audit("draw.reveal", $"draw:{draw.Id}", new { office = file.Offices[place].Name, nonce });
         return Decision<bool>.Allow(true);
     }

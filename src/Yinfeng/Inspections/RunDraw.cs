@@ -68,7 +68,7 @@ internal sealed class RunDraw(InspectionDesk desk, InspectionRules rules)
             var task = new InspectionTask
             {
                 DrawId = draw.Id, DrawNumber = draw.Number!, UnitId = draw.UnitId,
-                    ProjectId = long.Parse(picked.Project, CultureInfo.InvariantCulture),
+                ProjectId = long.Parse(picked.Project, CultureInfo.InvariantCulture),
                 Order = picked.Order, DueOn = today.AddDays(days), LeastPhotos = rules.On(today).LeastPhotos, Version = 1,
             };
             db.Add(task);

@@ -61,8 +61,11 @@ internal sealed class SavePlan(Writer writer, UnitDirectory units, InspectionRul
         {
             var plan = id is { } known ? await work.Db.Set<InspectionPlan>().FirstOrDefaultAsync(p => p.Id == known
                 && p.UnitId == organiser.Id, ct)
-                : new InspectionPlan { UnitId = organiser.Id, Title = title, Stages = "", CreatedBy = viewer.ActorId,
-                    CreatedAtUtc = work.NowUtc };
+                : new InspectionPlan
+                {
+                    UnitId = organiser.Id, Title = title, Stages = "", CreatedBy = viewer.ActorId,
+                    CreatedAtUtc = work.NowUtc
+                };
             if (plan is null)
             {
                 return Decision<long>.Refuse("plan.not-found", "", "没有这个督查计划，或它不归这个单位。");

@@ -34,7 +34,7 @@ internal sealed class SubmitTask(TaskDesk desk, InspectionRules rules)
             work.Audit("task.submit", $"project:{task.ProjectId}", new
             {
                 taskId, draw = task.DrawNumber, result = form.Outcome, form.VisitedOn, task.Place, task.LatitudeMicro, task.LongitudeMicro,
-                    photos, form.Findings, task.Remark,
+                photos, form.Findings, task.Remark,
             });
             return Decision<bool>.Allow(true);
         }, ct);

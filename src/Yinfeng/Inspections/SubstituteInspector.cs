@@ -52,8 +52,11 @@ internal sealed class SubstituteInspector(InspectionDesk desk)
                 TaskId = task!.Id, InspectorId = id, Name = entry.Name,
                 ActorId = await db.Set<Inspector>().Where(i => i.Id == id).Select(i => i.ActorId).FirstOrDefaultAsync(ct),
             });
-            opened.Draw.Write(file with { Substitutions = [.. file.Substitutions,
-                new(project, leaving, next, why, opened.Work.Viewer.Name, opened.Now, skipped)] });
+            opened.Draw.Write(file with
+            {
+                Substitutions = [.. file.Substitutions,
+                new(project, leaving, next, why, opened.Work.Viewer.Name, opened.Now, skipped)]
+            });
             opened.Work.Audit("draw.substitute", $"draw:{opened.Draw.Id}", new { project, leaving, next, reason = why, skipped });
             return Decision<string>.Allow(entry.Name);
         }, ct);

@@ -80,8 +80,15 @@ internal sealed class ProjectJudge(DateOnly asOf, DateOnly today, int period)
         var since = Earlier(plan.Plan == colour ? plan.Since : 0, report.Report == colour ? report.Since : 0);
         return report with
         {
-            Exists = true, Stage = stage, Colour = colour, Plan = plan.Plan, PlanStage = plan.PlanStage, PlanDue = plan.PlanDue,
-            Resolution = late.Resolution, ResolutionAt = late.ResolutionAt, LateResolutions = late.LateResolutions,
+            Exists = true,
+            Stage = stage,
+            Colour = colour,
+            Plan = plan.Plan,
+            PlanStage = plan.PlanStage,
+            PlanDue = plan.PlanDue,
+            Resolution = late.Resolution,
+            ResolutionAt = late.ResolutionAt,
+            LateResolutions = late.LateResolutions,
             ResolutionLeads = late.Resolution == colour && colour != LightColour.None && (before != colour || late.Since < since),
             Unjudged = colour != LightColour.None ? Unjudged.No : IsUnsure(row, rules) ? Unjudged.FactMissing : Unjudged.NothingToJudge,
             Since = colour switch

@@ -153,8 +153,11 @@ internal sealed class MonthGridQueries(Database database, UnitDirectory units, M
     {
         var states = await (from p in owing
                             join r in db.Set<MonthlyReport>().Where(r => r.Month == month) on p.Id equals r.ProjectId
-                            group r by new { Verified = r.VerifiedBy != null, Accepted = r.AcceptedBy != null,
-                                Returned = r.ReturnedBy != null, Typed = r.TypedForUnitId != null } into g
+                            group r by new
+                            {
+                                Verified = r.VerifiedBy != null, Accepted = r.AcceptedBy != null,
+                                Returned = r.ReturnedBy != null, Typed = r.TypedForUnitId != null
+                            } into g
                             select new { g.Key.Verified, g.Key.Accepted, g.Key.Returned, g.Key.Typed, Count = g.Count() }).ToListAsync(ct);
         var all = await owing.CountAsync(ct);
         var accepted = states.Where(s => s.Accepted).Sum(s => s.Count);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 namespace Yinfeng.Persistence;
+
 public static class Ph
 {
     static readonly (int Id, string Name, long At)[] E = new (int, string, long)[4_000_000];

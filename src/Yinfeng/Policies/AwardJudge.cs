@@ -120,7 +120,8 @@ internal sealed class AwardJudge(FactRow row, bool explain)
         return settled.Count > 0 && missing.Count == 0 ? yes with { Answer = Truth.No } : yes with
         {
             // A year is stated, but not the ones it is compared with: ask for the fact again, with more years.
-            Answer = Truth.Unknown, Missing = missing.Count > 0 ? missing : [.. facts.Where(f => f.IsSeries)],
+            Answer = Truth.Unknown,
+            Missing = missing.Count > 0 ? missing : [.. facts.Where(f => f.IsSeries)],
         };
     }
 

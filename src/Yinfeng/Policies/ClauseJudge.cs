@@ -80,7 +80,10 @@ internal sealed class ClauseJudge(FactRow row, Policy policy, RegionNames region
             var best = yes.MaxBy(y => y.Fen)!;
             return clause.HighestOnly ? best : best with
             {
-                Fen = yes.Sum(y => y.Fen), Years = null, Stages = null, Steps = [.. yes.SelectMany(y => y.Steps)],
+                Fen = yes.Sum(y => y.Fen),
+                Years = null,
+                Stages = null,
+                Steps = [.. yes.SelectMany(y => y.Steps)],
                 Quote = yes[0].Quote,
             };
         }
@@ -94,7 +97,9 @@ internal sealed class ClauseJudge(FactRow row, Policy policy, RegionNames region
             var nearest = open.MaxBy(i => i.Met)!;
             return open.Count == 1 ? nearest : nearest with
             {
-                Missing = [.. open.SelectMany(o => o.Missing).Distinct()], Deciding = [], Steps = [.. open.SelectMany(o => o.Steps)],
+                Missing = [.. open.SelectMany(o => o.Missing).Distinct()],
+                Deciding = [],
+                Steps = [.. open.SelectMany(o => o.Steps)],
             };
         }
         return items.MaxBy(i => i.Met)!;

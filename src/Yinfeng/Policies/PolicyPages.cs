@@ -62,8 +62,11 @@ internal static class PolicyPages
     {
         var source = library.Sources.Last(s => s.Id == policy.Id && s.Shipped);
         var cases = PolicyTrial.CasesOf(source).Select(c => (c, PolicyCaseCheck.Run(c, match))).ToList();
-        return PageResults.Page<PolicyPage>(new { Policy = policy, Region = regions.Name(policy.RegionId), Yaml = yaml, From = from, Cases = cases, Trial = trial,
-            Today = day }, status);
+        return PageResults.Page<PolicyPage>(new
+        {
+            Policy = policy, Region = regions.Name(policy.RegionId), Yaml = yaml, From = from, Cases = cases, Trial = trial,
+            Today = day
+        }, status);
     }
 
     private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, RegionNames regions, ProjectQueries projects, TimeProvider clock,

@@ -96,7 +96,8 @@ public static class HardRules
         {
             yield return (twin.SameParcel
                 ? new Flag("parcel.twice", $"地块 {twin.Shared} 同时登记在项目“{twin.Name}”（另一单位）名下。")
-                : new Flag("firm.twice", $"统一社会信用代码 {twin.Shared} 同时登记在另一单位的项目“{twin.Name}”名下。")) with { OtherId = twin.ProjectId };
+                : new Flag("firm.twice", $"统一社会信用代码 {twin.Shared} 同时登记在另一单位的项目“{twin.Name}”名下。")) with
+            { OtherId = twin.ProjectId };
         }
     }
 

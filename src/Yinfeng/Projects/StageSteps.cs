@@ -62,10 +62,10 @@ internal static class StageSteps
     /// <summary>A line of the stage log for a project that is about to enter <paramref name="to"/>.</summary>
     public static StageChange Entry(OpenedProject opened, ProjectStage to, LedgerDate? on, string? reason, string? decidedBy = null,
         IReadOnlyList<Unmet>? overridden = null) => new()
-    {
-        ProjectId = opened.Project.Id, From = opened.Project.Stage, To = to, FromStatus = opened.Project.Status,
-        ToStatus = opened.Project.Status, On = on, ActorId = opened.Work.Viewer.ActorId, AtUtc = opened.Work.NowUtc,
-        Reason = reason, DecidedBy = decidedBy,
-        OverriddenUnmet = overridden is null ? null : JsonSerializer.Serialize(overridden, AuditJson.Options),
-    };
+        {
+            ProjectId = opened.Project.Id, From = opened.Project.Stage, To = to, FromStatus = opened.Project.Status,
+            ToStatus = opened.Project.Status, On = on, ActorId = opened.Work.Viewer.ActorId, AtUtc = opened.Work.NowUtc,
+            Reason = reason, DecidedBy = decidedBy,
+            OverriddenUnmet = overridden is null ? null : JsonSerializer.Serialize(overridden, AuditJson.Options),
+        };
 }

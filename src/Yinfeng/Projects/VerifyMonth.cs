@@ -60,11 +60,11 @@ internal sealed class VerifyMonth(ProjectDesk desk)
             ActorId = opened.Work.Viewer.ActorId, Name = opened.Work.Viewer.Name, PostUnitId = opened.Work.Viewer.UnitId, Text = text,
         });
         opened.Work.Audit(act switch
-            {
-                MonthAct.Returned => "project.month-return",
-                MonthAct.Accepted => "project.month-accept",
-                _ => "project.month-verify",
-            }, $"project:{opened.Project.Id}", new { month = month.ToString(), version = report.Version, reason = text });
+        {
+            MonthAct.Returned => "project.month-return",
+            MonthAct.Accepted => "project.month-accept",
+            _ => "project.month-verify",
+        }, $"project:{opened.Project.Id}", new { month = month.ToString(), version = report.Version, reason = text });
         return Decision<int>.Allow(report.Version);
     }
 

@@ -84,7 +84,8 @@ public sealed class BoardQueries(BoardStore store, ClosedBoards closedBoards, Re
         })];
         Indicator[] chosen = [.. figures.Indicators.Where(i => codes.Count == 0 ? !i.Hidden : codes.Contains(i.Code))];
         return new BoardView(period, units, chosen,
-            [.. units.Select(u => chosen.Select(i => Cell(period, u, i, [.. Read.Select(f => figures.Cell(u.Id, i.Code)![(int)f])])).ToArray())]) { Closed = mark };
+            [.. units.Select(u => chosen.Select(i => Cell(period, u, i, [.. Read.Select(f => figures.Cell(u.Id, i.Code)![(int)f])])).ToArray())])
+        { Closed = mark };
     }
 
     /// <summary>Figures of now; a unit or indicator that is not there any more has none.</summary>

@@ -16,7 +16,9 @@ internal static class FigureText
     /// <summary>With its unit: "43.74 亿元", "80 个", "92.38%".</summary>
     public static string WithUnit(decimal? value, IndicatorUnit unit) => value is null ? "—" : Value(value, unit) + unit switch
     {
-        IndicatorUnit.Money => " 亿元", IndicatorUnit.Count => " 个", _ => "%",
+        IndicatorUnit.Money => " 亿元",
+        IndicatorUnit.Count => " 个",
+        _ => "%",
     };
 
     public static string Percent(decimal? value) => value is { } v ? Format(v, "N2") + "%" : "—";

@@ -51,7 +51,8 @@ internal sealed class ReviewDesk(Database database, UnitDirectory units, TimePro
         {
             var (title, address) = ($"{project.Name}：{review.Subject}", $"/reviews/{review.Id}");
             matters.AddRange(waiting.Select(unit => new PendingMatter(PendingKind.OpinionOwed, title, project.OwnerUnitId, unit, Rights.Verify, review.OpenedOn, review.OpenedOn,
-                address, project.Id, review.Deadline) { OnlyThere = true }));
+                address, project.Id, review.Deadline)
+            { OnlyThere = true }));
             var isOver = review.IsOver(BusinessTime.Today(clock));
             if (waiting.Count == 0 || isOver) // After the deadline it lies with both: a late opinion still counts until somebody concludes.
             {

@@ -145,7 +145,7 @@ internal sealed class BatchNumbers(BatchTable? table, BatchConditions? condition
         }
         var scale = Math.Max(value.Scale, starts.Max(s => s!.Scale));
         var scaled = starts.ConvertAll(s => Scaled(s!, scale) as ConstantNumber);
-        return Scaled(value, scale) is { } same && !scaled.Exists(s => s is null) 
+        return Scaled(value, scale) is { } same && !scaled.Exists(s => s is null)
             ? (same, [.. scaled.Take(call.Tiers.Count).Select(s => s!.Value)]) : null;
     }
 

@@ -75,15 +75,27 @@ internal sealed class LabelledClaims
         {
             name = Rename(name, first, how);
         }
-        var investor = _random.Next(7) switch { 0 => null, 1 or 2 => Short(first.Investor!), 3 => Slip(first.Investor!), 4 => Script(first.Investor!),
-            _ => first.Investor };
+        var investor = _random.Next(7) switch
+        {
+            0 => null,
+            1 or 2 => Short(first.Investor!),
+            3 => Slip(first.Investor!),
+            4 => Script(first.Investor!),
+            _ => first.Investor
+        };
         how.Add(investor == first.Investor ? "投资方照写" : $"投资方 {investor ?? "未写"}");
         var fen = _random.Next(20) switch { < 12 => first.Fen, < 17 => first.Fen!.Value / 100 * (92 + _random.Next(17)), _ => investor is null ? first.Fen : null };
         var signed = first.SignedOn is null || (_random.Next(4) == 0 && investor is not null) ? null : (LedgerDate?)Later(first.SignedOn.Value, _random.Next(-30, 46));
         Add(Same, first, first with
         {
-            Name = name, Investor = investor, Unit = Other(first.Unit), Fen = fen, SignedOn = signed, FirstOn = Later(first.FirstOn, _random.Next(-40, 41)),
-            Code = _random.Next(3) == 0 ? null : first.Code, Parcel = _random.Next(2) == 0 ? first.Parcel : null,
+            Name = name,
+            Investor = investor,
+            Unit = Other(first.Unit),
+            Fen = fen,
+            SignedOn = signed,
+            FirstOn = Later(first.FirstOn, _random.Next(-40, 41)),
+            Code = _random.Next(3) == 0 ? null : first.Code,
+            Parcel = _random.Next(2) == 0 ? first.Parcel : null,
         }, string.Join("，", how));
     }
 
@@ -95,8 +107,11 @@ internal sealed class LabelledClaims
         {
             case 0: // Two phases of one firm.
                 var bare = first.Name.EndsWith("项目", StringComparison.Ordinal) ? first.Name[..^2] : first.Name;
-                Add(Different, first with { Name = bare + "一期项目" }, later with { Name = bare + (_random.Next(2) == 0 ? "二期项目" : "项目（二期）"),
-                    Fen = _random.Next(2) == 0 ? first.Fen : Amount() }, "分期");
+                Add(Different, first with { Name = bare + "一期项目" }, later with
+                {
+                    Name = bare + (_random.Next(2) == 0 ? "二期项目" : "项目（二期）"),
+                    Fen = _random.Next(2) == 0 ? first.Fen : Amount()
+                }, "分期");
                 break;
             case 1: // Sister firms.
                 Add(Different, first, later with { Name = Name(first.Investor!), Investor = Sister(first.Investor!), Code = Code(), Fen = Amount() }, "关联企业");
@@ -190,8 +205,13 @@ internal sealed class LabelledClaims
         return alphabet.Select(c => start + c).Single(CreditCode.IsValid);
     }
 
-    private long Amount() => (_random.Next(3) switch { 0 => _random.Next(1, 60) * 10_000L, 1 => _random.Next(10, 300) * 1_000L, _ => _random.Next(1_000,
-        90_000) }) * Money.FenPerWan;
+    private long Amount() => (_random.Next(3) switch
+    {
+        0 => _random.Next(1, 60) * 10_000L,
+        1 => _random.Next(10, 300) * 1_000L,
+        _ => _random.Next(1_000,
+        90_000)
+    }) * Money.FenPerWan;
 
     private int Other(int unit) => (unit + 1 + _random.Next(Units.Length - 1)) % Units.Length;
 

@@ -50,10 +50,10 @@ public class ModuleMapTests
     [Fact]
     public void Modules_UseOnlyWhatTheMapAllows() =>
         Found.Nothing(from m in Map
-                     from file in Repository.Files($"src/Yinfeng/{m.Module}", ".cs", ".razor")
-                     from used in Uses(File.ReadAllText(file), m.Module)
-                     where !m.MayUse.Contains(used)
-                     select $"{Repository.Name(file)} uses {used}");
+                      from file in Repository.Files($"src/Yinfeng/{m.Module}", ".cs", ".razor")
+                      from used in Uses(File.ReadAllText(file), m.Module)
+                      where !m.MayUse.Contains(used)
+                      select $"{Repository.Name(file)} uses {used}");
 
     // A guard that cannot fail guards nothing: every way of naming another module must be seen.
     [Theory]
@@ -76,16 +76,16 @@ public class ModuleMapTests
     [Fact]
     public void EveryModule_HasAReadmeOfOnePage() =>
         Found.Nothing(from m in Map
-                     let readme = Path.Combine(Repository.Product, m.Module, "README.md")
-                     where !File.Exists(readme) || File.ReadLines(readme).Count() > 20
-                     select $"{m.Module}/README.md is missing or longer than 20 lines");
+                      let readme = Path.Combine(Repository.Product, m.Module, "README.md")
+                      where !File.Exists(readme) || File.ReadLines(readme).Count() > 20
+                      select $"{m.Module}/README.md is missing or longer than 20 lines");
 
     [Fact]
     public void Analytics_KnowsNeitherTheProductNorItsFrameworks() =>
         Found.Nothing(from file in Repository.Files("src/Yinfeng.Analytics", ".cs")
-                     from line in File.ReadLines(file)
-                     where Regex.IsMatch(line, @"using (Microsoft\.(EntityFrameworkCore|AspNetCore)|Yinfeng\.(?!Analytics))")
-                     select $"{Repository.Name(file)}: {line}");
+                      from line in File.ReadLines(file)
+                      where Regex.IsMatch(line, @"using (Microsoft\.(EntityFrameworkCore|AspNetCore)|Yinfeng\.(?!Analytics))")
+                      select $"{Repository.Name(file)}: {line}");
 
     private static IEnumerable<string> Uses(string source, string self) => Map.Select(m => m.Module).Where(m => m != self &&
         (Regex.IsMatch(source, $@"\bYinfeng\.{m}\b")

@@ -59,8 +59,11 @@ internal sealed class AssessedCity(TestStore store)
                 }
                 if (lowest > 0 && random.Next(2) == 0)
                 {
-                    city.Targets.Add(new Target { UnitId = county, Year = 2023, Indicator = code, Level = TargetLevel.Stretch,
-                        Value = lowest + random.NextInt64(0, 20) * scale, Version = 1 });
+                    city.Targets.Add(new Target
+                    {
+                        UnitId = county, Year = 2023, Indicator = code, Level = TargetLevel.Stretch,
+                        Value = lowest + random.NextInt64(0, 20) * scale, Version = 1
+                    });
                 }
             }
         }

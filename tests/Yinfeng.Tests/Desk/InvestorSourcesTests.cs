@@ -25,7 +25,10 @@ public class InvestorSourcesTests
                 totalFen: random.Next(4) == 0 ? null : random.Next(1, 90) * Money.FenPerYi);
             project.SignedOn = random.Next(6) switch
             {
-                0 => new LedgerDate(2022, 12, 31), 1 => new LedgerDate(2023, 0, 0), 2 => new LedgerDate(2023, 7, 1), 3 => new LedgerDate(2023, 6, 0),
+                0 => new LedgerDate(2022, 12, 31),
+                1 => new LedgerDate(2023, 0, 0),
+                2 => new LedgerDate(2023, 7, 1),
+                3 => new LedgerDate(2023, 6, 0),
                 _ => new LedgerDate(2023, 6, 30),
             };
             project.InvestorRegionId = regions[random.Next(regions.Length)];

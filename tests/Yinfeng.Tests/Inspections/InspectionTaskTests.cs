@@ -51,8 +51,16 @@ public class InspectionTaskTests
             (await submit.RunAsync(Inspector, task.Id, TaskForm.Empty, default)).Unmet.Select(u => u.Code));
         Assert.Equal(["task.visited-on", "task.photos", "task.finding-text", "task.finding-unknown", "task.findings"],
             (await submit.RunAsync(Inspector, task.Id,
-            Good with { Result = "true", VisitedOn = "2026-03-01", Findings = new Dictionary<string, string> { ["other"] = " ",
-                ["nonsense"] = "x" } }, default)).Unmet.Select(u => u.Code));
+            Good with
+            {
+                Result = "true",
+                VisitedOn = "2026-03-01",
+                Findings = new Dictionary<string, string>
+                {
+                    ["other"] = " ",
+                    ["nonsense"] = "x"
+                }
+            }, default)).Unmet.Select(u => u.Code));
     }
 
     [Fact]

@@ -160,13 +160,17 @@ public sealed class ReturnValueTests : IDisposable
         {
             sheet.Add(string.Join('|', Enumerable.Range(0, table.Layout.Columns.Count).Select(c => row[c].Kind switch
             {
-                CellKind.Text => row[c].Text, CellKind.Number => Number(row[c].Number), _ => "",
+                CellKind.Text => row[c].Text,
+                CellKind.Number => Number(row[c].Number),
+                _ => "",
             })));
         }
         using var json = JsonDocument.Parse(JsonSerializer.Serialize(ReturnJson.Of(table), ReportJson.Options));
         var rows = json.RootElement.GetProperty("rows").EnumerateArray().Select(r => string.Join('|', r.EnumerateArray().Select(v => v.ValueKind switch
         {
-            JsonValueKind.Number => Number(v.GetDecimal()), JsonValueKind.Null => "", _ => v.GetString(),
+            JsonValueKind.Number => Number(v.GetDecimal()),
+            JsonValueKind.Null => "",
+            _ => v.GetString(),
         })));
         Assert.Equal(rows, sheet.Skip(2));
     }

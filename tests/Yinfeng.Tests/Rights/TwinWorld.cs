@@ -119,13 +119,19 @@ internal sealed partial class TwinWorld : IAsyncDisposable
             Id = Seen + 600, CityId = Some.Dezhou, UnitId = Some.Linyi, Title = "可见线索", Channel = "展会招商", FirstReporter = "李",
             FirstReportedOn = new LedgerDate(2023, 2, 3), CreatedAtUtc = Instant.UtcDateTime,
         });
-        var force = new TaskForce { Id = Seen + 700, Name = "可见专班", UnitId = Some.Linyi,
-            From = new(2023, 1, 1), Until = new(2023, 12, 31) };
+        var force = new TaskForce
+        {
+            Id = Seen + 700, Name = "可见专班", UnitId = Some.Linyi,
+            From = new(2023, 1, 1), Until = new(2023, 12, 31)
+        };
         var guest = People[TwinGroup.County].Index().Single(p => p.Item.Login == "guest").Index + Seen + 1;
         db.Add(force);
         db.Add(new TaskForceMember { Id = Seen + 701, TaskForceId = force.Id, UserId = guest, From = new(2023, 1, 1), Until = new(2023, 12, 31) });
-        db.Add(new ProjectShare { Id = Seen + 702, ProjectId = Seen + 502, TaskForceId = force.Id, From = new(2023, 1, 1), Until = new(2023, 12, 31),
-            Reason = "协作", SharedBy = "user:x" });
+        db.Add(new ProjectShare
+        {
+            Id = Seen + 702, ProjectId = Seen + 502, TaskForceId = force.Id, From = new(2023, 1, 1), Until = new(2023, 12, 31),
+            Reason = "协作", SharedBy = "user:x"
+        });
     }
 
     private static string Token(string login) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes("twin " + login)));

@@ -43,7 +43,8 @@ public sealed class TwinWorldTests(ITestOutputHelper output)
                 await Task.WhenAll(AskAsync(left, TwinWorld.PowerfulLogin, warm), AskAsync(right, TwinWorld.PowerfulLogin, warm));
                 var answers = await Task.WhenAll(AskAsync(left, login, asked), AskAsync(right, login, asked));
                 compared += asked.Count;
-                differ.AddRange(from i in Enumerable.Range(0, asked.Count) where answers[0][i] != answers[1][i]
+                differ.AddRange(from i in Enumerable.Range(0, asked.Count)
+                                where answers[0][i] != answers[1][i]
                                 select $"seed {seed} {group} “{login}” {asked[i]}: {Difference(answers[0][i], answers[1][i])}");
             }
         }
