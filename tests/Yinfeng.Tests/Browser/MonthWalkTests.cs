@@ -149,7 +149,7 @@ public abstract class MonthWalk(MonthWorld world, Look look)
         await page.GotoAsync("/desk");
         await page.Locator("main a", new() { HasText = item }).First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("show=" + show));
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("对疑问的说明：集中支付设备款，有发票"); // For both who vouch for it.
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("报送说明：集中支付设备款，有发票"); // For both who vouch for it.
         await page.ClickAsync("text=勾选本页全部");
         await Assertions.Expect(page.Locator("input[name=tick]:checked")).ToHaveCountAsync(3);
         await LookAsync(page, "monthly-" + show);

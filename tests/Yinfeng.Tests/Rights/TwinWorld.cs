@@ -303,7 +303,7 @@ internal sealed partial class TwinWorld : IAsyncDisposable
         var bytes = Unpacked.All(packed);
         var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Date" or "Set-Cookie" or "Content-Length"))
             .OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {string.Join(", ", h.Value)}");
-        return Nonce().Replace($"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n\n{Encoding.UTF8.GetString(bytes)}", "$1");
+        return LogSize().Replace(Nonce().Replace($"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n\n{Encoding.UTF8.GetString(bytes)}", "$1"), "$1");
     }
 
     public static string PowerfulLogin => Powerful.Login;
@@ -312,6 +312,10 @@ internal sealed partial class TwinWorld : IAsyncDisposable
     /// random salts: pseudonyms, hashes of entries and roots.</summary>
     [GeneratedRegex("""(name="__RequestVerificationToken" value="|(?:r:id|Id)="R|/R|u-|"root":"|根值|"leafHash":"|class="hash">)[0-9a-zA-Z_+/=-]{16,}""")]
     private static partial Regex Nonce();
+
+    /// <summary>How many entries the log has stands in each bulletin for everybody, and depends on which jobs have written by then.</summary>
+    [GeneratedRegex("""("audit":\{"size":|审计日志共)\d+""")]
+    private static partial Regex LogSize();
 
     public async ValueTask DisposeAsync()
     {
