@@ -12,13 +12,11 @@ internal sealed class ClauseJudge(FactRow row, Policy policy, RegionNames region
         {
             return excluded;
         }
-        if (!clause.AnyRegion && row.Texts[PolicyFacts.RegisteredIn.Slot] is { } place && regions.Outside(place, policy.RegionId))
+        var region = clause.RegionId ?? policy.RegionId;
+        var side = row.Texts[PolicyFacts.RegisteredIn.Slot] is { } place ? regions.SideOf(place, region) : PlaceSide.Within;
+        if (side == PlaceSide.Outside)
         {
-            var quote = clause.Items[0].Quote;
-            return new Finding(Truth.No, clause.Items[0].Clause, quote)
-            {
-                Steps = [new MatchStep($"注册地 {place}", $"不在 {regions.Name(policy.RegionId)}", clause.Items[0].Clause)],
-            };
+            return new Finding(Truth.No, clause.Items[0].Clause, clause.Items[0].Quote) { Steps = [Place(clause, $"不在 {regions.Name(region)}")] };
         }
         if (!ignoreForce && OutOfForce(clause.Events ?? policy.Events, clause.Yearly) is { } lapsed)
         {
@@ -31,9 +29,23 @@ internal sealed class ClauseJudge(FactRow row, Policy policy, RegionNames region
         {
             return found with { Clause = policy.EndClause ?? found.Clause, Quote = policy.EndQuote ?? found.Quote };
         }
+        if (side == PlaceSide.Above && found.Answer != Truth.No)
+        {
+            found = Nearer(clause, region, found);
+        }
         var also = clause.AlsoWhen is { } when && found.Answer != Truth.No && when.Ask(row) == Truth.Yes;
         return also ? found with { Clause = $"{found.Clause}、{clause.AlsoClause}", Quote = clause.AlsoQuote ?? found.Quote } : found;
     }
+
+    /// <summary>A place above the policy's region settles nothing: which county has to be asked.</summary>
+    private Finding Nearer(PolicyClause clause, long region, Finding found) => new(Truth.Unknown, found.Clause, found.Quote)
+    {
+        Missing = [.. found.Missing.Prepend(PolicyFacts.RegisteredIn)], Deciding = [.. found.Deciding.Prepend(PolicyFacts.RegisteredIn)], Met = found.Met,
+        Steps = [Place(clause, $"含 {regions.Name(region)}，要写到区县才能答复"), .. found.Steps],
+    };
+
+    private MatchStep Place(PolicyClause clause, string told) =>
+        new($"注册地 {row.Texts[PolicyFacts.RegisteredIn.Slot]}", told, clause.Items[0].Clause);
 
     /// <summary>What takes all awards of the policy away; null when nothing does.</summary>
     public Finding? Excluded() => policy.Exclusions.FirstOrDefault(e => e.When.Ask(row) == Truth.Yes) is { } taken

@@ -79,8 +79,8 @@ public sealed record PolicyClause
     /// <summary>The award is one of a year: its years must lie in the time in force.</summary>
     public bool Yearly { get; init; }
 
-    /// <summary>Given wherever the subject is registered.</summary>
-    public bool AnyRegion { get; init; }
+    /// <summary>Where the clause holds, where that is not the region of the policy: a city's guide to awards of the province.</summary>
+    public long? RegionId { get; init; }
     public bool HighestOnly { get; init; }
     public ConditionRule? AlsoWhen { get; init; }
     public string? AlsoClause { get; init; }

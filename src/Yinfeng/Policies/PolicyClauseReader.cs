@@ -10,7 +10,7 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
 
     public PolicyClause Clause(RuleEntry entry)
     {
-        entry.Only([.. ItemKeys, "条目", "内容", "事由日期", "按年度", "不限地区", "各项", "各项取", "并见"]);
+        entry.Only([.. ItemKeys, "条目", "内容", "事由日期", "按年度", "地区", "各项", "各项取", "并见"]);
         var clause = entry.Required("条款");
         Cover(clause);
         var items = entry.Entries("各项");
@@ -20,7 +20,7 @@ internal sealed class PolicyClauseReader(PolicyText? text, RuleScope scope, List
         return new PolicyClause
         {
             Article = (entry.Optional("条目") ?? clause).Text, Name = entry.Optional("名称")?.Text ?? clause.Text, Subject = entry.Optional("内容")?.Text,
-            Events = Dates(entry, "事由日期"), Yearly = Flag(entry, "按年度"), AnyRegion = Flag(entry, "不限地区"),
+            Events = Dates(entry, "事由日期"), Yearly = Flag(entry, "按年度"), RegionId = entry.Has("地区") ? entry.Whole("地区") : null,
             HighestOnly = entry.Has("各项取") && entry.Word("各项取", ("最高", true), ("合计", false)),
             AlsoWhen = also is null ? null : Condition(also.Required("条件")), AlsoClause = also is null ? null : Cover(also.Required("条款")),
             AlsoQuote = also?.Optional("引文") is { } quote ? Quote(quote) : null, Line = clause.Line,

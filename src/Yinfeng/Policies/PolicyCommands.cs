@@ -7,6 +7,7 @@ using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Rules;
 using Yinfeng.Shell;
+using Yinfeng.Units;
 
 namespace Yinfeng.Policies;
 
@@ -19,50 +20,84 @@ public static class PolicyCommands
     public static Command Policy(ICommandMaker maker) => new("policy", "惠企政策：核对、匹配、说明")
     {
         PolicyCheckCommand.Make(),
-        Match(maker, "match", "用一组事实匹配全部政策"),
+        Match(maker, "match", "用一组事实匹配全部政策；或用全部项目（--all）"),
         Match(maker, "explain", "同上，并写出每一步的数和条款"),
     };
 
     private static Command Match(ICommandMaker maker, string name, string description)
     {
-        var facts = new Option<string>("--facts") { Description = "事实文件（JSON）", Required = true };
+        var facts = new Option<string?>("--facts") { Description = "事实文件（JSON）" };
+        var all = new Option<bool>("--all") { Description = "匹配全部项目（免申即享）" };
+        var policy = new Option<string?>("--policy") { Description = "只看这一份政策（代号）；配合 --all" };
         var on = new Option<string?>("--on") { Description = "询问的日子，如 2023-06-30；缺省为今天" };
         return maker.Make(name, Rights.See, description, async (parsed, seat, ct) =>
         {
-            var path = Path.Combine(seat.WorkingDirectory, parsed.GetValue(facts)!);
-            if (!File.Exists(path))
-            {
-                seat.Error.WriteLine($"没有文件 {parsed.GetValue(facts)}。请核对路径。");
-                return WrongUsage;
-            }
             var day = BusinessTime.Today(seat.Services.GetRequiredService<TimeProvider>());
             if (parsed.GetValue(on) is { } wanted && !DateOnly.TryParseExact(wanted, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
             {
                 seat.Error.WriteLine($"--on {wanted} 不是日期。请写成 2023-06-30。");
                 return WrongUsage;
             }
-            JsonDocument document;
-            try
+            if (parsed.GetValue(facts) is null == !parsed.GetValue(all))
             {
-                document = JsonDocument.Parse(await File.ReadAllTextAsync(path, ct));
-            }
-            catch (JsonException damaged)
-            {
-                seat.Error.WriteLine($"{path} 不是 JSON（第 {damaged.LineNumber + 1} 行）。请核对括号、引号和逗号。");
+                seat.Error.WriteLine("请写 --facts 事实文件 或 --all，二者取一。");
                 return WrongUsage;
             }
-            using (document)
+            return parsed.GetValue(facts) is { } file ? await OneAsync(seat, file, day, steps: name == "explain", ct) : await AllAsync(seat, parsed.GetValue(policy), day, ct);
+        }, facts, all, policy, on);
+    }
+
+    private static async Task<int> OneAsync(CommandSeat seat, string file, DateOnly day, bool steps, CancellationToken ct)
+    {
+        var path = Path.Combine(seat.WorkingDirectory, file);
+        if (!File.Exists(path))
+        {
+            seat.Error.WriteLine($"没有文件 {file}。请核对路径。");
+            return WrongUsage;
+        }
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(await File.ReadAllTextAsync(path, ct));
+        }
+        catch (JsonException damaged)
+        {
+            seat.Error.WriteLine($"{path} 不是 JSON（第 {damaged.LineNumber + 1} 行）。请核对括号、引号和逗号。");
+            return WrongUsage;
+        }
+        using (document)
+        {
+            var (row, problems) = PolicyFactsJson.Read(document.RootElement);
+            foreach (var problem in problems)
             {
-                var (row, problems) = PolicyFactsJson.Read(document.RootElement);
-                foreach (var problem in problems)
-                {
-                    seat.Error.WriteLine(problem);
-                }
-                var results = seat.Services.GetRequiredService<PolicyMatch>().Run(row, day, explain: true);
-                await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(PolicyJson.Of(day, results, problems), Json)
-                    : string.Join('\n', PolicyLines.Of(results, steps: name == "explain")));
+                seat.Error.WriteLine(problem);
             }
+            var results = seat.Services.GetRequiredService<PolicyMatch>().Run(row, day, explain: true);
+            await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(PolicyJson.Of(day, results, problems), Json)
+                : string.Join('\n', PolicyLines.Of(results, steps)));
+        }
+        return Done;
+    }
+
+    private static async Task<int> AllAsync(CommandSeat seat, string? policy, DateOnly day, CancellationToken ct)
+    {
+        if (policy is not null && seat.Services.GetRequiredService<PolicyLibrary>().Find(policy, day) is null)
+        {
+            seat.Error.WriteLine($"没有代号为 {policy} 的政策。代号是 data/policies 下的文件夹名。");
+            return WrongUsage;
+        }
+        var view = await seat.Services.GetRequiredService<EntitledQueries>().OnAsync(seat.Viewer, day, policy, ct);
+        if (seat.Json)
+        {
+            await seat.Out.WriteLineAsync(JsonSerializer.Serialize(EntitledJson.Of(view, await seat.Services.GetRequiredService<UnitDirectory>().TodayAsync(ct),
+                1, int.MaxValue), Json));
             return Done;
-        }, facts, on);
+        }
+        seat.Out.WriteLine($"{view.Subjects} 个项目，{view.Entitled} 个符合，合计 {PolicyLines.Show(view.PlanFen)}");
+        foreach (var row in view.Rows)
+        {
+            seat.Out.WriteLine($"{PolicyLines.Word(row.Result.Answer)}\t{row.Subject.Name}\t{row.Result.Policy.Name}\t{row.Result.Clause}\t{PolicyLines.Amount(row.Result)}");
+        }
+        return Done;
     }
 }

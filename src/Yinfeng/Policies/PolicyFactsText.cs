@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Yinfeng.Kernel;
-using Yinfeng.Projects;
 using Yinfeng.Rules;
 
 namespace Yinfeng.Policies;
@@ -53,21 +51,6 @@ internal static partial class PolicyFactsText
         $"{f.Name}：" + (f.IsSeries
             ? string.Join("，", row.Series[f.Slot]!.Select(y => string.Create(CultureInfo.InvariantCulture, $"{y.Key}={FactText.Write(f, y.Value)}")))
             : FactText.Of(row, f))));
-
-    /// <summary>What the ledger knows of a project; the rest is for a person to add.</summary>
-    public static FactRow Of(Project project, RegionNames regions)
-    {
-        var row = new FactRow(PolicyFacts.Known);
-        row.Set(PolicyFacts.RegisteredIn, project.CityId == 0 ? null : regions.Name(project.CityId));
-        row.Set(PolicyFacts.IsNew, true);
-        row.Set(PolicyFacts.SignedOn, project.SignedOn);
-        row.Set(PolicyFacts.StartedOn, project.StartedOn);
-        row.Set(PolicyFacts.ProducingOn, project.ProducingOn);
-        row.SetExact(PolicyFacts.TotalInvestment, project.TotalInvestmentFen);
-        row.SetExact(PolicyFacts.FixedInvestment, project.FixedInvestmentFen);
-        row.SetExact(PolicyFacts.RegisteredCapital, project.RegisteredCapitalFen);
-        return row;
-    }
 
     [GeneratedRegex(@"^([^:：\s]+)\s*[:：\s]\s*(.+)$")]
     private static partial Regex Line();

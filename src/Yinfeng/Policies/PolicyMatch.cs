@@ -35,8 +35,16 @@ public sealed class PolicyMatch(PolicyLibrary library, RegionNames regions)
         ];
     }
 
+    /// <summary>One award clause alone.</summary>
+    internal PolicyResult Award(Policy policy, PolicyClause clause, FactRow row, DateOnly on, bool explain)
+    {
+        row.Set(PolicyFacts.AskedOn, new LedgerDate(on));
+        var found = new ClauseJudge(row, policy, regions, on, explain).Ask(clause);
+        return WithRepealed(PolicyResult.Of(policy, clause.Article, clause.Name, found) with { Subject = clause.Subject }, row, on);
+    }
+
     /// <summary>By the day a project was signed: it keeps the rules that held then.</summary>
-    private static DateOnly EventOf(FactRow row, DateOnly on) => row.Date(PolicyFacts.SignedOn) is { } signed ? signed.Earliest : on;
+    internal static DateOnly EventOf(FactRow row, DateOnly on) => row.Date(PolicyFacts.SignedOn) is { } signed ? signed.Earliest : on;
 
     /// <summary>A repealed document that would have given more is not compared under 就高不重复: the answer names the clause that repealed it.</summary>
     private PolicyResult WithRepealed(PolicyResult result, FactRow row, DateOnly on)

@@ -7,7 +7,6 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Policies.Pages;
-using Yinfeng.Projects;
 using Yinfeng.Rules;
 using Yinfeng.Shell;
 using Yinfeng.Units;
@@ -17,7 +16,7 @@ namespace Yinfeng.Policies;
 /// <summary>The library, one policy with its rules, and the match of a project or a typed wish.</summary>
 internal static class PolicyPages
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -69,27 +68,27 @@ internal static class PolicyPages
         }, status);
     }
 
-    private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, RegionNames regions, ProjectQueries projects, TimeProvider clock,
+    private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, ProjectSubjects projects, TimeProvider clock,
         string? facts, string? on, long? project, CancellationToken ct)
     {
         var day = Day(on, clock);
-        string? name = null;
+        PolicySubject? subject = null;
         if (project is { } id)
         {
-            if (await projects.GetAsync(http.Viewer(), id, ct) is not { } view)
+            subject = await projects.OneAsync(http.Viewer(), id, day, ct);
+            if (subject is null)
             {
                 return Results.NotFound();
             }
-            name = view.Project.Name;
-            facts ??= PolicyFactsText.Write(PolicyFactsText.Of(view.Project, regions));
+            facts ??= PolicyFactsText.Write(subject.Facts);
         }
         return PageResults.Page<MatchPage>(new
         {
-            Reply = string.IsNullOrWhiteSpace(facts) ? null : PolicyReply.Of(match, facts, day), Facts = facts ?? "", On = day, Project = name, ProjectId = project,
+            Reply = string.IsNullOrWhiteSpace(facts) ? null : PolicyReply.Of(match, facts, day), Facts = facts ?? "", On = day, Subject = subject,
         });
     }
 
-    private static DateOnly Day(string? on, TimeProvider clock) =>
+    internal static DateOnly Day(string? on, TimeProvider clock) =>
         DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : BusinessTime.Today(clock);
 
     private static List<Policy> Found(IReadOnlyList<Policy> policies, string? q) => string.IsNullOrWhiteSpace(q) ? [.. policies]

@@ -80,6 +80,29 @@ public sealed class BatchPlan
         return all;
     }
 
+    /// <summary>For each policy the subjects that its condition does not rule out: it says yes, or a fact is missing that would decide.
+    /// In no particular order.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Possible()
+    {
+        var all = _questions.Select(_ => new List<int>()).ToArray();
+        ForBlocks(() => _questions.Select(_ => new List<int>()).ToArray(),
+            (run, mine) =>
+            {
+                for (var policy = 0; policy < _questions.Length; policy++)
+                {
+                    _questions[policy].AddPossible(mine[policy], run);
+                }
+            },
+            mine =>
+            {
+                for (var policy = 0; policy < all.Length; policy++)
+                {
+                    all[policy].AddRange(mine[policy]);
+                }
+            });
+        return all;
+    }
+
     private void ForBlocks<T>(Func<T> start, Action<BatchRun, T> work, Action<T> finish)
     {
         var next = -1;

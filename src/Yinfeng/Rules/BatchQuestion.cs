@@ -103,6 +103,25 @@ internal sealed class BatchQuestion
         run.GiveRows(list);
     }
 
+    public void AddPossible(List<int> subjects, BatchRun run)
+    {
+        if (_condition.IsNoIn(run.Block))
+        {
+            return;
+        }
+        var answer = _condition.Evaluate(run, []);
+        if (answer.IsNo)
+        {
+            return;
+        }
+        var list = run.TakeRows();
+        foreach (var row in list.AsSpan(0, RowBits.List(answer.IsAlways ? run.All : answer.Possible, list)))
+        {
+            subjects.Add(run.Table.Subject(run.FirstRow + row));
+        }
+        run.GiveRows(list);
+    }
+
     /// <returns>Whether any is missing.</returns>
     private bool Amounts(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> amounts)
     {

@@ -24,6 +24,12 @@ public sealed class ConditionRule
         _run = _compiler.Condition(_rule);
     }
 
+    private ConditionRule(RuleSource source, Expression rule, Compiler compiler)
+    {
+        (Source, _rule, _compiler) = (source, rule, compiler);
+        _run = compiler.Condition(rule);
+    }
+
     public RuleSource Source { get; }
 
     /// <summary>Every fact that the condition names.</summary>
@@ -50,6 +56,18 @@ public sealed class ConditionRule
         var all = rules.Select(r => r._rule).Aggregate((a, b) => new BinaryExpression(0, 1, TokenKind.And, a, b));
         return RuleRanges.Contradicts(all, rules[0]._compiler);
     }
+
+    /// <summary>All of them joined by 且; made from rules of one scope.</summary>
+    internal static ConditionRule All(IReadOnlyList<ConditionRule> joined) => joined.Count == 1 ? joined[0]
+        : new(joined[0].Source, joined.Select(r => r._rule).Aggregate((a, b) => new BinaryExpression(0, 1, TokenKind.And, a, b)), joined[0]._compiler);
+
+    /// <summary>The words that the condition compares a fact with: 产业 属于 ["医药健康", …], 项目类型 = "工业".</summary>
+    internal IEnumerable<string> WordsFor(Fact fact) => _rule.All.SelectMany(part => part switch
+    {
+        Membership { Inner: NameReference { Fact: { } asked }, Items: var items } when asked == fact => items,
+        BinaryExpression { Left: NameReference { Fact: { } asked }, Right: var word } when asked == fact => [word],
+        _ => [],
+    }).OfType<TextLiteral>().Select(t => t.Value);
 
     /// <summary>The answer alone; allocates nothing.</summary>
     public Truth Ask(FactRow row) => _run(row);
