@@ -9,6 +9,7 @@ return args switch
     ["t7-scan", .. var rest] => T7Ledger.Scan(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t7-rights", .. var rest] => T7Rights.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t2", var folder, .. var rest] => T2Policies.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 41),
+    ["t5", var folder] => T5Graph.Run(folder),
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
         long.Parse(unit, CultureInfo.InvariantCulture), int.Parse(projects, CultureInfo.InvariantCulture)),
@@ -24,6 +25,7 @@ static int Usage()
     Console.Error.WriteLine("t7-rights [ROWS]        list and board for somebody with a scope, no secrets and given projects, against somebody who sees all");
     Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
     Console.Error.WriteLine("t2 FOLDER [ROUNDS]      200 policies over 1,000,000 enterprises, from t2_ent.csv and t2_policies.json in FOLDER");
+    Console.Error.WriteLine("t5 FOLDER               shareholdings: controllers, paths and groups over t5_edges.csv in FOLDER");
     Console.Error.WriteLine("bulletin-load FOLDER UNIT PROJECTS  fills a data folder for `yinfeng bulletin`: 371400 20000, or 370000 100000 for a province");
     Console.Error.WriteLine("audit FOLDER [ENTRIES]  verifies a log of 1,000,000 entries, live and exported, beside hashing the same bytes");
     return 2;
