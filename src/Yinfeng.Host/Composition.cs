@@ -6,6 +6,7 @@ using Yinfeng.Audit;
 using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Desk;
+using Yinfeng.Enterprises;
 using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Leads;
@@ -39,7 +40,7 @@ internal static class Composition
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
-        .AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
+        .AddEnterprises().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddPolicies().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
 
@@ -102,12 +103,13 @@ internal static class Composition
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);
         yield return AuditCommands.Audit(maker);
-        yield return new Command("import", "导入台账、目标、单位")
+        yield return new Command("import", "导入台账、目标、单位、企业")
         {
             UnitCommands.Import(maker),
             ImportsModule.ImportLedger(maker),
             ImportsModule.ImportTargets(maker),
             ImportsModule.UndoImport(maker),
+            EnterprisesModule.ImportEnterprises(maker),
         };
         yield return new Command("export", "导出台账、看板") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker) };
     }

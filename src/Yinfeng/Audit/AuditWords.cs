@@ -18,6 +18,7 @@ public static class AuditWords
         ["suspicion.proxies"] = "导入佐证指标", ["export.doubts"] = "导出疑点", ["export.doubt-file"] = "下载疑点说明的佐证", ["export.outside-lists"] = "导出外部名单",
         ["draw.cancel"] = "取消抽查", ["draw.freeze"] = "冻结抽查名册", ["draw.numbers"] = "录入公开随机数", ["draw.publish"] = "公布抽查",
         ["draw.reveal"] = "揭示随机数", ["draw.run"] = "抽取", ["draw.substitute"] = "替换抽中对象",
+        ["enterprise.import"] = "导入企业登记数据", ["enterprise.import-part"] = "导入企业登记数据（其中一批）",
         ["evidence.add"] = "上传佐证", ["evidence.verify"] = "核验佐证", ["evidence.withdraw"] = "撤回佐证",
         ["export.assessment"] = "导出考核得分", ["export.score"] = "下载考核定稿", ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",
         ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索",

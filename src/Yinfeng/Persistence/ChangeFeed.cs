@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Persistence;
@@ -33,7 +34,17 @@ public sealed class ChangeSet
     /// <summary>The office set something for itself.</summary>
     public bool Settings { get; set; }
 
-    public bool IsEmpty => ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings;
+    /// <summary>Companies of the enterprise base that changed and must be read again.</summary>
+    public HashSet<long> EnterpriseIds { get; } = [];
+
+    /// <summary>Companies of the enterprise base as they now are, where the write has them at hand.</summary>
+    public List<EnterpriseFacts> Enterprises { get; } = [];
+
+    /// <summary>The enterprise base must be read afresh: another process imported into it.</summary>
+    public bool AllEnterprises { get; set; }
+
+    public bool IsEmpty => EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
+        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>

@@ -112,6 +112,12 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         {
             changes.ProjectIds.Add(id);
         }
+        if (subject.StartsWith("enterprise:", StringComparison.Ordinal)
+            && long.TryParse(subject.AsSpan(11), NumberStyles.None, CultureInfo.InvariantCulture, out var company))
+        {
+            changes.EnterpriseIds.Add(company);
+        }
+        changes.AllEnterprises |= action == "enterprise.import";
         changes.Targets |= Is("target.") || Is("plan.");
         changes.Units |= Is("unit.");
         changes.People |= Is("user.") || Is("task-force.") || Is("account.") || (Is("session.") && action is not ("session.open" or "session.refused"))

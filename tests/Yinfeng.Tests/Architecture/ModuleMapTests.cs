@@ -24,6 +24,7 @@ public class ModuleMapTests
         ("Settings", "系统设置", [.. Floor]),
 
         // The loop, in its order.
+        ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects"]),
         ("Leads", "线索", [.. Floor, "Reference", "Units", "Projects", "Sheets", "Arbitration"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration", "Suspicion"]),

@@ -449,6 +449,107 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "enterprise",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    code_checked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    adcode = table.Column<int>(type: "INTEGER", nullable: false),
+                    county = table.Column<int>(type: "INTEGER", nullable: true),
+                    registered_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    capital_cents = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    currency_assumed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    capital_doubtful = table.Column<bool>(type: "INTEGER", nullable: false),
+                    names_person = table.Column<bool>(type: "INTEGER", nullable: false),
+                    division = table.Column<int>(type: "INTEGER", nullable: true),
+                    scope_hash = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_import_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_row = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_history",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    enterprise_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    old_value = table.Column<string>(type: "TEXT", nullable: true),
+                    new_value = table.Column<string>(type: "TEXT", nullable: true),
+                    seen_on = table.Column<int>(type: "INTEGER", nullable: false),
+                    import_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_row = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_history", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_import",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_on = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    done_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    stored = table.Column<int>(type: "INTEGER", nullable: false),
+                    merged = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    problems = table.Column<string>(type: "TEXT", nullable: false),
+                    mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_import", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_problem",
+                columns: table => new
+                {
+                    import_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    refused = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_problem", x => new { x.import_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_scope",
+                columns: table => new
+                {
+                    enterprise_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_scope", x => x.enterprise_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -1843,6 +1944,16 @@ namespace Yinfeng.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_enterprise_history_enterprise_id",
+                table: "enterprise_history",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_import_sha256",
+                table: "enterprise_import",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_project_id",
                 table: "evidence",
                 column: "project_id");
@@ -2166,6 +2277,21 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "draw_counter");
+
+            migrationBuilder.DropTable(
+                name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_history");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_import");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_problem");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_scope");
 
             migrationBuilder.DropTable(
                 name: "evidence");

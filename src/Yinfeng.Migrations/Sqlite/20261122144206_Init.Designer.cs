@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122122630_Init")]
+    [Migration("20261122144206_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -1520,6 +1520,273 @@ namespace Yinfeng.Migrations.Sqlite
                     b.HasIndex("UnitId", "Month");
 
                     b.ToTable("restatement", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.Enterprise", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Adcode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("adcode");
+
+                    b.Property<long?>("CapitalCents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capital_cents");
+
+                    b.Property<bool>("CapitalDoubtful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capital_doubtful");
+
+                    b.Property<bool>("CodeChecked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_checked");
+
+                    b.Property<int?>("County")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("county");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("CurrencyAssumed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("currency_assumed");
+
+                    b.Property<int?>("Division")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NamesPerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("names_person");
+
+                    b.Property<int?>("RegisteredOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_on");
+
+                    b.Property<int>("ScopeHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope_hash");
+
+                    b.Property<long>("SourceImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_import_id");
+
+                    b.Property<int>("SourceRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_row");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.EnterpriseHistory", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("EnterpriseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_value");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_value");
+
+                    b.Property<int>("SeenOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_on");
+
+                    b.Property<int>("SourceRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_row");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.ToTable("enterprise_history", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.EnterpriseImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("Merged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("SourceOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Stored")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("enterprise_import", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.EnterpriseProblem", b =>
+                {
+                    b.Property<long>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("ImportId", "No");
+
+                    b.ToTable("enterprise_problem", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.EnterpriseScope", b =>
+                {
+                    b.Property<long>("EnterpriseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("EnterpriseId");
+
+                    b.ToTable("enterprise_scope", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Imports.Import", b =>

@@ -449,6 +449,107 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "enterprise",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    code_checked = table.Column<bool>(type: "boolean", nullable: false),
+                    adcode = table.Column<int>(type: "integer", nullable: false),
+                    county = table.Column<int>(type: "integer", nullable: true),
+                    registered_on = table.Column<int>(type: "integer", nullable: true),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    capital_cents = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    currency_assumed = table.Column<bool>(type: "boolean", nullable: false),
+                    capital_doubtful = table.Column<bool>(type: "boolean", nullable: false),
+                    names_person = table.Column<bool>(type: "boolean", nullable: false),
+                    division = table.Column<int>(type: "integer", nullable: true),
+                    scope_hash = table.Column<int>(type: "integer", nullable: false),
+                    source_import_id = table.Column<long>(type: "bigint", nullable: false),
+                    source_row = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_history",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    enterprise_id = table.Column<long>(type: "bigint", nullable: false),
+                    field = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    old_value = table.Column<string>(type: "text", nullable: true),
+                    new_value = table.Column<string>(type: "text", nullable: true),
+                    seen_on = table.Column<int>(type: "integer", nullable: false),
+                    import_id = table.Column<long>(type: "bigint", nullable: false),
+                    source_row = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_history", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_import",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    source_on = table.Column<int>(type: "integer", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    stored = table.Column<int>(type: "integer", nullable: false),
+                    merged = table.Column<int>(type: "integer", nullable: false),
+                    updated = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: false),
+                    mapping = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_import", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_problem",
+                columns: table => new
+                {
+                    import_id = table.Column<long>(type: "bigint", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    refused = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_problem", x => new { x.import_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_scope",
+                columns: table => new
+                {
+                    enterprise_id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_scope", x => x.enterprise_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -1843,6 +1944,16 @@ namespace Yinfeng.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_enterprise_history_enterprise_id",
+                table: "enterprise_history",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_import_sha256",
+                table: "enterprise_import",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_project_id",
                 table: "evidence",
                 column: "project_id");
@@ -2166,6 +2277,21 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "draw_counter");
+
+            migrationBuilder.DropTable(
+                name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_history");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_import");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_problem");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_scope");
 
             migrationBuilder.DropTable(
                 name: "evidence");

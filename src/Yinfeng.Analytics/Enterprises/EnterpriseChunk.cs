@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace Yinfeng.Analytics.Enterprises;
+
+/// <summary>Up to 65,536 companies as columns. Never changed once made: readers hold it as long as they like.</summary>
+/// <remarks>Some 80 bytes a company, names included.</remarks>
+internal sealed class EnterpriseChunk
+{
+    public const int Bits = 16, Size = 1 << Bits, CodeLength = 18;
+    private readonly int[] _nameEnds;
+    private readonly char[] _names;
+
+    public EnterpriseChunk(ReadOnlySpan<EnterpriseFacts> companies)
+    {
+        var count = companies.Length;
+        (Ids, Adcodes, Counties, RegisteredOn) = (new long[count], new int[count], new int[count], new int[count]);
+        (Capitals, Kinds, Divisions, Flags, Currencies) = (new long[count], new byte[count], new byte[count], new byte[count], new byte[count]);
+        ScopeHashes = new int[count];
+        Codes = new byte[count * CodeLength];
+        _nameEnds = new int[count];
+        var length = 0;
+        foreach (var company in companies)
+        {
+            length += company.Name.Length;
+        }
+        _names = new char[length];
+        for (int i = 0, at = 0; i < count; i++)
+        {
+            var company = companies[i];
+            company.Name.CopyTo(_names.AsSpan(at));
+            _nameEnds[i] = at += company.Name.Length;
+            Put(i, company);
+        }
+    }
+
+    public long[] Ids { get; }
+
+    /// <summary>18 bytes a company, zeros behind a shorter code.</summary>
+    public byte[] Codes { get; }
+    public int[] Adcodes { get; }
+    public int[] Counties { get; }
+    public int[] RegisteredOn { get; }
+    public long[] Capitals { get; }
+    public int[] ScopeHashes { get; }
+    public byte[] Kinds { get; }
+    public byte[] Divisions { get; }
+    public byte[] Flags { get; }
+    public byte[] Currencies { get; }
+    public int Count => Ids.Length;
+
+    public ReadOnlySpan<char> Name(int at)
+    {
+        var start = at == 0 ? 0 : _nameEnds[at - 1];
+        return _names.AsSpan(start, _nameEnds[at] - start);
+    }
+
+    public ReadOnlySpan<byte> Code(int at) => Codes.AsSpan(at * CodeLength, CodeLength).TrimEnd((byte)0);
+
+    public EnterpriseFacts Facts(int at) => new(Ids[at], Name(at).ToString(), Encoding.ASCII.GetString(Code(at)), Adcodes[at], Counties[at],
+        RegisteredOn[at], (OrganisationKind)Kinds[at], Capitals[at], CurrencyTable.Code(Currencies[at]), (EnterpriseFlags)Flags[at], Divisions[at], ScopeHashes[at]);
+
+    private void Put(int at, EnterpriseFacts company)
+    {
+        Encoding.ASCII.GetBytes(company.CreditCode, Codes.AsSpan(at * CodeLength, CodeLength));
+        (Ids[at], Adcodes[at], Counties[at], RegisteredOn[at]) = (company.Id, company.Adcode, company.County, company.RegisteredOn);
+        (Capitals[at], Kinds[at], Divisions[at], ScopeHashes[at]) = (company.CapitalCents, (byte)company.Kind, (byte)company.Division, company.ScopeHash);
+        (Flags[at], Currencies[at]) = ((byte)company.Flags, CurrencyTable.Of(company.Currency));
+    }
+}

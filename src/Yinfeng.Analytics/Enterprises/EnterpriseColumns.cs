@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Yinfeng.Analytics.Enterprises;
+
+/// <summary>All companies at one moment: rows from 0, in the order of their ids. A snapshot: <see cref="With"/> makes the next one.</summary>
+/// <remarks>Row numbers stay for the life of the process as long as companies are only added and changed. Parts that did not change are
+/// shared between snapshots.</remarks>
+public sealed class EnterpriseColumns
+{
+    private readonly EnterpriseChunk[] _chunks;
+    private readonly RowTable _byCode, _byName;
+
+    public static EnterpriseColumns Empty => new([], new RowTable(0), new RowTable(0));
+
+    private EnterpriseColumns(EnterpriseChunk[] chunks, RowTable byCode, RowTable byName)
+    {
+        (_chunks, _byCode, _byName) = (chunks, byCode, byName);
+        Count = chunks.Length == 0 ? 0 : (chunks.Length - 1) * EnterpriseChunk.Size + chunks[^1].Count;
+    }
+
+    public int Count { get; }
+
+    public long Id(int row) => Chunk(row).Ids[At(row)];
+    public ReadOnlySpan<char> Name(int row) => Chunk(row).Name(At(row));
+
+    /// <summary>ASCII; empty where none is known.</summary>
+    public ReadOnlySpan<byte> Code(int row) => Chunk(row).Code(At(row));
+    public int Adcode(int row) => Chunk(row).Adcodes[At(row)];
+    public int County(int row) => Chunk(row).Counties[At(row)];
+    public int RegisteredOn(int row) => Chunk(row).RegisteredOn[At(row)];
+    public OrganisationKind Kind(int row) => (OrganisationKind)Chunk(row).Kinds[At(row)];
+    public int Division(int row) => Chunk(row).Divisions[At(row)];
+    public int ScopeHash(int row) => Chunk(row).ScopeHashes[At(row)];
+    public EnterpriseFlags Flags(int row) => (EnterpriseFlags)Chunk(row).Flags[At(row)];
+
+    /// <summary>Hundredths of <see cref="Currency"/>'s unit; -1 unknown.</summary>
+    public long CapitalCents(int row) => Chunk(row).Capitals[At(row)];
+    public string Currency(int row) => CurrencyTable.Code(Chunk(row).Currencies[At(row)]);
+    public EnterpriseFacts Facts(int row) => Chunk(row).Facts(At(row));
+
+    /// <summary>The row of an id, or -1.</summary>
+    public int Find(long id)
+    {
+        int low = 0, high = _chunks.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) >> 1;
+            (low, high) = _chunks[middle].Ids[0] <= id ? (middle, high) : (low, middle - 1);
+        }
+        var at = high < 0 ? -1 : Array.BinarySearch(_chunks[low].Ids, id);
+        return at < 0 ? -1 : (low << EnterpriseChunk.Bits) + at;
+    }
+
+    /// <summary>Rows with this code: none, one, or several where the source gave one code twice.</summary>
+    public IReadOnlyList<int> WithCode(string code)
+    {
+        var found = new List<int>(1);
+        var candidates = _byCode.Of(HashOfCode(Encoding.ASCII.GetBytes(code)));
+        while (candidates.Next(out var row))
+        {
+            if (row < Count && Ascii.Equals(Code(row), code) && !found.Contains(row))
+            {
+                found.Add(row);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Rows with exactly this name, in any city.</summary>
+    public IReadOnlyList<int> WithName(string name)
+    {
+        var found = new List<int>(1);
+        var candidates = _byName.Of(HashOfName(name));
+        while (candidates.Next(out var row))
+        {
+            if (row < Count && Name(row).SequenceEqual(name) && !found.Contains(row))
+            {
+                found.Add(row);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Whether companies can be added at the end: another server may have given a new one an older id.</summary>
+    public bool CanTake(IEnumerable<EnterpriseFacts> companies) => Count == 0 || companies.All(c => c.Id > Id(Count - 1) || Find(c.Id) >= 0);
+
+    /// <summary>The next snapshot: known ids changed, others added.</summary>
+    /// <param name="companies">Each id once.</param>
+    /// <param name="rows">Receives the row of each company.</param>
+    /// <exception cref="ArgumentException">See <see cref="CanTake"/>.</exception>
+    public EnterpriseColumns With(IReadOnlyCollection<EnterpriseFacts> companies, ICollection<int>? rows = null)
+    {
+        var added = new List<EnterpriseFacts>();
+        var changed = new Dictionary<int, List<(int At, EnterpriseFacts Facts)>>();
+        foreach (var company in companies)
+        {
+            var row = Find(company.Id);
+            if (row < 0)
+            {
+                added.Add(company);
+                continue;
+            }
+            (CollectionsMarshal.GetValueRefOrAddDefault(changed, row >> EnterpriseChunk.Bits, out _) ??= []).Add((At(row), company));
+            rows?.Add(row);
+        }
+        added.Sort((a, b) => a.Id.CompareTo(b.Id));
+        if (added.Count > 0 && Count > 0 && added[0].Id < Id(Count - 1))
+        {
+            throw new ArgumentException($"{added[0].Id} is older than what is held.", nameof(companies));
+        }
+        var chunks = _chunks.ToList();
+        foreach (var (chunk, list) in changed)
+        {
+            var facts = All(chunks[chunk]);
+            list.ForEach(change => facts[change.At] = change.Facts);
+            chunks[chunk] = new EnterpriseChunk(facts);
+        }
+        Append(chunks, added);
+        var next = new EnterpriseColumns([.. chunks], _byCode, _byName);
+        foreach (var (chunk, list) in changed)
+        {
+            list.ForEach(change => next.Index((chunk << EnterpriseChunk.Bits) + change.At));
+        }
+        for (var row = Count; row < next.Count; row++)
+        {
+            next.Index(row);
+            rows?.Add(row);
+        }
+        return next;
+    }
+
+    /// <summary>All companies, read afresh in the order of their ids.</summary>
+    public static EnterpriseColumns Of(IEnumerable<EnterpriseFacts> companies)
+    {
+        var chunks = companies.Chunk(EnterpriseChunk.Size).Select(part => new EnterpriseChunk(part)).ToArray();
+        var count = chunks.Sum(c => c.Count);
+        var columns = new EnterpriseColumns(chunks, new RowTable(count), new RowTable(count));
+        for (var row = 0; row < count; row++)
+        {
+            columns.Index(row);
+        }
+        return columns;
+    }
+
+    private static void Append(List<EnterpriseChunk> chunks, List<EnterpriseFacts> added)
+    {
+        var from = 0;
+        if (chunks.Count > 0 && chunks[^1].Count < EnterpriseChunk.Size && added.Count > 0)
+        {
+            from = Math.Min(EnterpriseChunk.Size - chunks[^1].Count, added.Count);
+            chunks[^1] = new EnterpriseChunk([.. All(chunks[^1]), .. added.Take(from)]);
+        }
+        for (; from < added.Count; from += EnterpriseChunk.Size)
+        {
+            chunks.Add(new EnterpriseChunk(CollectionsMarshal.AsSpan(added).Slice(from, Math.Min(EnterpriseChunk.Size, added.Count - from))));
+        }
+    }
+
+    private static EnterpriseFacts[] All(EnterpriseChunk chunk)
+    {
+        var facts = new EnterpriseFacts[chunk.Count];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = chunk.Facts(i);
+        }
+        return facts;
+    }
+
+    private void Index(int row)
+    {
+        if (Code(row).Length > 0)
+        {
+            _byCode.Add(HashOfCode(Code(row)), row, r => HashOfCode(Code(r)));
+        }
+        _byName.Add(HashOfName(Name(row)), row, r => HashOfName(Name(r)));
+    }
+
+    private EnterpriseChunk Chunk(int row) => _chunks[row >> EnterpriseChunk.Bits];
+    private static int At(int row) => row & (EnterpriseChunk.Size - 1);
+    private static uint HashOfCode(ReadOnlySpan<byte> code) => TextHash.Of(code);
+    private static uint HashOfName(ReadOnlySpan<char> name) => TextHash.Of(name);
+}

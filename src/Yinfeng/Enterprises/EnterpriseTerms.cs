@@ -1,0 +1,37 @@
+using Yinfeng.Analytics.Enterprises;
+
+namespace Yinfeng.Enterprises;
+
+/// <summary>The room's words in Chinese.</summary>
+public static class EnterpriseTerms
+{
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["name-missing"] = "没有企业名称", ["text-too-long"] = "名称超过 200 字", ["columns-shifted"] = "列错位", ["header-repeated"] = "表头重复出现",
+        ["quote-unclosed"] = "引号没有配对，该行无法拆分", ["encoding"] = "有无法识别的字符", ["individual-business"] = "个体工商户，不收入企业库",
+        ["code-missing"] = "没有统一社会信用代码", ["code-old"] = "只有旧的 15 位注册号", ["code-invalid"] = "统一社会信用代码校验位不符",
+        ["code-malformed"] = "统一社会信用代码位数或字符不对", ["date-missing"] = "没有成立日期", ["date-impossible"] = "成立日期不存在", ["date-future"] = "成立日期在将来",
+        ["capital-unreadable"] = "注册资本读不出来", ["capital-doubtful"] = "注册资本过大，疑似把元当作万元", ["capital-unit-assumed"] = "注册资本没有写单位，按万元",
+        ["currency-assumed"] = "注册资本没有写币种，按人民币", ["currency-unknown"] = "币种不认识，按人民币", ["place-missing"] = "没有所在城市", ["place-unknown"] = "行政区划代码不存在",
+        ["place-retired"] = "行政区划代码已停用，按现行代码或原名称", ["scope-masked"] = "经营范围里有电话或证件号码，已遮盖", ["name-cleaned"] = "名称里的全角字符、空格已整理",
+        ["duplicate-code"] = "同一文件里代码重复", ["duplicate-name"] = "同一文件里同城同名", ["same-name-other-code"] = "同城同名但代码不同，按两家企业",
+        ["already-known"] = "库里已有，内容相同", ["updated"] = "库里已有，内容有更新", ["older-than-known"] = "库里的内容更新，没有覆盖",
+    };
+
+    public static string Reason(string reason) => Reasons.GetValueOrDefault(reason, reason);
+
+    public static string Of(OrganisationKind kind) => kind switch
+    {
+        OrganisationKind.LimitedCompany => "有限责任公司",
+        OrganisationKind.JointStock => "股份有限公司",
+        OrganisationKind.SoleProprietor => "个人独资企业",
+        OrganisationKind.Partnership => "合伙企业",
+        OrganisationKind.Cooperative => "农民专业合作社",
+        OrganisationKind.StateOwned => "国有企业",
+        OrganisationKind.Collective => "集体企业",
+        OrganisationKind.Individual => "个体工商户",
+        OrganisationKind.Office => "办事机构",
+        OrganisationKind.Branch => "分支机构",
+        _ => "未注明",
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Yinfeng.Enterprises;
+
+/// <remarks>No index beside the keys: everything is looked up in memory (<see cref="EnterpriseBase"/>) and read here by id.</remarks>
+internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>, IEntityTypeConfiguration<EnterpriseScope>,
+    IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>
+{
+    public void Configure(EntityTypeBuilder<Enterprise> enterprise)
+    {
+        enterprise.ToTable("enterprise");
+        enterprise.Property(e => e.Id).ValueGeneratedNever();
+        enterprise.Property(e => e.Name).HasMaxLength(Enterprise.LongestName);
+        enterprise.Property(e => e.CreditCode).HasMaxLength(18);
+        enterprise.Property(e => e.Currency).HasMaxLength(3);
+        enterprise.Property(e => e.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<EnterpriseScope> scope)
+    {
+        scope.ToTable("enterprise_scope");
+        scope.HasKey(s => s.EnterpriseId);
+        scope.Property(s => s.EnterpriseId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<EnterpriseHistory> history)
+    {
+        history.ToTable("enterprise_history");
+        history.Property(h => h.Id).ValueGeneratedNever();
+        history.Property(h => h.Field).HasMaxLength(20);
+        history.HasIndex(h => h.EnterpriseId);
+    }
+
+    public void Configure(EntityTypeBuilder<EnterpriseImport> import)
+    {
+        import.ToTable("enterprise_import");
+        import.Property(i => i.Id).ValueGeneratedNever();
+        import.Property(i => i.FileName).HasMaxLength(260);
+        import.Property(i => i.Sha256).HasMaxLength(64);
+        import.Property(i => i.Version).IsConcurrencyToken();
+        import.HasIndex(i => i.Sha256);
+    }
+
+    public void Configure(EntityTypeBuilder<EnterpriseProblem> problem)
+    {
+        problem.ToTable("enterprise_problem");
+        problem.HasKey(p => new { p.ImportId, p.No });
+        problem.Property(p => p.Reason).HasMaxLength(40);
+        problem.Property(p => p.Text).HasMaxLength(300);
+    }
+}
