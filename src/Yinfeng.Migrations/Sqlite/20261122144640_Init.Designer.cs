@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122144206_Init")]
+    [Migration("20261122144640_Init")]
     partial class Init
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122144207_Init")]
+    [Migration("20261122144641_Init")]
     partial class Init
     {
         /// <inheritdoc />
