@@ -103,11 +103,12 @@ internal static class Composition
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);
         yield return AuditCommands.Audit(maker);
-        yield return new Command("import", "导入台账、目标、单位、企业")
+        yield return new Command("import", "导入台账、目标、单位、企业、政策")
         {
             UnitCommands.Import(maker),
             ImportsModule.ImportLedger(maker),
             ImportsModule.ImportTargets(maker),
+            VersionCommands.Import(maker),
             ImportsModule.UndoImport(maker),
             EnterprisesModule.ImportEnterprises(maker),
         };

@@ -42,6 +42,8 @@ public static class AuditWords
         ["month.draft"] = "保存月报草稿", ["month.submit"] = "提交月报",
         ["notice.address"] = "设置收信地址", ["notice.read"] = "消息标为已读", ["notice.remind"] = "发送提醒", ["notice.send"] = "寄出邮件",
         ["plan.add"] = "制定抽查计划", ["plan.edit"] = "修改抽查计划", ["plan.set"] = "下达序时计划", ["target.set"] = "下达目标任务",
+        ["policy.approve"] = "启用政策版本", ["policy.draft"] = "保存政策草稿", ["policy.refuse"] = "退回政策版本", ["policy.submit"] = "提交政策版本",
+        ["policy.take-back"] = "收回政策版本", ["policy.withdraw"] = "撤回政策版本", ["export.policy-versions"] = "导出政策版本",
         ["project.assign"] = "批量指派", ["project.create"] = "登记项目", ["project.credit"] = "分配业绩", ["project.edit"] = "修改项目",
         ["project.month"] = "报送项目月报", ["project.month-accept"] = "确认月报", ["project.month-verify"] = "核验月报", ["project.month-return"] = "退回月报",
         ["project.move"] = "推进项目", ["project.move-back"] = "退回上一阶段", ["project.override"] = "特批推进",

@@ -34,6 +34,9 @@ public sealed class ChangeSet
     /// <summary>The office set something for itself.</summary>
     public bool Settings { get; set; }
 
+    /// <summary>A version of a policy came into force or was withdrawn.</summary>
+    public bool Policies { get; set; }
+
     /// <summary>Companies of the enterprise base that changed and must be read again.</summary>
     public HashSet<long> EnterpriseIds { get; } = [];
 
@@ -44,7 +47,7 @@ public sealed class ChangeSet
     public bool AllEnterprises { get; set; }
 
     public bool IsEmpty => EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
-        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings;
+        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>

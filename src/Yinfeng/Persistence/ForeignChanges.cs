@@ -123,6 +123,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         changes.People |= Is("user.") || Is("task-force.") || Is("account.") || (Is("session.") && action is not ("session.open" or "session.refused"))
             || action is "project.share" or "project.unshare";
         changes.Settings |= Is("settings.");
+        changes.Policies |= Is("policy.");
         changes.Closing |= Is("closing.");
         changes.Everything |= action is "import.ledger" or "import.undo";
 

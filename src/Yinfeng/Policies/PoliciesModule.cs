@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Persistence;
 
 namespace Yinfeng.Policies;
 
@@ -13,7 +14,12 @@ public static class PoliciesModule
         .AddSingleton<ProjectSubjects>()
         .AddSingleton<IPolicySubjects>(s => s.GetRequiredService<ProjectSubjects>())
         .AddSingleton<EntitledMatch>()
-        .AddSingleton<EntitledQueries>();
+        .AddSingleton<EntitledQueries>()
+        .AddSingleton<PolicyVersions>()
+        .AddSingleton<PolicyDesk>()
+        .AddSingleton<SavePolicy>()
+        .AddSingleton<DecidePolicy>()
+        .AddSingleton<IStartTask, FollowPolicies>();
 
     public static void MapPolicies(this IEndpointRouteBuilder routes)
     {

@@ -17,6 +17,30 @@ public sealed record PolicyCase(string Id, string File, string Article, JsonElem
         return [.. stream.Documents.Select(d => Of(JsonSerializer.SerializeToElement(Plain(d.RootNode))))];
     }
 
+    /// <summary>As handed in: the cases, or a sentence for what is wrong with the file.</summary>
+    public static (IReadOnlyList<PolicyCase> Cases, IReadOnlyList<string> Problems) TryRead(string? yaml)
+    {
+        try
+        {
+            var cases = string.IsNullOrWhiteSpace(yaml) ? [] : Read(yaml);
+            return (cases, [.. cases.Where(c => !c.IsWhole()).Select(c => $"用例 {c.Id} 的 expected 写法不对：answer 写 yes、no 或 unknown，missing 等写成列表，读法各有 answer 和 amount_yuan。")]);
+        }
+        catch (YamlDotNet.Core.YamlException damaged)
+        {
+            return ([], [$"用例第 {damaged.Start.Line} 行读不出来：{damaged.Message}"]);
+        }
+        catch (Exception shape) when (shape is KeyNotFoundException or InvalidOperationException or InvalidCastException or ArgumentException)
+        {
+            return ([], ["用例缺少栏目。每个用例写 id、policy（file、article）、facts、question 和 expected（answer、amount_yuan、missing），用一行 --- 隔开。"]);
+        }
+    }
+
+    private bool IsWhole() => Expected.ValueKind == JsonValueKind.Object && Expected.TryGetProperty("answer", out var answer)
+        && answer.GetString() is "yes" or "no" or "unknown" or "ambiguous"
+        && new[] { "missing", "needs_for_amount", "not_needed" }.All(k => !Expected.TryGetProperty(k, out var list) || list.ValueKind == JsonValueKind.Array)
+        && (Readings is not { } readings || (readings.ValueKind == JsonValueKind.Array
+            && readings.EnumerateArray().All(r => r.ValueKind == JsonValueKind.Object && r.TryGetProperty("answer", out _) && r.TryGetProperty("amount_yuan", out _))));
+
     private static PolicyCase Of(JsonElement told)
     {
         var facts = told.GetProperty("facts");

@@ -34,6 +34,12 @@ public static class PolicyCheck
         return policy?.From is { } from ? PolicyFile.Read(file, yaml, text, from, quoted).Errors : first;
     }
 
-    private static PolicySource Alone(string path) => new(Path.GetFileNameWithoutExtension(path), null, File.ReadAllText(path),
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "text.txt") is var text && File.Exists(text) ? File.ReadAllText(text) : null, null, Shipped: false);
+    /// <summary>A file of rules, with the text and the cases that lie beside it.</summary>
+    internal static PolicySource Alone(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return new(Path.GetFileNameWithoutExtension(path), null, File.ReadAllText(path), Beside("text.txt"), Beside("cases.yaml"), Shipped: false);
+
+        string? Beside(string name) => Path.Combine(folder, name) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+    }
 }

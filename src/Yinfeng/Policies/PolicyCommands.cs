@@ -17,12 +17,20 @@ public static class PolicyCommands
     private const int Done = 0, WrongUsage = 2;
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Policy(ICommandMaker maker) => new("policy", "惠企政策：核对、匹配、说明")
+    public static Command Policy(ICommandMaker maker)
     {
-        PolicyCheckCommand.Make(),
-        Match(maker, "match", "用一组事实匹配全部政策；或用全部项目（--all）"),
-        Match(maker, "explain", "同上，并写出每一步的数和条款"),
-    };
+        var command = new Command("policy", "惠企政策：核对、匹配、说明、改版")
+        {
+            PolicyCheckCommand.Make(),
+            Match(maker, "match", "用一组事实匹配全部政策；或用全部项目（--all）"),
+            Match(maker, "explain", "同上，并写出每一步的数和条款"),
+        };
+        foreach (var one in VersionCommands.Of(maker))
+        {
+            command.Subcommands.Add(one);
+        }
+        return command;
+    }
 
     private static Command Match(ICommandMaker maker, string name, string description)
     {

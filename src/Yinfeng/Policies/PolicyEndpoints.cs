@@ -29,6 +29,7 @@ internal static class PolicyEndpoints
             var (row, problems) = PolicyFactsJson.Read(facts);
             return TypedResults.Ok(PolicyJson.Of(day, match.Run(row, day, explain: true), problems));
         }).WithName("MatchPolicies").WithSummary("Answer every article of every policy for a set of facts; stores nothing");
+        VersionEndpoints.Map(api);
     }
 
     private static object Head(Policy policy) => new

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yinfeng.Rules;
 
 namespace Yinfeng.Policies;
@@ -44,6 +45,24 @@ internal sealed class PolicyFile
         foreach (var parameter in policy?.Parameters ?? [])
         {
             into.TryAdd($"{policy!.ShortName}·{parameter.Name}", parameter);
+        }
+    }
+
+    /// <summary>The code in the head; null when it cannot be read.</summary>
+    public static string? IdOf(string yaml) => Head(yaml)?.Optional("政策")?.Text;
+
+    /// <summary>The region in the head; 0 when it cannot be read.</summary>
+    public static long RegionOf(string yaml) => long.TryParse(Head(yaml)?.Optional("地区")?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var region) ? region : 0;
+
+    private static RuleEntry? Head(string yaml)
+    {
+        try
+        {
+            return RuleFile.Entries("", new StringReader(yaml), []) is [var head, ..] ? head : null;
+        }
+        catch (RuleException)
+        {
+            return null; // Whoever asks reads the whole file too, and tells its mistakes.
         }
     }
 

@@ -35,37 +35,8 @@ internal static class PolicyPages
             var organ = (await units.TodayAsync(ct)).Find(http.Viewer().UnitId ?? UnitTree.NationId)?.Name ?? "招商引资主管部门";
             return TypedResults.File(PolicyLetter.Write(PolicyReply.Of(match, facts, Day(on, clock)), organ), Docx, "惠企政策答复.docx");
         }).Exports("policy-letter");
-        pages.MapGet("/{policy}", (HttpContext http, PolicyLibrary library, PolicyMatch match, RegionNames regions, TimeProvider clock, string policy, string? on) =>
-            library.Find(policy, Day(on, clock)) is { } found
-                ? (IResult)Show(library, match, regions, found, found.Yaml, "", Day(on, clock), null, StatusCodes.Status200OK) : Results.NotFound());
-        pages.MapPost("/{policy}/try", TryAsync);
-    }
-
-    /// <summary>Checks changed rules and shows what they would answer beside what the rules in use answer; stores nothing.</summary>
-    private static IResult TryAsync(HttpContext http, PolicyLibrary library, PolicyMatch match, RegionNames regions, TimeProvider clock, string policy,
-        IFormCollection form)
-    {
-        var day = BusinessTime.Today(clock);
-        if (library.Find(policy, day) is not { } found)
-        {
-            return Results.NotFound();
-        }
-        var trial = PolicyTrial.Run(library, match, regions, found, form["yaml"].ToString(), form["from"].ToString());
-        return http.WantsPart() ? PageResults.Page<TrialPart>(new { Trial = trial })
-            : Show(library, match, regions, found, form["yaml"].ToString(), form["from"].ToString(), day, trial,
-                trial.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
-    }
-
-    private static RazorComponentResult<PolicyPage> Show(PolicyLibrary library, PolicyMatch match, RegionNames regions, Policy policy, string yaml,
-        string from, DateOnly day, PolicyTrial? trial, int status)
-    {
-        var source = library.Sources.Last(s => s.Id == policy.Id && s.Shipped);
-        var cases = PolicyTrial.CasesOf(source).Select(c => (c, PolicyCaseCheck.Run(c, match))).ToList();
-        return PageResults.Page<PolicyPage>(new
-        {
-            Policy = policy, Region = regions.Name(policy.RegionId), Yaml = yaml, From = from, Cases = cases, Trial = trial,
-            Today = day
-        }, status);
+        VersionPages.Map(pages);
+        PolicyEditor.Map(pages);
     }
 
     private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, ProjectSubjects projects, TimeProvider clock,

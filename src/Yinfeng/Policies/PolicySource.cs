@@ -24,16 +24,27 @@ public sealed record PolicySource(string Id, DateOnly? From, string Yaml, string
 
 internal static class PolicySources
 {
-    /// <summary>The policies of a day, each in its version of that day; parameters of all may be quoted by all as 简称·name.</summary>
-    /// <exception cref="RuleException">With every mistake in every file.</exception>
-    public static IReadOnlyList<Policy> Read(IReadOnlyList<PolicySource> sources, DateOnly on)
+    /// <summary>Of each policy the version asked on a day.</summary>
+    public static IReadOnlyList<PolicySource> Current(IReadOnlyList<PolicySource> sources, DateOnly on) =>
+        [.. sources.Where(s => s.From is not { } from || from <= on).GroupBy(s => s.Id).Select(g => g.MaxBy(s => s.From ?? DateOnly.MinValue)!)];
+
+    /// <summary>The parameters of all, by 简称·name.</summary>
+    public static Dictionary<string, RuleParameter> Quoted(IReadOnlyList<PolicySource> current)
     {
-        var current = sources.Where(s => s.From is not { } from || from <= on).GroupBy(s => s.Id).Select(g => g.MaxBy(s => s.From ?? DateOnly.MinValue)!).ToList();
         var quoted = new Dictionary<string, RuleParameter>(StringComparer.Ordinal);
         foreach (var source in current)
         {
             PolicyFile.Quotable(source.File, source.Yaml, quoted);
         }
+        return quoted;
+    }
+
+    /// <summary>The policies of a day, each in its version of that day; parameters of all may be quoted by all.</summary>
+    /// <exception cref="RuleException">With every mistake in every file.</exception>
+    public static IReadOnlyList<Policy> Read(IReadOnlyList<PolicySource> sources, DateOnly on)
+    {
+        var current = Current(sources, on);
+        var quoted = Quoted(current);
         var errors = new List<RuleError>();
         var policies = new List<Policy>();
         foreach (var source in current)

@@ -41,4 +41,16 @@ internal static class PolicyWorkbook
         ]);
         return stream.ToArray();
     }
+
+    public static byte[] Versions(IReadOnlyList<PolicyVersion> versions)
+    {
+        using var stream = new MemoryStream();
+        WorkbookWriter.Write(stream,
+        [
+            new SheetToWrite("政策版本", [new("政策", 30), new("起用", 12), new("状态", 10), new("提交人", 14), new("提交或保存", 18), new("理由", 40), new("审定人", 14), new("审定", 18), new("原因", 40)],
+                versions.Select(v => new object?[] { v.PolicyId, v.From, PolicyVersionTerms.Of(v.State), v.ProposedByName, BusinessTime.DayOf(v.SavedAtUtc), v.Why,
+                    v.DecidedByName, v.DecidedAtUtc is { } at ? BusinessTime.DayOf(at) : null, v.Reason })),
+        ]);
+        return stream.ToArray();
+    }
 }

@@ -61,6 +61,11 @@ public class RouteTests
         ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
         ["POST /inspections/findings/{id:long}/close"] = Inspection,
         ["POST /api/policies/match"] = "only computes; nothing is stored", ["POST /policies/{policy}/try"] = "only computes; nothing is stored",
+        ["POST /api/policies/{policy}/try"] = "only computes; nothing is stored", ["POST /policies/new"] = Policy, ["POST /policies/{policy}/draft"] = Policy,
+        ["POST /policies/{policy}/submit"] = Policy, ["POST /policies/versions/{id:long}/approve"] = Policy, ["POST /policies/versions/{id:long}/refuse"] = Policy,
+        ["POST /policies/versions/{id:long}/withdraw"] = Policy, ["POST /policies/versions/{id:long}/take-back"] = Policy, ["PUT /api/policies/{policy}/draft"] = Policy,
+        ["POST /api/policies/{policy}/submit"] = Policy, ["POST /api/policies/versions/{id:long}/approve"] = Policy, ["POST /api/policies/versions/{id:long}/refuse"] = Policy,
+        ["POST /api/policies/versions/{id:long}/withdraw"] = Policy, ["POST /api/policies/versions/{id:long}/take-back"] = Policy,
         ["POST /api/assessment/what-if"] = "only computes; nothing is stored", ["POST /api/assessment/schemes/check"] = "only reads a text",
         ["POST /assessment/schemes/check"] = "only reads a text", ["POST /assessment/editions"] = Score, ["POST /assessment/schemes"] = Score,
         ["POST /assessment/entries"] = Score, ["POST /api/assessment/editions"] = Score, ["POST /api/assessment/schemes"] = Score,
@@ -88,7 +93,7 @@ public class RouteTests
     };
 
     private const string Score = "scores and their rules; a leader's targets are on no board", Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
-    private const string Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
+    private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";

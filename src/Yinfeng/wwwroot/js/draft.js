@@ -1,7 +1,7 @@
 "use strict";
-// An opinion while it is typed: every change is kept on the server as a draft. Without this script the form works all the same.
+// A form while it is typed: every change is kept on the server as a draft. Without this script the form works all the same.
 (() => {
-  const form = document.getElementById("opinion-form"), status = document.querySelector("[data-saved]");
+  const form = document.querySelector("form[data-draft]"), status = document.querySelector("[data-saved]");
   if (!form || !status) return;
   let timer = 0, sending = false, dirty = false;
   async function send() {

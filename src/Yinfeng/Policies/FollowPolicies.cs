@@ -1,0 +1,25 @@
+using Yinfeng.Persistence;
+
+namespace Yinfeng.Policies;
+
+/// <summary>Puts the office's versions that are in force into the library, at the start and when some change, here or on another server.</summary>
+internal sealed class FollowPolicies(Database database, ChangeFeed feed, PolicyLibrary library) : IStartTask
+{
+    private static readonly Statement InForce =
+        new("SELECT policy_id, from_day, yaml, text, cases FROM policy_version WHERE state = 'InForce' ORDER BY policy_id, from_day");
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        feed.Subscribe((changes, token) => changes.Policies || changes.Everything ? ReadAsync(token) : Task.CompletedTask);
+        await ReadAsync(ct);
+    }
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        var own = new List<PolicySource>();
+        await using var sql = await database.BorrowAsync(ct);
+        await sql.ReadAsync(InForce, row => own.Add(new(row.GetString(0), PolicyVersion.Day(row.GetString(1)), row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), Shipped: false)), ct);
+        library.Replace(own);
+    }
+}
