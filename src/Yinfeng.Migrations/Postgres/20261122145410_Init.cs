@@ -1085,6 +1085,33 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_version",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    policy_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from_day = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    yaml = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    cases = table.Column<string>(type: "text", nullable: true),
+                    why = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    proposed_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    proposed_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    decided_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    decided_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_policy_version", x => x.id);
+                    table.CheckConstraint("ck_policy_version_two_people", "state <> 'InForce' OR (decided_by IS NOT NULL AND decided_by <> proposed_by)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "project",
                 columns: table => new
                 {
@@ -2043,6 +2070,18 @@ namespace Yinfeng.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_policy_version_policy_id",
+                table: "policy_version",
+                column: "policy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_policy_version_in_force",
+                table: "policy_version",
+                columns: new[] { "policy_id", "from_day" },
+                unique: true,
+                filter: "state = 'InForce'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_project_investor_credit_code",
                 table: "project",
                 column: "investor_credit_code",
@@ -2376,6 +2415,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "plan");
+
+            migrationBuilder.DropTable(
+                name: "policy_version");
 
             migrationBuilder.DropTable(
                 name: "project_share");
