@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Yinfeng.Analytics.Search;
+using Yinfeng.Reference;
+
+namespace Yinfeng.Benchmarks;
+
+/// <summary>T3: names found as people type them, over the peers' files t3_names.tsv (id, name) and t3_queries.tsv (class, query, name meant).</summary>
+internal static class T3Names
+{
+    private const int Limit = 10, MixedSeconds = 5;
+
+    private sealed record Query(string Class, string Text, string Meant);
+
+    public static int Run(string folder)
+    {
+        var names = new PackedNames([.. File.ReadLines(Path.Combine(folder, "t3_names.tsv")).Select(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..])]);
+        var reading = CompanyNames.Reading;
+        NameIndex? index = null;
+        for (var round = 0; round < 2; round++)
+        {
+            index = null;
+            GC.Collect();
+            var watch = Stopwatch.StartNew();
+            index = NameIndexBuilder.Build(names, reading, _ => 0);
+            Print(new { task = "T3", peer = "yinfeng", names = names.Count, build_s = Round(watch.Elapsed.TotalSeconds), index_mb = Round(index.Bytes / 1e6) });
+        }
+        var queries = File.ReadLines(Path.Combine(folder, "t3_queries.tsv")).Select(line => line.Split('\t')).Select(c => new Query(c[0], c[1], c[2])).ToList();
+        foreach (var query in queries)
+        {
+            Find(index!, query.Text);
+        }
+        foreach (var group in queries.GroupBy(q => q.Class))
+        {
+            Measure(index!, group.Key, [.. group]);
+        }
+        Mixed(index!, queries);
+        return 0;
+    }
+
+    private static void Measure(NameIndex index, string kind, List<Query> queries)
+    {
+        var times = new List<double>();
+        var (first, among) = (0, 0);
+        foreach (var query in queries)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var found = Find(index, query.Text);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            var names = found.Select(f => index.Names.Name(f.Row).ToString()).ToList();
+            first += names.FirstOrDefault() == query.Meant ? 1 : 0;
+            among += names.Contains(query.Meant) ? 1 : 0;
+        }
+        times.Sort();
+        var n = times.Count;
+        Print(new
+        {
+            task = "T3", peer = "yinfeng", cls = kind, n, p50_ms = Round(times[n / 2]), p99_ms = Round(times[Math.Min(n - 1, n * 99 / 100)]),
+            top1 = Round(first / (double)n), top10 = Round(among / (double)n),
+        });
+    }
+
+    /// <summary>All classes on four threads for some seconds, as the peers' drivers do.</summary>
+    private static void Mixed(NameIndex index, List<Query> queries)
+    {
+        var total = 0L;
+        var watch = Stopwatch.StartNew();
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
+        {
+            var done = 0L;
+            for (; watch.Elapsed.TotalSeconds < MixedSeconds; done++)
+            {
+                Find(index, queries[(int)(((done * 7) + (worker * 311)) % queries.Count)].Text);
+            }
+            Interlocked.Add(ref total, done);
+        });
+        Print(new { task = "T3", peer = "yinfeng", qps_4threads = Round(total / watch.Elapsed.TotalSeconds), rss_mb = Environment.WorkingSet / 1_000_000 });
+    }
+
+    private static IReadOnlyList<Found> Find(NameIndex index, string text) =>
+        NameSearch.Run(new NameQuery(text, CompanyNames.Reading, Limit), new NameSearch.Part(index));
+
+    private static double Round(double value) => Math.Round(value, 4);
+
+    private static void Print(object line) => Console.WriteLine(JsonSerializer.Serialize(line));
+}
