@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -11,65 +10,69 @@ public readonly record struct CodeRange(ushort Low, ushort High);
 /// <remarks>Codes follow the order of what they stand for, so that a threshold, a year or the beginning of a code is a range.</remarks>
 public static class CodeScan
 {
+    /// <summary>Ranges that one pass over the codes looks for.</summary>
+    private const int Together = 8;
+
     /// <summary>Sets the bit of every row whose code lies in one of the ranges and clears the others.</summary>
+    /// <param name="candidates">Rows outside may come out as anything; empty when all rows matter.</param>
     /// <param name="bits">At least <see cref="RowBits.Words"/> words for the codes; those that are used are overwritten.</param>
-    public static void Within(ReadOnlySpan<ushort> codes, ReadOnlySpan<CodeRange> ranges, Span<ulong> bits)
+    public static void Within(ReadOnlySpan<ushort> codes, ReadOnlySpan<CodeRange> ranges, ReadOnlySpan<ulong> candidates, Span<ulong> bits)
     {
+        var words = bits[..RowBits.Words(codes.Length)];
         if (ranges.IsEmpty)
         {
-            bits[..RowBits.Words(codes.Length)].Clear();
-            return;
+            words.Clear();
         }
-        Within(codes, ranges[0], bits, add: false);
-        foreach (var range in ranges[1..])
+        for (var at = 0; at < ranges.Length; at += Together)
         {
-            Within(codes, range, bits, add: true);
+            Within(codes, ranges[at..Math.Min(ranges.Length, at + Together)], candidates, words, add: at > 0);
         }
     }
 
-    private static void Within(ReadOnlySpan<ushort> codes, CodeRange range, Span<ulong> bits, bool add)
+    private static void Within(ReadOnlySpan<ushort> codes, ReadOnlySpan<CodeRange> ranges, ReadOnlySpan<ulong> candidates, Span<ulong> bits, bool add)
     {
-        var whole = codes.Length / 64;
-        _ = bits[..RowBits.Words(codes.Length)];
-        ref var from = ref MemoryMarshal.GetReference(codes);
-        ref var to = ref MemoryMarshal.GetReference(bits);
-        // code - low as an unsigned number is at most high - low exactly for codes in the range.
-        var span = unchecked((ushort)(range.High - range.Low));
+        var whole = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            var (low, width) = (Vector512.Create(range.Low), Vector512.Create(span));
-            for (nuint word = 0; word < (nuint)whole; word++)
+            whole = codes.Length / 64;
+            ref var from = ref MemoryMarshal.GetReference(codes);
+            // code - low as an unsigned number is at most high - low exactly for codes in the range.
+            var (low, width) = Spread(ranges[0]);
+            Span<(Vector512<ushort> Low, Vector512<ushort> Width)> others = stackalloc (Vector512<ushort>, Vector512<ushort>)[ranges.Length - 1];
+            for (var i = 0; i < others.Length; i++)
             {
-                var a = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref from, word * 64) - low, width).ExtractMostSignificantBits();
-                var b = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref from, (word * 64) + 32) - low, width).ExtractMostSignificantBits();
-                Put(ref Unsafe.Add(ref to, word), a | (b << 32), add);
+                others[i] = Spread(ranges[i + 1]);
             }
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            var (low, width) = (Vector256.Create(range.Low), Vector256.Create(span));
-            for (nuint word = 0; word < (nuint)whole; word++)
+            for (var word = 0; word < whole; word++)
             {
-                var found = 0UL;
-                for (nuint part = 0; part < 4; part++)
+                if (!candidates.IsEmpty && candidates[word] == 0)
                 {
-                    var hit = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref from, (word * 64) + (part * 16)) - low, width);
-                    found |= (ulong)hit.ExtractMostSignificantBits() << (int)(part * 16);
+                    continue;
                 }
-                Put(ref Unsafe.Add(ref to, word), found, add);
+                var (a, b) = (Vector512.LoadUnsafe(ref from, (nuint)word * 64), Vector512.LoadUnsafe(ref from, ((nuint)word * 64) + 32));
+                var (first, second) = (Vector512.LessThanOrEqual(a - low, width), Vector512.LessThanOrEqual(b - low, width));
+                foreach (ref var other in others)
+                {
+                    first |= Vector512.LessThanOrEqual(a - other.Low, other.Width);
+                    second |= Vector512.LessThanOrEqual(b - other.Low, other.Width);
+                }
+                var found = first.ExtractMostSignificantBits() | (second.ExtractMostSignificantBits() << 32);
+                bits[word] = add ? bits[word] | found : found;
             }
         }
-        else
+        for (var word = whole; word < bits.Length; word++)
         {
-            whole = 0;
-        }
-        for (var word = whole; word < RowBits.Words(codes.Length); word++)
-        {
-            Put(ref Unsafe.Add(ref to, word), Scalar(codes[(word * 64)..Math.Min(codes.Length, (word * 64) + 64)], range), add);
+            var found = 0UL;
+            foreach (var range in ranges)
+            {
+                found |= Scalar(codes[(word * 64)..Math.Min(codes.Length, (word * 64) + 64)], range);
+            }
+            bits[word] = add ? bits[word] | found : found;
         }
     }
 
-    private static void Put(ref ulong word, ulong found, bool add) => word = add ? word | found : found;
+    private static (Vector512<ushort> Low, Vector512<ushort> Width) Spread(CodeRange range) =>
+        (Vector512.Create(range.Low), Vector512.Create(unchecked((ushort)(range.High - range.Low))));
 
     /// <summary>The reference: the bits of up to 64 codes.</summary>
     internal static ulong Scalar(ReadOnlySpan<ushort> codes, CodeRange range)
@@ -80,21 +83,5 @@ public static class CodeScan
             found |= codes[i] >= range.Low && codes[i] <= range.High ? 1UL << i : 0;
         }
         return found;
-    }
-
-    /// <summary>The same by a table with one entry per code, for sets of many ranges.</summary>
-    /// <param name="table">0 or 1 for each code.</param>
-    public static void ByTable(ReadOnlySpan<ushort> codes, ReadOnlySpan<byte> table, Span<ulong> bits)
-    {
-        for (var word = 0; word < RowBits.Words(codes.Length); word++)
-        {
-            var part = codes[(word * 64)..Math.Min(codes.Length, (word * 64) + 64)];
-            var found = 0UL;
-            for (var i = 0; i < part.Length; i++)
-            {
-                found |= (ulong)table[part[i]] << i;
-            }
-            bits[word] = found;
-        }
     }
 }

@@ -22,52 +22,38 @@ public static class NumberKernels
         }
     }
 
-    /// <summary>The sum of the values of the rows in a set.</summary>
-    /// <param name="bits">One bit per value.</param>
-    public static long SumOf(ReadOnlySpan<long> values, ReadOnlySpan<ulong> bits)
-    {
-        ref var from = ref MemoryMarshal.GetReference(values);
-        var (whole, sum) = (values.Length / 64, 0L);
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var each = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
-            var (a, b) = (Vector512<long>.Zero, Vector512<long>.Zero);
-            for (var word = 0; word < whole; word++)
-            {
-                var left = bits[word];
-                for (nuint at = (nuint)word * 64; left != 0; left >>= 16, at += 16)
-                {
-                    var set = Vector512.Create(unchecked((long)left));
-                    a += Vector512.Equals(set & each, each) & Vector512.LoadUnsafe(ref from, at);
-                    b += Vector512.Equals(set & (each << 8), each << 8) & Vector512.LoadUnsafe(ref from, at + 8);
-                }
-            }
-            sum = Vector512.Sum(a + b);
-        }
-        else
-        {
-            whole = 0;
-        }
-        for (var word = whole; word < RowBits.Words(values.Length); word++)
-        {
-            for (var left = bits[word]; left != 0; left &= left - 1)
-            {
-                sum = unchecked(sum + values[(word * 64) + BitOperations.TrailingZeroCount(left)]);
-            }
-        }
-        return sum;
-    }
+    /// <summary>Below it a number and the halves around it are exact as a double.</summary>
+    public const long ExactDouble = 1L << 51;
 
     /// <summary>Divides by a power of ten (or another positive number), half away from zero, as amounts are rounded.</summary>
-    public static void DivideRounded(ReadOnlySpan<long> values, long by, Span<long> result)
+    /// <param name="small">Whether no value and no divisor reaches <see cref="ExactDouble"/>.</param>
+    public static void DivideRounded(ReadOnlySpan<long> values, long by, Span<long> result, bool small)
     {
-        for (var i = 0; i < values.Length; i++)
+        var at = 0;
+        if (Vector512.IsHardwareAccelerated && small && by < ExactDouble)
         {
-            result[i] = DivideRounded(values[i], by);
+            ref var from = ref MemoryMarshal.GetReference(values);
+            ref var to = ref MemoryMarshal.GetReference(result[..values.Length]);
+            var (divisor, half, share) = (Vector512.Create(by), Vector512.Create(by / 2), Vector512.Create(1.0 / by));
+            for (; at + Vector512<long>.Count <= values.Length; at += Vector512<long>.Count)
+            {
+                var value = Vector512.LoadUnsafe(ref from, (nuint)at);
+                var whole = Vector512.Abs(value) + half;
+                // The quotient of doubles is off by one at most; the rest tells.
+                var quotient = Vector512.ConvertToInt64Native(Vector512.ConvertToDouble(whole) * share);
+                var rest = whole - (quotient * divisor);
+                quotient += Vector512.LessThan(rest, Vector512<long>.Zero) - Vector512.GreaterThanOrEqual(rest, divisor);
+                var signed = Vector512.ConditionalSelect(Vector512.LessThan(value, Vector512<long>.Zero), -quotient, quotient);
+                Vector512.ConditionalSelect(Vector512.Equals(value, Vector512.Create(Missing)), value, signed).StoreUnsafe(ref to, (nuint)at);
+            }
+        }
+        for (; at < values.Length; at++)
+        {
+            result[at] = DivideRounded(values[at], by);
         }
     }
 
-    /// <inheritdoc cref="DivideRounded(ReadOnlySpan{long}, long, Span{long})"/>
+    /// <summary>The same for one value; the reference of the kernel.</summary>
     public static long DivideRounded(long value, long by) =>
         value == Missing ? Missing : value >= 0 ? Half(value, by / 2, by) : -Half(-value, by / 2, by);
 

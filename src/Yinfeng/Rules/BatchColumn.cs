@@ -33,6 +33,9 @@ internal sealed class BatchColumn
 
     public bool HasMissing { get; private init; }
 
+    /// <summary>Of numbers that are few steps apart.</summary>
+    public ColumnUnits? Units { get; private init; }
+
     /// <summary>Of booleans: the share of rows that are not no.</summary>
     public double PossibleShare => Bits is { Possible: var bits } ? (double)RowBits.Count(bits) / Math.Max(1, Numbers!.Length) : 1;
 
@@ -41,12 +44,14 @@ internal sealed class BatchColumn
     public static BatchColumn Of(Fact fact, long[] numbers)
     {
         var coded = CodedColumn.Of(numbers, FactRow.Missing);
+        var (low, high) = coded.Distinct == 0 ? (0, 0) : (coded.First[1], coded.Last[^1]);
         return new BatchColumn
         {
             Numbers = numbers,
             Coded = coded,
             Bits = fact.Type.Kind == RuleKind.Bool ? BitsOf(numbers) : null,
-            Span = coded.Distinct == 0 ? (0, 0) : (coded.First[1], coded.Last[^1]),
+            Span = (low, high),
+            Units = fact.Type.IsNumeric ? ColumnUnits.Of(numbers, low, high) : null,
             HasMissing = Array.IndexOf(numbers, FactRow.Missing) >= 0,
         };
     }

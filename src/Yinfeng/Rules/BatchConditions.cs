@@ -112,7 +112,12 @@ internal sealed class BatchConditions(BatchTable table)
     private CodePredicate Shared(BatchColumn column, CodeAnswers answers)
     {
         var key = (column, answers.Key);
-        return _shared.TryGetValue(key, out var known) ? known : _shared[key] = new CodePredicate(column, answers) { Slot = Slots++ };
+        if (_shared.TryGetValue(key, out var known))
+        {
+            known.IsShared = true;
+            return known;
+        }
+        return _shared[key] = new CodePredicate(column, answers) { Slot = Slots++ };
     }
 
     /// <summary>Whether the condition is the fact itself.</summary>

@@ -15,6 +15,9 @@ internal abstract class BatchNumber
     /// <summary>The same for two numbers exactly when they are the same; null where nobody looks for that.</summary>
     public virtual string? Key => null;
 
+    /// <summary>The same as straight pieces over one base; null where it is none. Not for numbers of one subject at a time.</summary>
+    public virtual BatchPieces? Pieces => null;
+
     /// <param name="rows">Numbers of rows in the block, ascending; as many as the block has where all are wanted.</param>
     /// <param name="result">One number per row; <see cref="NumberKernels.Missing"/> where it is not known.</param>
     /// <returns>Whether any is missing.</returns>
@@ -31,6 +34,8 @@ internal sealed class ConstantNumber(long value) : BatchNumber
 
     public override string Key => $"{value}e-{Scale}";
 
+    public override BatchPieces Pieces => BatchPieces.Constant(value);
+
     public override long One(FactRow row) => value;
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
@@ -44,6 +49,8 @@ internal sealed class ConstantNumber(long value) : BatchNumber
 internal sealed class ColumnNumber(int slot, BatchColumn? column) : BatchNumber
 {
     public override string Key => $"c{slot}";
+
+    public override BatchPieces? Pieces => column!.Units is { } units ? BatchPieces.Line(units, units.Step, units.Low) : null;
 
     public override long One(FactRow row) => row.Numbers[slot];
 
@@ -72,6 +79,15 @@ internal enum NumberSign { Add, Subtract, Multiply, Smaller, Larger }
 internal sealed class PairNumber(NumberSign sign, BatchNumber left, BatchNumber right) : BatchNumber
 {
     public override string? Key => left.Key is { } a && right.Key is { } b ? $"({a} {sign} {b})" : null;
+
+    public override BatchPieces? Pieces => left.Pieces is { } a && right.Pieces is { } b ? sign switch
+    {
+        NumberSign.Add => a.Plus(b),
+        NumberSign.Subtract => a.Plus(b.Times(-1)),
+        NumberSign.Multiply => right is ConstantNumber { Value: var factor } ? a.Times(factor) : null,
+        NumberSign.Smaller => a.Smaller(b),
+        _ => a.Larger(b),
+    } : null;
 
     public override long One(FactRow row)
     {
@@ -175,12 +191,14 @@ internal sealed class RoundedNumber(BatchNumber inner, long by) : BatchNumber
 {
     public override string? Key => inner.Key is { } key ? $"({key} / {by})" : null;
 
+    public override BatchPieces? Pieces => inner.Pieces?.Divided(by);
+
     public override long One(FactRow row) => NumberKernels.DivideRounded(inner.One(row), by);
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
     {
         var missing = inner.Evaluate(run, rows, result);
-        NumberKernels.DivideRounded(result, by, result);
+        NumberKernels.DivideRounded(result, by, result, inner.Low > -NumberKernels.ExactDouble && inner.High < NumberKernels.ExactDouble);
         return missing;
     }
 }
@@ -189,7 +207,28 @@ internal sealed class RoundedNumber(BatchNumber inner, long by) : BatchNumber
 /// <param name="slot">Its place among the numbers a <see cref="BatchRun"/> keeps.</param>
 internal sealed class SharedNumber(BatchNumber inner, int slot) : BatchNumber
 {
+    private BatchUnits? _units;
+
     public override string? Key => inner.Key;
+
+    public override BatchPieces? Pieces => inner.Pieces ??
+        (High - Low <= UnitKernels.Highest ? BatchPieces.Line(_units ??= new SharedUnits(this, (int)(High - Low)), 1, Low) : null);
+
+    /// <param name="asked">Whether to work it out where that is not done yet.</param>
+    /// <returns>How far all rows of the block lie above <see cref="BatchNumber.Low"/>; empty where one has no number.</returns>
+    public ReadOnlySpan<int> Units(BatchRun run, bool asked)
+    {
+        if (!run.KeptNumbers(slot, out var kept, out var missing))
+        {
+            if (!asked)
+            {
+                return [];
+            }
+            missing = inner.Evaluate(run, run.AllRows, kept);
+            run.KeepNumbers(slot, missing);
+        }
+        return missing ? [] : run.KeptUnits(slot, (long)Low);
+    }
 
     public override long One(FactRow row) => inner.One(row);
 
@@ -219,6 +258,8 @@ internal sealed class SharedNumber(BatchNumber inner, int slot) : BatchNumber
 /// <summary>累进 with fixed starts and rates.</summary>
 internal sealed class MarginalNumber(BatchNumber inner, long[] starts, long[] rates) : BatchNumber
 {
+    public override BatchPieces? Pieces => inner.Pieces?.Marginal(starts, rates);
+
     public override long One(FactRow row) => NumberKernels.Marginal(inner.One(row), starts, rates);
 
     public override bool Evaluate(BatchRun run, ReadOnlySpan<ushort> rows, Span<long> result)
@@ -232,6 +273,8 @@ internal sealed class MarginalNumber(BatchNumber inner, long[] starts, long[] ra
 /// <summary>分档: what the highest tier reached gives; zero below the first.</summary>
 internal sealed class TierNumber(BatchNumber inner, long[] starts, BatchNumber[] gives) : BatchNumber
 {
+    public override BatchPieces? Pieces => inner.Pieces?.Tiers(starts, [.. gives.Select(g => g.Pieces)]);
+
     public override long One(FactRow row)
     {
         var value = inner.One(row);

@@ -65,10 +65,12 @@ public sealed class BatchPlan
     }
 
     /// <summary>Everybody who qualifies, with the policy and the amount; in no particular order.</summary>
-    public IReadOnlyList<ArraySegment<BatchMatch>> Matches()
+    /// <param name="again">An earlier list, whose memory is used for the new one.</param>
+    public BatchMatches Matches(BatchMatches? again = null)
     {
-        var all = new List<ArraySegment<BatchMatch>>();
-        ForBlocks(() => new BatchMatches(),
+        var all = again ?? new BatchMatches();
+        all.Clear();
+        ForBlocks(() => new BatchMatchWriter(all),
             (run, mine) =>
             {
                 for (var policy = 0; policy < _questions.Length; policy++)
@@ -76,7 +78,7 @@ public sealed class BatchPlan
                     _questions[policy].AddTo(mine, policy, run);
                 }
             },
-            mine => all.AddRange(mine.Parts));
+            mine => mine.Finish());
         return all;
     }
 

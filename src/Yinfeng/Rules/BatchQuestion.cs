@@ -6,10 +6,9 @@ namespace Yinfeng.Rules;
 /// <summary>One policy of a plan: who qualifies in a block, and for how much.</summary>
 internal sealed class BatchQuestion
 {
-    /// <summary>From one row in so many on, the amounts of all rows of a block take less time than those of the chosen ones.</summary>
-    private const int ManyRows = 3;
     private readonly BatchPredicate _condition;
     private readonly BatchNumber? _amount;
+    private readonly BatchPiecesAmount? _pieces;
     private readonly Func<FactRow, decimal?>? _scalar;
     private readonly BatchFacts? _facts;
     private readonly bool _pays;
@@ -29,6 +28,7 @@ internal sealed class BatchQuestion
         var rule = amount.Checked;
         _pays = true;
         _amount = new BatchNumbers(table, conditions, rule.Compiler).Amount(rule.Body);
+        _pieces = _amount is null ? null : BatchPiecesAmount.Of(_amount);
         if (_amount is null)
         {
             (_scalar, _facts) = (rule.Compiler.Number(rule.Body), conditions.FactsToFill(rule.Body));
@@ -37,10 +37,6 @@ internal sealed class BatchQuestion
 
     public void AddTo(ref BatchTotal total, BatchRun run)
     {
-        if (_condition.IsNoIn(run.Block))
-        {
-            return;
-        }
         var answer = _condition.Evaluate(run, []);
         if (answer.IsNo)
         {
@@ -49,58 +45,56 @@ internal sealed class BatchQuestion
         var bits = answer.IsAlways ? run.All : answer.Yes;
         var yes = RowBits.Count(bits);
         var unknown = answer.IsAlways || answer.IsCertain ? 0 : RowBits.Count(answer.Possible) - yes;
-        if (!_pays || yes == 0)
+        var (without, fen) = !_pays || yes == 0 ? (0, 0)
+            : _amount is ConstantNumber { Value: var each } ? (0, (Int128)each * yes)
+            : Sum(run, bits, yes);
+        total = total.Plus(new BatchTotal(yes, unknown, without, fen));
+    }
+
+    private (long Without, Int128 Fen) Sum(BatchRun run, ReadOnlySpan<ulong> bits, int count)
+    {
+        if (_pieces is { } pieces && pieces.Units(run, count, out var known) is { IsEmpty: false } units)
         {
-            total = total.Plus(new BatchTotal(yes, unknown, 0, 0));
-            return;
-        }
-        if (_amount is ConstantNumber { Value: var each })
-        {
-            total = total.Plus(new BatchTotal(yes, unknown, 0, (Int128)each * yes));
-            return;
-        }
-        if (yes * ManyRows > run.Rows && _amount is not null)
-        {
-            var all = run.Take();
-            var missing = _amount.Evaluate(run, run.AllRows, all.AsSpan(0, run.Rows));
-            var sum = missing ? 0 : NumberKernels.SumOf(all.AsSpan(0, run.Rows), bits);
-            run.Give(all);
-            if (!missing)
+            Span<ulong> payable = stackalloc ulong[bits.Length];
+            if (!known.IsEmpty)
             {
-                total = total.Plus(new BatchTotal(yes, unknown, 0, sum));
-                return;
+                RowBits.And(bits, known, payable);
             }
+            var with = UnitKernels.Pick(units, known.IsEmpty ? bits : payable, run.PickedUnits);
+            return (count - with, pieces.Sum(run.PickedUnits[..with]));
         }
         var (list, buffer) = (run.TakeRows(), run.Take());
         var rows = list.AsSpan(0, RowBits.List(bits, list));
-        var amounts = buffer.AsSpan(0, yes);
-        var (without, fen) = Amounts(run, rows, amounts) ? Known(amounts) : (0, TensorPrimitives.Sum<long>(amounts));
-        total = total.Plus(new BatchTotal(yes, unknown, without, fen));
+        var amounts = buffer.AsSpan(0, count);
+        (long, Int128) sum = Amounts(run, rows, amounts) ? Known(amounts) : (0, TensorPrimitives.Sum<long>(amounts));
         run.Give(buffer);
         run.GiveRows(list);
+        return sum;
     }
 
-    public void AddTo(BatchMatches matches, int policy, BatchRun run)
+    public void AddTo(BatchMatchWriter matches, int policy, BatchRun run)
     {
-        if (_condition.IsNoIn(run.Block))
-        {
-            return;
-        }
         var answer = _condition.Evaluate(run, []);
         if (answer.IsNo)
         {
             return;
         }
-        var (list, buffer) = (run.TakeRows(), run.Take());
-        var rows = list.AsSpan(0, RowBits.List(answer.IsAlways ? run.All : answer.Yes, list));
-        var amounts = buffer.AsSpan(0, rows.Length);
-        Amounts(run, rows, amounts);
-        for (var i = 0; i < rows.Length; i++)
+        var bits = answer.IsAlways ? run.All : answer.Yes;
+        var count = UnitKernels.Pick(run.Table.Subjects(run.Block), bits, matches.Subjects);
+        var fen = matches.Fen[..count];
+        if (count > 0 && _pieces is { } pieces && pieces.Units(run, count, out var known) is { IsEmpty: false } units && known.IsEmpty)
         {
-            matches.Add(new BatchMatch(run.Table.Subject(run.FirstRow + rows[i]), policy, amounts[i]));
+            UnitKernels.Pick(units, bits, run.PickedUnits);
+            pieces.Each(run.PickedUnits[..count], fen);
         }
-        run.Give(buffer);
-        run.GiveRows(list);
+        else if (count > 0)
+        {
+            var list = run.TakeRows();
+            RowBits.List(bits, list);
+            Amounts(run, list.AsSpan(0, count), fen);
+            run.GiveRows(list);
+        }
+        matches.Keep(policy, count);
     }
 
     public void AddPossible(List<int> subjects, BatchRun run)

@@ -15,10 +15,13 @@ internal sealed class BatchRun
     private readonly ushort[] _allRows;
     private readonly long[][] _numbers;
     private readonly (int Block, bool Missing)[] _numbersOf;
+    private readonly (int[] Units, int Block)[] _units;
+    private readonly int[] _pickedUnits = new int[RowBits.BlockRows + UnitKernels.Slack];
 
     public BatchRun(BatchTable table, int slots, int numbers)
     {
         (_numbers, _numbersOf) = ([.. Enumerable.Range(0, numbers).Select(_ => new long[RowBits.BlockRows])], new (int, bool)[numbers]);
+        _units = new (int[], int)[numbers];
         _allRows = [.. Enumerable.Range(0, RowBits.BlockRows).Select(r => (ushort)r)];
         (Table, Row) = (table, new FactRow(table.Schema));
         (_bits, _blockOf, _kinds) = (new ulong[slots * SlotWords], new int[slots], new byte[slots]);
@@ -29,6 +32,10 @@ internal sealed class BatchRun
     {
         Array.Fill(_blockOf, -1);
         Array.Fill(_numbersOf, (-1, false));
+        foreach (ref var units in _units.AsSpan())
+        {
+            units.Block = -1;
+        }
         Row.AsOf = asOf;
     }
 
@@ -88,6 +95,22 @@ internal sealed class BatchRun
     }
 
     public void KeepNumbers(int slot, bool missing) => _numbersOf[slot] = (Block, missing);
+
+    /// <summary>How far shared numbers lie above the lowest one; they must be kept already.</summary>
+    public ReadOnlySpan<int> KeptUnits(int slot, long low)
+    {
+        ref var kept = ref _units[slot];
+        kept.Units ??= new int[RowBits.BlockRows];
+        if (kept.Block != Block)
+        {
+            UnitKernels.Above(_numbers[slot].AsSpan(0, Rows), low, kept.Units);
+            kept.Block = Block;
+        }
+        return kept.Units.AsSpan(0, Rows);
+    }
+
+    /// <summary>For units of chosen rows, used at once.</summary>
+    public Span<int> PickedUnits => _pickedUnits;
 
     /// <summary>A buffer for one number per row of a block; give it back.</summary>
     public long[] Take() => _free.TryPop(out var buffer) ? buffer : new long[RowBits.BlockRows];

@@ -4,7 +4,7 @@ namespace Yinfeng.Rules;
 
 /// <summary>The facts of many subjects as columns, made once and asked by any number of plans.</summary>
 /// <remarks>Rows are put together by a region or a choice where one is named, so that a policy for one province skips the others;
-/// <see cref="Subject"/> gives back who a row is. Not changed after it is made, so any number of threads may read it.</remarks>
+/// <see cref="Subject"/> says who a row is. Not changed after it is made, so any number of threads may read it.</remarks>
 public sealed class BatchTable
 {
     private readonly int[] _subjects;
@@ -19,6 +19,9 @@ public sealed class BatchTable
 
     /// <summary>The number of a row's subject in the order in which they were added.</summary>
     public int Subject(int row) => _subjects[row];
+
+    /// <summary>The same for all rows of a block.</summary>
+    internal ReadOnlySpan<int> Subjects(int block) => _subjects.AsSpan(block * RowBits.BlockRows, RowsOf(block));
 
     internal BatchColumn this[Fact fact] => _columns[fact];
 

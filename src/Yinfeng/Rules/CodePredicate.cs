@@ -10,6 +10,9 @@ internal sealed class CodePredicate(BatchColumn column, CodeAnswers answers) : B
     private readonly CodedColumn _coded = column.Coded!;
     private readonly bool _certain = answers.Possible.SequenceEqual(answers.Yes);
 
+    /// <summary>Whether it is asked in several places, so that one answer for all rows does for them all.</summary>
+    public bool IsShared { get; set; }
+
     public override int Cost => 1;
     public override double Share { get; } = column.Coded!.ShareOf(answers.PossibleSpan);
 
@@ -27,9 +30,9 @@ internal sealed class CodePredicate(BatchColumn column, CodeAnswers answers) : B
     }
 
     public override BatchAnswer Evaluate(BatchRun run, ReadOnlySpan<ulong> candidates) =>
-        run.Kept(Slot, out var kept) ? kept : run.Keep(Slot, Scan(run));
+        !IsShared ? Scan(run, candidates) : run.Kept(Slot, out var kept) ? kept : run.Keep(Slot, Scan(run, []));
 
-    private BatchAnswer Scan(BatchRun run)
+    private BatchAnswer Scan(BatchRun run, ReadOnlySpan<ulong> candidates)
     {
         if (IsNoIn(run.Block))
         {
@@ -44,10 +47,10 @@ internal sealed class CodePredicate(BatchColumn column, CodeAnswers answers) : B
         var yes = run.YesBits(Slot);
         var possible = run.PossibleBits(Slot);
         // Codes that need a look count as yes at first.
-        CodeScan.Within(codes, answers.YesSpan, yes);
+        CodeScan.Within(codes, answers.YesSpan, candidates, yes);
         if (!_certain)
         {
-            CodeScan.Within(codes, answers.PossibleSpan, possible);
+            CodeScan.Within(codes, answers.PossibleSpan, candidates, possible);
         }
         foreach (var code in answers.Split)
         {
