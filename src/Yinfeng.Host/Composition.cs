@@ -7,6 +7,7 @@ using Yinfeng.Bulletins;
 using Yinfeng.Closing;
 using Yinfeng.Desk;
 using Yinfeng.Enterprises;
+using Yinfeng.Grants;
 using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Leads;
@@ -42,7 +43,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddEnterprises().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddPolicies().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
+        .AddNotices().AddPolicies().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -81,6 +82,7 @@ internal static class Composition
         pages.MapArbitration();
         pages.MapSuspicion();
         pages.MapPolicies();
+        pages.MapGrants();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -102,6 +104,7 @@ internal static class Composition
         yield return ArbitrationCommands.Claim(maker);
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);
+        yield return GrantCommands.Grant(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位、企业、政策")
         {

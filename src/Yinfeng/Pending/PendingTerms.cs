@@ -18,7 +18,10 @@ internal static class PendingTerms
         PendingKind.FindingToClose => "督查发现待销号",
         PendingKind.ClaimToRule => "归属争议待裁决",
         PendingKind.DoubtToExplain => "疑点待说明",
-        _ => "疑点待审定",
+        PendingKind.DoubtToJudge => "疑点待审定",
+        PendingKind.GrantToVerify => "兑现待核实",
+        PendingKind.GrantToApprove => "兑现待审批",
+        _ => "兑现退回待补正",
     };
 
     /// <summary>"核验", for "在临邑县（核验）".</summary>
@@ -32,7 +35,10 @@ internal static class PendingTerms
         PendingKind.FindingToClose => "销号",
         PendingKind.ClaimToRule => "裁决",
         PendingKind.DoubtToExplain => "说明",
-        _ => "审定",
+        PendingKind.DoubtToJudge => "审定",
+        PendingKind.GrantToVerify => "核实",
+        PendingKind.GrantToApprove => "审批",
+        _ => "补正重报",
     };
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -14,6 +14,7 @@ public sealed class TimeLimits
         ("月报核验", PendingKind.MonthToVerify), ("月报确认", PendingKind.MonthToAccept), ("月报退回", PendingKind.MonthReturned), ("佐证核验", PendingKind.EvidenceToVerify),
         ("议定事项确认", PendingKind.ResolutionToConfirm), ("会审结论", PendingKind.ReviewToConclude), ("督查销号", PendingKind.FindingToClose),
         ("疑点说明", PendingKind.DoubtToExplain), ("疑点审定", PendingKind.DoubtToJudge),
+        ("兑现核实", PendingKind.GrantToVerify), ("兑现审批", PendingKind.GrantToApprove), ("兑现补正", PendingKind.GrantReturned),
     ];
 
     private readonly List<(DateOnly From, string? UnitCode, Dictionary<PendingKind, int> Days)> _entries = [];

@@ -44,6 +44,7 @@ public class ModuleMapTests
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights", "Suspicion"]),
         ("Suspicion", "疑点", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports"]),
         ("Policies", "惠企政策", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Bulletins"]),
+        ("Grants", "政策兑现", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Policies"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];

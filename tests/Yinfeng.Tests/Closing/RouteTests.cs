@@ -81,6 +81,16 @@ public class RouteTests
         ["POST /api/reviews/{id:long}/conclude"] = Review, ["POST /api/reviews/{id:long}/extend"] = Review, ["POST /api/reviews/{id:long}/cancel"] = Review,
         ["POST /reviews"] = Review, ["POST /reviews/{id:long}/draft"] = Review, ["POST /reviews/{id:long}/opinion"] = Review,
         ["POST /reviews/{id:long}/conclude"] = Review, ["POST /reviews/{id:long}/extend"] = Review, ["POST /reviews/{id:long}/cancel"] = Review,
+        ["POST /grants"] = Payout, ["POST /grants/budgets"] = Payout, ["POST /grants/{id:long}/edit"] = Payout,
+        ["POST /grants/{id:long}/pay"] = Payout, ["POST /grants/{id:long}/repay"] = Payout, ["POST /grants/{id:long}/close"] = Payout,
+        ["POST /api/grants"] = Payout, ["PUT /api/grants/{id:long}"] = Payout, ["POST /api/grants/budgets"] = Payout,
+        ["POST /api/grants/{id:long}/payments"] = Payout, ["POST /api/grants/{id:long}/repayments"] = Payout, ["POST /api/grants/{id:long}/clawback/close"] = Payout,
+        ["POST /grants/{id:long}/verify"] = Payout, ["POST /api/grants/{id:long}/verify"] = Payout, ["POST /grants/{id:long}/return"] = Payout,
+        ["POST /api/grants/{id:long}/return"] = Payout, ["POST /grants/{id:long}/approve"] = Payout, ["POST /api/grants/{id:long}/approve"] = Payout,
+        ["POST /grants/{id:long}/send-back"] = Payout, ["POST /api/grants/{id:long}/send-back"] = Payout, ["POST /grants/{id:long}/refuse"] = Payout,
+        ["POST /api/grants/{id:long}/refuse"] = Payout, ["POST /grants/{id:long}/withdraw"] = Payout, ["POST /api/grants/{id:long}/withdraw"] = Payout,
+        ["POST /grants/{id:long}/plan"] = Payout, ["POST /api/grants/{id:long}/plan"] = Payout, ["POST /grants/{id:long}/clawback"] = Payout,
+        ["POST /api/grants/{id:long}/clawback"] = Payout, ["POST /grants/{id:long}/files"] = Payout, ["POST /api/grants/{id:long}/files"] = Payout,
         ["POST /arbitration"] = Dispute, ["POST /arbitration/{id:long}/draft"] = Dispute, ["POST /arbitration/{id:long}/answer"] = Dispute,
         ["POST /arbitration/{id:long}/propose"] = Dispute, ["POST /arbitration/{id:long}/open"] = Dispute, ["POST /arbitration/{id:long}/appeal"] = Dispute,
         ["POST /arbitration/{id:long}/proposal"] = Settled, ["POST /api/arbitration/{id:long}/proposal"] = Settled,
@@ -93,6 +103,7 @@ public class RouteTests
     };
 
     private const string Score = "scores and their rules; a leader's targets are on no board", Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
+    private const string Payout = "money that policies give; no board counts it";
     private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",

@@ -593,6 +593,184 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "grant_budget",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    policy_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    fen = table.Column<long>(type: "bigint", nullable: false),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    set_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    set_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    set_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_budget", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_case",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    policy_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    article = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    beneficiary_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    beneficiary_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    owner_unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    origin = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    policy_name = table.Column<string>(type: "text", nullable: false),
+                    clause_name = table.Column<string>(type: "text", nullable: false),
+                    policy_version = table.Column<DateOnly>(type: "date", nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    facts_json = table.Column<string>(type: "text", nullable: false),
+                    reason_json = table.Column<string>(type: "text", nullable: false),
+                    computed_fen = table.Column<long>(type: "bigint", nullable: true),
+                    asked_fen = table.Column<long>(type: "bigint", nullable: false),
+                    approved_fen = table.Column<long>(type: "bigint", nullable: true),
+                    case_reason = table.Column<string>(type: "text", nullable: true),
+                    paid_fen = table.Column<long>(type: "bigint", nullable: false),
+                    clawback_fen = table.Column<long>(type: "bigint", nullable: false),
+                    repaid_fen = table.Column<long>(type: "bigint", nullable: false),
+                    applied_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    verified_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    moved_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    live_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_case", x => x.id);
+                    table.CheckConstraint("ck_grant_clawback", "clawback_fen <= paid_fen AND repaid_fen <= clawback_fen");
+                    table.CheckConstraint("ck_grant_paid", "paid_fen = 0 OR paid_fen <= approved_fen");
+                    table.CheckConstraint("ck_grant_six_eyes", "verified_by IS NULL OR (verified_by <> applied_by AND (approved_by IS NULL OR (approved_by <> applied_by AND approved_by <> verified_by)))");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_clawback",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    grant_id = table.Column<long>(type: "bigint", nullable: false),
+                    fen = table.Column<long>(type: "bigint", nullable: false),
+                    clause = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    decided_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    repaid_fen = table.Column<long>(type: "bigint", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    close_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_clawback", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_fact",
+                columns: table => new
+                {
+                    grant_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_fact", x => new { x.grant_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_file",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    grant_id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    uploaded_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    uploaded_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    uploaded_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_file", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_instalment",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    grant_id = table.Column<long>(type: "bigint", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    fen = table.Column<long>(type: "bigint", nullable: false),
+                    approved_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    voucher = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    file_id = table.Column<long>(type: "bigint", nullable: true),
+                    paid_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    paid_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    stopped = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_instalment", x => x.id);
+                    table.CheckConstraint("ck_grant_instalment_four_eyes", "paid_by IS NULL OR (approved_by IS NOT NULL AND paid_by <> approved_by)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_repayment",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    clawback_id = table.Column<long>(type: "bigint", nullable: false),
+                    grant_id = table.Column<long>(type: "bigint", nullable: false),
+                    fen = table.Column<long>(type: "bigint", nullable: false),
+                    paid_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    voucher = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    recorded_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_repayment", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grant_step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    grant_id = table.Column<long>(type: "bigint", nullable: false),
+                    act = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    post_unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    fen = table.Column<long>(type: "bigint", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_grant_step", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import",
                 columns: table => new
                 {
@@ -1996,6 +2174,60 @@ namespace Yinfeng.Migrations.Postgres
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_grant_budget_unit_id_policy_id_year_version",
+                table: "grant_budget",
+                columns: new[] { "unit_id", "policy_id", "year", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_case_beneficiary_code",
+                table: "grant_case",
+                column: "beneficiary_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_case_live_key",
+                table: "grant_case",
+                column: "live_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_case_owner_unit_id",
+                table: "grant_case",
+                column: "owner_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_case_project_id",
+                table: "grant_case",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_clawback_grant_id",
+                table: "grant_clawback",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_file_grant_id",
+                table: "grant_file",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_instalment_grant_id_voucher",
+                table: "grant_instalment",
+                columns: new[] { "grant_id", "voucher" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_repayment_grant_id_voucher",
+                table: "grant_repayment",
+                columns: new[] { "grant_id", "voucher" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_grant_step_grant_id",
+                table: "grant_step",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_import_sha256",
                 table: "import",
                 column: "sha256");
@@ -2337,6 +2569,30 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "finding");
+
+            migrationBuilder.DropTable(
+                name: "grant_budget");
+
+            migrationBuilder.DropTable(
+                name: "grant_case");
+
+            migrationBuilder.DropTable(
+                name: "grant_clawback");
+
+            migrationBuilder.DropTable(
+                name: "grant_fact");
+
+            migrationBuilder.DropTable(
+                name: "grant_file");
+
+            migrationBuilder.DropTable(
+                name: "grant_instalment");
+
+            migrationBuilder.DropTable(
+                name: "grant_repayment");
+
+            migrationBuilder.DropTable(
+                name: "grant_step");
 
             migrationBuilder.DropTable(
                 name: "import");
