@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122150037_Init")]
+    [Migration("20261122151401_Init")]
     partial class Init
     {
         /// <inheritdoc />

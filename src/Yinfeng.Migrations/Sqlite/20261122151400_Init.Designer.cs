@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122150036_Init")]
+    [Migration("20261122151400_Init")]
     partial class Init
     {
         /// <inheritdoc />
