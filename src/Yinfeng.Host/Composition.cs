@@ -25,6 +25,7 @@ using Yinfeng.Returns;
 using Yinfeng.Reviews;
 using Yinfeng.Rules;
 using Yinfeng.Settings;
+using Yinfeng.Shareholdings;
 using Yinfeng.Shell;
 using Yinfeng.Suspicion;
 using Yinfeng.Targets;
@@ -43,7 +44,8 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddEnterprises().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddPolicies().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment();
+        .AddNotices().AddPolicies().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
+        .AddShareholdings();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -83,6 +85,7 @@ internal static class Composition
         pages.MapSuspicion();
         pages.MapPolicies();
         pages.MapGrants();
+        pages.MapShareholdings();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -105,6 +108,12 @@ internal static class Composition
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);
         yield return GrantCommands.Grant(maker);
+        var enterprise = new Command("enterprise", "企业");
+        foreach (var command in ShareholdingCommands.Enterprise(maker))
+        {
+            enterprise.Subcommands.Add(command);
+        }
+        yield return enterprise;
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位、企业、政策")
         {
@@ -114,6 +123,7 @@ internal static class Composition
             VersionCommands.Import(maker),
             ImportsModule.UndoImport(maker),
             EnterprisesModule.ImportEnterprises(maker),
+            ShareholdingCommands.Import(maker),
         };
         yield return new Command("export", "导出台账、看板") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker) };
     }

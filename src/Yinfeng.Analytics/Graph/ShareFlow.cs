@@ -48,7 +48,7 @@ public sealed class ShareFlow(OwnershipGraph graph)
                 _found.Add(new(_met.Node(number), part, isEnd));
             }
         }
-        _found.Sort((a, b) => b.Part.CompareTo(a.Part) is var by and not 0 ? by : a.Node.CompareTo(b.Node));
+        _found.Sort((a, b) => b.Part.CompareTo(a.Part) is var by and not 0 ? by : b.IsEnd.CompareTo(a.IsEnd) is var ends and not 0 ? ends : a.Node.CompareTo(b.Node));
         return _found;
     }
 

@@ -46,8 +46,11 @@ public sealed class ChangeSet
     /// <summary>The enterprise base must be read afresh: another process imported into it.</summary>
     public bool AllEnterprises { get; set; }
 
+    /// <summary>Declared shareholdings changed.</summary>
+    public bool Shareholdings { get; set; }
+
     public bool IsEmpty => EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
-        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies;
+        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies && !Shareholdings;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>

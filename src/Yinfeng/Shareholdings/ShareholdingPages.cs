@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Yinfeng.Access;
+using Yinfeng.Audit;
+using Yinfeng.Kernel;
+using Yinfeng.Shareholdings.Pages;
+using Yinfeng.Sheets;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Shareholdings;
+
+/// <summary>Search, path and upload on one page; a company's control on another.</summary>
+internal static class ShareholdingPages
+{
+    private const int MostFound = 50;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/shareholdings").ExcludeFromDescription();
+        pages.MapGet("", (HttpContext http, ShareholdingQueries queries, string? q, string? from, string? to, CancellationToken ct) =>
+            IndexAsync(http, queries, q, from, to, null, [], ct)).Need(Rights.See);
+        pages.MapPost("/import", async (HttpContext http, ShareholdingQueries queries, ImportShareholdings import, IFormFile? file, [FromForm] string? day, CancellationToken ct) =>
+        {
+            var done = await ShareholdingUpload.RunAsync(http.Viewer(), import, file, day, ct);
+            return await IndexAsync(http, queries, null, null, null, done.Value, done.Unmet, ct);
+        }).Need(Rights.Approve).WithMetadata(ShareholdingUpload.Size, ShareholdingUpload.Form);
+        pages.MapGet("/company", (HttpContext http, ShareholdingQueries queries, string? key, string? least, string? on, CancellationToken ct) =>
+            OneAsync(queries.CompanyAsync(http.Viewer(), key ?? "", Least(least), Day(on), ct), view => PageResults.Page<CompanyControlPage>(new { View = view }))).Need(Rights.See);
+        pages.MapGet("/company/export", (HttpContext http, ShareholdingQueries queries, string? key, string? least, string? on, CancellationToken ct) =>
+            OneAsync(queries.CompanyAsync(http.Viewer(), key ?? "", Least(least), Day(on), ct), Workbook)).Need(Rights.See).Exports("shareholding");
+    }
+
+    private static async Task<IResult> OneAsync(Task<ControlView?> view, Func<ControlView, IResult> answer) => await view is { } known ? answer(known) : Results.NotFound();
+
+    private static async Task<IResult> IndexAsync(HttpContext http, ShareholdingQueries queries, string? q, string? from, string? to, ShareholdingReport? report,
+        IReadOnlyList<Unmet> unmet, CancellationToken ct)
+    {
+        var viewer = http.Viewer();
+        var asksPath = !string.IsNullOrWhiteSpace(from) || !string.IsNullOrWhiteSpace(to);
+        var path = asksPath ? await queries.PathAsync(viewer, from ?? "", to ?? "", null, ct) : null;
+        var (parties, holdings, last) = await queries.StateAsync(ct);
+        return PageResults.Page<ShareholdingsPage>(new
+        {
+            Parties = parties, Holdings = holdings, Last = last, Q = q, Found = string.IsNullOrWhiteSpace(q) ? null : await queries.FindAsync(viewer, q, MostFound, ct),
+            From = from, To = to, Path = path?.Value, Report = report, Unmet = (IReadOnlyList<Unmet>)[.. unmet, .. path?.Unmet ?? []],
+            CanImport = viewer.May(Rights.Approve),
+        }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static FileContentHttpResult Workbook(ControlView view)
+    {
+        ColumnToWrite[] shares = [new("统一社会信用代码", 22), new("名称", 40), new("合计持股（%）", 16, ColumnFormat.General), new("直接持股（%）", 16, ColumnFormat.General), new("最终", 8)];
+        return ExcelFile.Of($"股权 {view.Company.Name}",
+            new SheetToWrite("股东名单", [new("统一社会信用代码", 22), new("股东", 40), new("持股（%）", 12), new("名单日期", 12), new("来源", 30)],
+                view.Declared.Select(d => (object?[])[d.Holder.Code, d.Holder.Name, d.Percent, d.AsOf, d.Source])),
+            new SheetToWrite("控制人", shares, view.Controllers.Select(Row)), new SheetToWrite("控制的企业", shares[..^1], view.Controlled.Select(s => Row(s)[..^1])),
+            new SheetToWrite("同一控制", shares[..^1], view.Group.Select(s => Row(s)[..^1])));
+    }
+
+    private static object?[] Row(PartShare share) => [share.Party.Code, share.Party.Name, share.Percent, share.DirectPercent, share.IsEnd ? "是" : null];
+
+    /// <summary>A threshold between 0 and 100; anything else is the usual one.</summary>
+    private static decimal Least(string? typed) => decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var least) && least is > 0 and <= 100
+        ? least : ShareholdingQueries.DefaultLeast;
+
+    private static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
