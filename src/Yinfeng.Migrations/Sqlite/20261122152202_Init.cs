@@ -1792,6 +1792,46 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "shareholding",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    company_key = table.Column<string>(type: "TEXT", maxLength: 201, nullable: false),
+                    company_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    holder_key = table.Column<string>(type: "TEXT", maxLength: 403, nullable: false),
+                    holder_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    holder_is_person = table.Column<bool>(type: "INTEGER", nullable: false),
+                    basis_points = table.Column<int>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    import_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_row = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shareholding", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shareholding_import",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    stored = table.Column<int>(type: "INTEGER", nullable: false),
+                    merged = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shareholding_import", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_in_trace",
                 columns: table => new
                 {
@@ -2439,6 +2479,17 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_shareholding_company_key",
+                table: "shareholding",
+                column: "company_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shareholding_import_sha256",
+                table: "shareholding_import",
+                column: "sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_stage_change_project_id",
                 table: "stage_change",
                 column: "project_id");
@@ -2743,6 +2794,12 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "setting");
+
+            migrationBuilder.DropTable(
+                name: "shareholding");
+
+            migrationBuilder.DropTable(
+                name: "shareholding_import");
 
             migrationBuilder.DropTable(
                 name: "sign_in_trace");
