@@ -94,6 +94,14 @@ internal sealed class AwardJudge(FactRow row, bool explain)
         }
         var asked = facts.Where(f => f.IsSeries).SelectMany(f => row.Series[f.Slot]?.Keys ?? []).Distinct().Order()
             .Where(y => start is not { } s || (y >= s && (yearly.Count is not { } n || y < s + n))).ToList();
+        if (row.Exact[PolicyFacts.Year.Slot] is { } only && asked.Contains((int)only))
+        {
+            asked = [(int)only]; // The question is about this year; the others are there to compare with.
+        }
+        if (asked.Count == 0 && start is { } first && Year(yearly, first, first, yes with { Steps = [] }).Fen is not null)
+        {
+            asked = [first]; // The first year may be settled by facts that are not per year.
+        }
         var inForce = asked.Where(y => force is not { } span || InForce(span, y)).ToList();
         if (inForce.Count == 0)
         {
@@ -121,7 +129,7 @@ internal sealed class AwardJudge(FactRow row, bool explain)
         {
             // A year is stated, but not the ones it is compared with: ask for the fact again, with more years.
             Answer = Truth.Unknown,
-            Missing = missing.Count > 0 ? missing : [.. facts.Where(f => f.IsSeries)],
+            Missing = missing.Count > 0 ? missing : [.. all.Where(a => !settled.Contains(a)).SelectMany(a => Compared(yearly, a.Year, start ?? inForce[0])).Distinct()],
         };
     }
 
@@ -156,6 +164,15 @@ internal sealed class AwardJudge(FactRow row, bool explain)
         }
         var fen = holds == Truth.Yes ? yearly.Amount.Compute(row) : holds == Truth.No ? 0 : null;
         return (year, holds == Truth.Yes && fen is null && yearly.Amount.Facts.All(row.Has) ? Truth.Unknown : holds, fen is { } f ? Math.Max(0, f) : null);
+    }
+
+    /// <summary>The facts per year that leave a year open, though it is stated itself: those of the condition where that is open, else of the amount.</summary>
+    private IEnumerable<Fact> Compared(YearlyAward yearly, int year, int start)
+    {
+        (row.Year, row.YearIndex) = (year, year - start + 1);
+        var open = yearly.Condition is { } condition && condition.Ask(row) == Truth.Unknown ? condition.Facts : yearly.Amount.Facts;
+        (row.Year, row.YearIndex) = (0, 0);
+        return open.Where(f => f.IsSeries);
     }
 
     private List<Fact> YearMissing(YearlyAward yearly, int year)

@@ -107,9 +107,11 @@ internal sealed class ClauseJudge(FactRow row, Policy policy, RegionNames region
         if (open.Count > 0)
         {
             var nearest = open.MaxBy(i => i.Met)!;
+            // What every open item asks for comes first: it tells which of them is meant.
+            var shared = open.Select(o => o.Missing).Aggregate((a, b) => [.. a.Intersect(b)]);
             return open.Count == 1 ? nearest : nearest with
             {
-                Missing = [.. open.SelectMany(o => o.Missing).Distinct()],
+                Missing = shared.Count > 0 ? shared : [.. open.SelectMany(o => o.Missing).Distinct()],
                 Deciding = [],
                 Steps = [.. open.SelectMany(o => o.Steps)],
             };

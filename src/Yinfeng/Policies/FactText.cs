@@ -13,7 +13,7 @@ internal static class FactText
         switch (fact.Type.Kind)
         {
             case RuleKind.Bool:
-                bool? yes = text switch { "是" or "true" or "True" or "有" or "1" => true, "否" or "false" or "False" or "无" or "0" => false, _ => null };
+                bool? yes = text switch { "是" or "true" or "True" or "yes" or "有" or "1" => true, "否" or "false" or "False" or "no" or "无" or "0" => false, _ => null };
                 row.Set(fact, yes);
                 return yes is not null;
             case RuleKind.Date:

@@ -56,7 +56,7 @@ public static class PolicyFacts
             Money(name, code);
         }
         foreach (var (name, code) in new[] { ("年度地方财政贡献", "local_revenue"), ("年纳税额", "tax_paid"), ("年产值", "output_value"), ("销售收入", "sales"),
-            ("研发费用", "rd_cost") })
+            ("研发费用", "rd_cost"), ("年所得税县级留存", "income_tax_kept") })
         {
             Known.Series(name, code);
         }
@@ -66,7 +66,7 @@ public static class PolicyFacts
             ("高级雪道数", "advanced_slopes", "条"), ("中级雪道数", "medium_slopes", "条"), ("初级雪道数", "easy_slopes", "条"), ("标准冰场数", "ice_rinks", "块"),
             ("冰雪赛事数", "snow_events", "个"), ("发明专利数", "invention_patents", "件"), ("实用新型数", "utility_models", "件"), ("外观设计数", "designs", "件"),
             ("软件著作权数", "software_copyrights", "件"), ("集成电路布图设计数", "ic_layouts", "件"), ("植物新品种数", "plant_varieties", "件"),
-            ("职工人数", "employees", "人"), ("研发人员数", "researchers", "人"), ("本科或中级以上研发人员数", "qualified_researchers", "人"),
+            ("市外分支机构数", "outside_branches", "个"), ("细分市场年限", "niche_years", "年"), ("职工人数", "employees", "人"), ("研发人员数", "researchers", "人"), ("本科或中级以上研发人员数", "qualified_researchers", "人"),
             ("年实际使用外资", "foreign_capital_used_usd", "美元"), ("合同外资", "foreign_capital_contracted_usd", "美元") })
         {
             Count(name, code, unit);

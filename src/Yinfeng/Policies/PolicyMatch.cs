@@ -8,6 +8,7 @@ public sealed class PolicyMatch(PolicyLibrary library, RegionNames regions)
 {
     /// <summary>The article under which a document answers for all of its clauses.</summary>
     public const string Whole = "全文";
+    private const int LongestQuote = 30;
 
     /// <param name="on">The day of the question.</param>
     /// <param name="explain">With every step of the reasoning.</param>
@@ -31,8 +32,16 @@ public sealed class PolicyMatch(PolicyLibrary library, RegionNames regions)
         [
             .. awards.Select(a => PolicyResult.Of(policy, a.Clause.Article, a.Clause.Name, a.Found) with { Subject = a.Clause.Subject }),
             .. general.Select(g => PolicyResult.Of(policy, g, "适用范围", whole.Ask(awards, asWhole: false)) with { IsAward = false }),
+            .. policy.Notes.Where(n => policy.Clauses.All(c => c.Article != n.Clause)).Select(n => PolicyResult.Of(policy, n.Clause, n.Nature, Of(n, policy)) with { IsAward = false }),
             PolicyResult.Of(policy, Whole, policy.Name, whole.Ask(awards, asWhole: true)) with { IsAward = false },
         ];
+    }
+
+    /// <summary>A clause that gives no award, in its own first words.</summary>
+    private static Finding Of(PolicyNote note, Policy policy)
+    {
+        var line = policy.Text is { } text && text.Clauses.FirstOrDefault(c => c.Id == text.Find(note.Clause)) is { Id: not null } at ? text.Lines[at.Line] : null;
+        return new Finding(Truth.No, note.Clause, line?[..Math.Min(LongestQuote, line.Length)]) { Steps = [new MatchStep(note.Nature, note.Why, note.Clause)] };
     }
 
     /// <summary>One award clause alone.</summary>
