@@ -94,7 +94,7 @@ internal sealed class AwardJudge(FactRow row, bool explain)
         }
         var asked = facts.Where(f => f.IsSeries).SelectMany(f => row.Series[f.Slot]?.Keys ?? []).Distinct().Order()
             .Where(y => start is not { } s || (y >= s && (yearly.Count is not { } n || y < s + n))).ToList();
-        if (row.Exact[PolicyFacts.Year.Slot] is { } only && asked.Contains((int)only))
+        if (row.Exact[PolicyFacts.Year.Slot] is { } only and >= 1949 and < 2200 && asked.Contains((int)only))
         {
             asked = [(int)only]; // The question is about this year; the others are there to compare with.
         }

@@ -55,7 +55,7 @@ internal static class PolicyPages
         }
         return PageResults.Page<MatchPage>(new
         {
-            Reply = string.IsNullOrWhiteSpace(facts) ? null : PolicyReply.Of(match, facts, day), Facts = facts ?? "", On = day, Subject = subject,
+            Reply = string.IsNullOrWhiteSpace(facts) ? null : PolicyReply.Of(match, facts, day, WhatIf.Read(http.Request.Query)), Facts = facts ?? "", On = day, Subject = subject,
         });
     }
 

@@ -26,22 +26,20 @@ public sealed record PolicyPlan(IReadOnlyList<PolicyResult> Taken, IReadOnlyList
     }
 }
 
-/// <summary>An answer for a page: the facts as typed, the results, what they come to, and what another 1000万元 would change.</summary>
+/// <summary>An answer for a page: the facts as typed, the results, what they come to, and what other amounts would change.</summary>
 public sealed record PolicyReply(string Facts, DateOnly On, IReadOnlyList<string> Problems, IReadOnlyList<PolicyResult> Results, PolicyPlan Plan,
-    IReadOnlyList<(PolicyResult Before, PolicyResult After)> WithMore)
+    IReadOnlyList<Knob> Knobs, IReadOnlyList<(PolicyResult Before, PolicyResult After)> WithMore, PolicyPlan After)
 {
-    public const long MoreFen = 1000 * Money.FenPerWan;
-
-    public static PolicyReply Of(PolicyMatch match, string? text, DateOnly on)
+    /// <param name="set">Where the knobs stand; null where nobody moved one.</param>
+    public static PolicyReply Of(PolicyMatch match, string? text, DateOnly on, IReadOnlyDictionary<string, decimal>? set = null)
     {
         var (row, problems) = PolicyFactsText.Read(text);
         var results = match.Run(row, on, explain: true);
-        foreach (var fact in new[] { PolicyFacts.FixedInvestment, PolicyFacts.ActualInvestment, PolicyFacts.TotalInvestment }.Where(row.Has))
-        {
-            row.SetExact(fact, row.Exact[fact.Slot] + MoreFen);
-        }
+        var knobs = WhatIf.Knobs(row, results.Select(r => r.Policy).Distinct(), set ?? new Dictionary<string, decimal>());
+        WhatIf.Apply(row, knobs);
         var more = match.Run(row, on, explain: false);
-        return new(text ?? "", on, problems, results, PolicyPlan.Of(results), [.. results.Zip(more)
-            .Where(p => p.First.IsAward && (p.First.Answer != p.Second.Answer || p.First.Fen != p.Second.Fen || p.First.Range != p.Second.Range))]);
+        return new(text ?? "", on, problems, results, PolicyPlan.Of(results), knobs, [.. results.Zip(more)
+            .Where(p => p.First.IsAward && (p.First.Answer != p.Second.Answer || p.First.Fen != p.Second.Fen || p.First.Range != p.Second.Range))],
+            PolicyPlan.Of(more));
     }
 }
