@@ -1,0 +1,102 @@
+namespace Yinfeng.Analytics.Relatedness;
+
+/// <summary>The matrix S = D^-½ M U^-½ of who has what, D the activities per region and U the regions per activity.</summary>
+internal sealed class BipartiteWalk
+{
+    private const int PerTask = 128;
+    private readonly Presence _presence;
+    private readonly double[] _activityWeights;
+    private readonly int[] _starts;
+    private readonly int[] _regions;
+
+    public BipartiteWalk(Presence presence)
+    {
+        _presence = presence;
+        RegionWeights = new double[presence.Regions];
+        _starts = new int[presence.Activities + 1];
+        for (var region = 0; region < presence.Regions; region++)
+        {
+            RegionWeights[region] = Weight(presence.ActivitiesOf(region).Length);
+            foreach (var activity in presence.ActivitiesOf(region))
+            {
+                _starts[activity + 1]++;
+            }
+        }
+        _activityWeights = new double[presence.Activities];
+        for (var activity = 0; activity < presence.Activities; activity++)
+        {
+            _activityWeights[activity] = Weight(_starts[activity + 1]);
+            _starts[activity + 1] += _starts[activity];
+        }
+        _regions = new int[presence.Count];
+        var next = _starts.AsSpan(0, presence.Activities).ToArray();
+        for (var region = 0; region < presence.Regions; region++)
+        {
+            foreach (var activity in presence.ActivitiesOf(region))
+            {
+                _regions[next[activity]++] = region;
+            }
+        }
+    }
+
+    /// <summary>1/√(activities of the region); 0 for a region without any.</summary>
+    public double[] RegionWeights { get; }
+
+    /// <summary>The eigenvector to the eigenvalue 1, of length 1.</summary>
+    public double[] First()
+    {
+        var first = new double[_presence.Activities];
+        for (var activity = 0; activity < first.Length; activity++)
+        {
+            first[activity] = Math.Sqrt((_starts[activity + 1] - _starts[activity]) / (double)_presence.Count);
+        }
+        return first;
+    }
+
+    public double[] ToRegions(double[] activities)
+    {
+        var weighted = Multiply(activities, _activityWeights);
+        var result = new double[_presence.Regions];
+        InParts(result.Length, region => result[region] = RegionWeights[region] * Gather(_presence.ActivitiesOf(region), weighted));
+        return result;
+    }
+
+    public double[] ToActivities(double[] regions)
+    {
+        var weighted = Multiply(regions, RegionWeights);
+        var result = new double[_presence.Activities];
+        InParts(result.Length, activity =>
+            result[activity] = _activityWeights[activity] * Gather(_regions.AsSpan(_starts[activity].._starts[activity + 1]), weighted));
+        return result;
+    }
+
+    private static double Weight(int count) => count > 0 ? 1 / Math.Sqrt(count) : 0;
+
+    private static double[] Multiply(double[] values, double[] weights)
+    {
+        var product = new double[values.Length];
+        System.Numerics.Tensors.TensorPrimitives.Multiply(values, weights, product);
+        return product;
+    }
+
+    private static void InParts(int count, Action<int> each) => Parallel.For(0, (count + PerTask - 1) / PerTask, part =>
+    {
+        for (var i = part * PerTask; i < Math.Min(count, (part + 1) * PerTask); i++)
+        {
+            each(i);
+        }
+    });
+
+    // Two sums, so that an addition does not wait for the one before it.
+    private static double Gather(ReadOnlySpan<int> which, double[] values)
+    {
+        var (even, odd) = (0.0, 0.0);
+        var i = 0;
+        for (; i + 1 < which.Length; i += 2)
+        {
+            even += values[which[i]];
+            odd += values[which[i + 1]];
+        }
+        return even + odd + (i < which.Length ? values[which[i]] : 0);
+    }
+}
