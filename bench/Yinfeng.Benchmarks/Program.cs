@@ -13,6 +13,7 @@ return args switch
     ["t2", var folder, .. var rest] => T2Policies.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 41),
     ["t5", var folder] => T5Graph.Run(folder),
     ["t4", var file, .. var rest] => T4Relatedness.Run(file, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 21),
+    ["openings", var folder, var centroids, var asOf] => T4Openings.Run(folder, centroids, int.Parse(asOf, CultureInfo.InvariantCulture)),
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
         long.Parse(unit, CultureInfo.InvariantCulture), int.Parse(projects, CultureInfo.InvariantCulture)),

@@ -1,0 +1,83 @@
+namespace Yinfeng.Analytics.Openings;
+
+/// <summary>Logistic regression by Newton steps with a small ridge, so that features that go together stay finite.</summary>
+public static class LogisticFit
+{
+    private const int MostSteps = 30;
+    private const double Ridge = 1;
+    private const double Settled = 1e-9;
+
+    /// <param name="features">One example after the other.</param>
+    /// <param name="happened">One per example.</param>
+    /// <param name="used">Features left out keep the weight 0.</param>
+    /// <returns>One weight per feature.</returns>
+    public static double[] Weights(double[] features, bool[] happened, bool[] used)
+    {
+        var count = used.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, happened.Length * count, nameof(features));
+        var weights = new double[count];
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var (slope, curve) = Derivatives(features, happened, weights);
+            for (var i = 0; i < count; i++)
+            {
+                slope[i] -= Ridge * weights[i];
+                curve[(i * count) + i] += Ridge;
+            }
+            var move = Solve(curve, slope, used);
+            System.Numerics.Tensors.TensorPrimitives.Add(weights, move, weights);
+            if (System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<double>(move) is var most && Math.Abs(most) < Settled)
+            {
+                break;
+            }
+        }
+        return weights;
+    }
+
+    private static (double[] Slope, double[] Curve) Derivatives(double[] features, bool[] happened, double[] weights)
+    {
+        var count = weights.Length;
+        var (slope, curve) = (new double[count], new double[count * count]);
+        var row = new double[count];
+        for (var example = 0; example < happened.Length; example++)
+        {
+            var values = features.AsSpan(example * count, count);
+            var chance = 1 / (1 + Math.Exp(-System.Numerics.Tensors.TensorPrimitives.Dot<double>(values, weights)));
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(values, (happened[example] ? 1 : 0) - chance, slope, slope);
+            System.Numerics.Tensors.TensorPrimitives.Multiply(values, chance * (1 - chance), row);
+            for (var i = 0; i < count; i++)
+            {
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(values, row[i], curve.AsSpan(i * count, count), curve.AsSpan(i * count, count));
+            }
+        }
+        return (slope, curve);
+    }
+
+    /// <summary>Gauss elimination; the matrix is positive definite, so the diagonal is never 0.</summary>
+    private static double[] Solve(double[] matrix, double[] right, bool[] used)
+    {
+        var count = right.Length;
+        for (var pivot = 0; pivot < count; pivot++)
+        {
+            for (var row = pivot + 1; used[pivot] && row < count; row++)
+            {
+                var factor = matrix[(row * count) + pivot] / matrix[(pivot * count) + pivot];
+                for (var column = pivot; column < count; column++)
+                {
+                    matrix[(row * count) + column] -= factor * matrix[(pivot * count) + column];
+                }
+                right[row] -= factor * right[pivot];
+            }
+        }
+        var solution = new double[count];
+        for (var row = count - 1; row >= 0; row--)
+        {
+            for (var column = row + 1; used[row] && column < count; column++)
+            {
+                right[row] -= matrix[(row * count) + column] * solution[column];
+            }
+            solution[row] = used[row] ? right[row] / matrix[(row * count) + row] : 0;
+        }
+        return solution;
+    }
+}
