@@ -7,5 +7,6 @@ public static class AppFolders
     public static string Reference => Path.Combine(Data, "reference");
     public static string Rules => Path.Combine(Data, "rules");
     public static string Policies => Path.Combine(Data, "policies");
+    public static string Chains => Path.Combine(Data, "chains");
     public static string Demo => Path.Combine(Data, "demo");
 }
