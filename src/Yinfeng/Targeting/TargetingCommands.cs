@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Access;
+using Yinfeng.Analytics.Openings;
+using Yinfeng.Shell;
+
+namespace Yinfeng.Targeting;
+
+/// <summary>`yinfeng chain backtest`.</summary>
+internal static class TargetingCommands
+{
+    private const int MostYears = 20;
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Backtest(ICommandMaker maker)
+    {
+        var asOf = new Option<string>("--as-of") { Description = "站在哪一天：只用这一天以前的登记", Required = true };
+        var horizon = new Option<int>("--horizon") { Description = "看以后几年", DefaultValueFactory = _ => 5 };
+        var labels = new Option<string?>("--labels") { Description = "别处得来的落点（CSV：credit_code、adcode）；不填用企业库里认出的落点" };
+        return maker.Make("backtest", Rights.See, "回测：当年的目标企业名单，后来有多少真的来了", async (parsed, seat, ct) =>
+        {
+            if (!DateOnly.TryParseExact(parsed.GetValue(asOf), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                seat.Error.WriteLine($"--as-of {parsed.GetValue(asOf)} 不是日期。请写成 2010-01-01。");
+                return 2;
+            }
+            if (parsed.GetValue(horizon) is < 1 or > MostYears)
+            {
+                seat.Error.WriteLine($"--horizon 应在 1 到 {MostYears} 年之间。");
+                return 2;
+            }
+            var path = parsed.GetValue(labels) is { } file ? Path.Combine(seat.WorkingDirectory, file) : null;
+            if (path is not null && !File.Exists(path))
+            {
+                seat.Error.WriteLine($"没有文件 {parsed.GetValue(labels)}。请核对路径。");
+                return 2;
+            }
+            var found = await seat.Services.GetRequiredService<Backtest>().RunAsync(day, parsed.GetValue(horizon), path, ct);
+            if (!found.Allowed)
+            {
+                seat.Error.WriteLine(found.Unmet[0].Message);
+                return 1;
+            }
+            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(Document(found.Value!), Json) : Text(found.Value!));
+            return 0;
+        }, asOf, horizon, labels);
+    }
+
+    private static object Document(BacktestReport report) => new
+    {
+        asOf = report.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), horizon = report.Horizon,
+        cities = report.Cities.Select(city => new
+        {
+            adcode = city.Adcode, positives = city.All.Positives, candidates = city.All.Candidates, auc = Finite(city.All.Auc), hits50 = city.All.Hits, lift50 = Finite(city.All.Lift),
+            crossProvince = new { positives = city.CrossProvince.Positives, candidates = city.CrossProvince.Candidates, auc = Finite(city.CrossProvince.Auc), hits50 = city.CrossProvince.Hits, lift50 = Finite(city.CrossProvince.Lift) },
+        }),
+        mean = new { all = Mean(report.All), crossProvince = Mean(report.CrossProvince) },
+    };
+
+    private static object Mean(BacktestMean mean) =>
+        new { cities = mean.Cities, positives = mean.Positives, candidates = mean.Candidates, auc = Finite(mean.Auc), hits50 = mean.Hits, lift50 = Finite(mean.Lift) };
+
+    // Nobody opened, so there is nothing to rank: no figure rather than a made-up one.
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static string Text(BacktestReport report) => string.Create(CultureInfo.InvariantCulture, $"""
+        站在 {report.AsOf:yyyy-MM-dd}，看以后 {report.Horizon} 年：{report.All.Cities} 个城市，{report.All.Positives} 个落点，每城 {report.All.Candidates:F0} 家候选企业
+        全部：AUC {report.All.Auc:F4}，前 50 名命中 {report.All.Hits}，提升 {report.All.Lift:F1} 倍
+        省外来的：{report.CrossProvince.Positives} 个落点，AUC {report.CrossProvince.Auc:F4}，提升 {report.CrossProvince.Lift:F1} 倍
+        """);
+}
