@@ -29,6 +29,7 @@ using Yinfeng.Shareholdings;
 using Yinfeng.Shell;
 using Yinfeng.Suspicion;
 using Yinfeng.Targets;
+using Yinfeng.Targeting;
 using Yinfeng.TaskForces;
 using Yinfeng.Units;
 
@@ -42,7 +43,7 @@ internal static class Composition
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
-        .AddEnterprises().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
+        .AddEnterprises().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddPolicies().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
         .AddShareholdings();
@@ -114,6 +115,7 @@ internal static class Composition
             enterprise.Subcommands.Add(command);
         }
         yield return enterprise;
+        yield return TargetingModule.Chain(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位、企业、政策")
         {

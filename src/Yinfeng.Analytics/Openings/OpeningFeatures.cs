@@ -1,7 +1,7 @@
 namespace Yinfeng.Analytics.Openings;
 
 /// <summary>What a family of features speaks of; leaving one out shows what it is worth.</summary>
-public enum FeatureFamily { Base, Size, Age, Sites, Distance, Flow, Trade, Name }
+public enum FeatureFamily { Base, Size, Sites, Distance, Flow, Trade, Name }
 
 /// <summary>What is known of a group and a city before the day: the numbers that its chance to open there is computed from.</summary>
 /// <remarks>In four parts, so that millions of groups are scored by adding: what depends on the group alone, on its home and the
@@ -18,7 +18,7 @@ public static class OpeningFeatures
     private static readonly (string Name, FeatureFamily Family)[] Group =
     [
         ("constant", FeatureFamily.Base), ("capital", FeatureFamily.Size), ("capital unknown", FeatureFamily.Size), ("capital squared", FeatureFamily.Size),
-        ("age", FeatureFamily.Age), ("under three years", FeatureFamily.Age), ("cities", FeatureFamily.Sites), ("in several cities", FeatureFamily.Sites),
+        ("cities", FeatureFamily.Sites), ("in several cities", FeatureFamily.Sites),
         ("opened lately", FeatureFamily.Sites), ("trade opens elsewhere", FeatureFamily.Trade), ("home opens elsewhere", FeatureFamily.Flow),
         ("集团", FeatureFamily.Name), ("股份", FeatureFamily.Name), ("中…", FeatureFamily.Name), ("brackets", FeatureFamily.Name), ("home is a capital", FeatureFamily.Distance),
     ];
@@ -59,7 +59,6 @@ public static class OpeningFeatures
         var name = state.Companies.Name(head);
         var (trade, home) = (state.Trades.Of(group), state.Home(group));
         var capital = LogCapital(state, head);
-        var age = (state.AsOf - sites[0].Since) / (double)Year;
         var recent = 0;
         foreach (var site in sites[1..])
         {
@@ -69,18 +68,16 @@ public static class OpeningFeatures
         features[1] = capital;
         features[2] = capital == 0 ? 1 : 0;
         features[3] = capital * capital / 10;
-        features[4] = Math.Min(30, age) / 10;
-        features[5] = age < 3 ? 1 : 0;
-        features[6] = Math.Log(sites.Length);
-        features[7] = sites.Length > 1 ? 1 : 0;
-        features[8] = Math.Log(1 + recent);
-        features[9] = Math.Log((counts.TradeOpenings[trade] + (PriorGroups * Some(counts))) / (counts.TradeGroups[trade] + PriorGroups));
-        features[10] = Math.Log((counts.HomeOpenings[home] + (PriorGroups * Some(counts))) / (counts.HomeGroups[home] + PriorGroups));
-        features[11] = name.Contains("集团", StringComparison.Ordinal) ? 1 : 0;
-        features[12] = name.Contains("股份", StringComparison.Ordinal) ? 1 : 0;
-        features[13] = name[0] == '中' ? 1 : 0;
-        features[14] = name.Contains('（') ? 1 : 0;
-        features[15] = state.Cities.IsCapital(home) ? 1 : 0;
+        features[4] = Math.Log(sites.Length);
+        features[5] = sites.Length > 1 ? 1 : 0;
+        features[6] = Math.Log(1 + recent);
+        features[7] = Math.Log((counts.TradeOpenings[trade] + (PriorGroups * Some(counts))) / (counts.TradeGroups[trade] + PriorGroups));
+        features[8] = Math.Log((counts.HomeOpenings[home] + (PriorGroups * Some(counts))) / (counts.HomeGroups[home] + PriorGroups));
+        features[9] = name.Contains("集团", StringComparison.Ordinal) ? 1 : 0;
+        features[10] = name.Contains("股份", StringComparison.Ordinal) ? 1 : 0;
+        features[11] = name[0] == '中' ? 1 : 0;
+        features[12] = name.Contains('（') ? 1 : 0;
+        features[13] = state.Cities.IsCapital(home) ? 1 : 0;
     }
 
     public static void FillPair(OpeningState state, int home, int city, Span<double> features)
