@@ -75,9 +75,20 @@ internal sealed class RuleEntry(string file, YamlMappingNode node, List<RuleErro
         ? new RuleEntry(file, inner, errors) : null;
 
     /// <summary>The items of a list, each a text or an entry of its own; one text or entry alone counts as a list of one.</summary>
-    public IReadOnlyList<(RuleSource? Text, RuleEntry? Entry)> Mixed(string key) => !node.Children.TryGetValue(key, out var value) ? []
-        : [.. (value is YamlSequenceNode list ? list : Enumerable.Repeat(value, 1)).Select(n =>
+    public IReadOnlyList<(RuleSource? Text, RuleEntry? Entry)> Mixed(string key)
+    {
+        if (!node.Children.TryGetValue(key, out var value))
+        {
+            return [];
+        }
+        var items = (value is YamlSequenceNode list ? list : Enumerable.Repeat(value, 1)).ToList();
+        foreach (var odd in items.Where(i => i is not (YamlScalarNode or YamlMappingNode)))
+        {
+            Report("rule.value", new RuleSource(file, (int)odd.Start.Line, (int)odd.Start.Column, ""), $"“{key}”的一项里又是一个列表。", "每一项写一句规则，或写成“规则: …”和“引文: …”。");
+        }
+        return [.. items.Where(i => i is YamlScalarNode or YamlMappingNode).Select(n =>
             (n is YamlScalarNode scalar ? Source(scalar) : null, n is YamlMappingNode inner ? new RuleEntry(file, inner, errors) : null))];
+    }
 
     public bool Has(string key) => node.Children.ContainsKey(key);
 
