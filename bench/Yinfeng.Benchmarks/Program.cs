@@ -9,6 +9,8 @@ return args switch
     ["t7-scan", .. var rest] => T7Ledger.Scan(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t7-rights", .. var rest] => T7Rights.Run(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000),
     ["t3", var folder] => T3Names.Run(folder),
+    ["t3-quality", var folder, .. var rest] => T3Quality.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 7,
+        rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1_000),
     ["names", var from, var to, var rows] => NameMaker.Run(from, to, int.Parse(rows, CultureInfo.InvariantCulture)),
     ["t2", var folder, .. var rest] => T2Policies.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 41),
     ["t5", var folder] => T5Graph.Run(folder),
@@ -30,6 +32,7 @@ static int Usage()
     Console.Error.WriteLine("t7-rights [ROWS]        list and board for somebody with a scope, no secrets and given projects, against somebody who sees all");
     Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
     Console.Error.WriteLine("t3 FOLDER               finds names as typed: t3_names.tsv and t3_queries.tsv in FOLDER");
+    Console.Error.WriteLine("t3-quality FOLDER [SEED] [QUERIES]  how often the company meant comes first, over the registry files in FOLDER");
     Console.Error.WriteLine("names ENT.tsv OUT.tsv ROWS  copies real companies and adds made ones up to so many rows");
     Console.Error.WriteLine("t2 FOLDER [ROUNDS]      200 policies over 1,000,000 enterprises, from t2_ent.csv and t2_policies.json in FOLDER");
     Console.Error.WriteLine("t5 FOLDER               shareholdings: controllers, paths and groups over t5_edges.csv in FOLDER");

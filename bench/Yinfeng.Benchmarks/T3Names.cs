@@ -6,7 +6,7 @@ using Yinfeng.Reference;
 
 namespace Yinfeng.Benchmarks;
 
-/// <summary>T3: names found as people type them, over the peers' files t3_names.tsv (id, name) and t3_queries.tsv (class, query, name meant).</summary>
+/// <summary>T3: names found as people type them, over the peers' files ent.tsv (companies), t3_names.tsv (id, name) and t3_queries.tsv (class, query, name meant).</summary>
 internal static class T3Names
 {
     private const int Limit = 10, MixedSeconds = 5;
@@ -17,13 +17,14 @@ internal static class T3Names
     {
         var names = new PackedNames([.. File.ReadLines(Path.Combine(folder, "t3_names.tsv")).Select(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..])]);
         var reading = CompanyNames.Reading;
+        var weights = Weights(Path.Combine(folder, "ent.tsv"), names.Count);
         NameIndex? index = null;
         for (var round = 0; round < 2; round++)
         {
             index = null;
             GC.Collect();
             var watch = Stopwatch.StartNew();
-            index = NameIndexBuilder.Build(names, reading, _ => 0);
+            index = NameIndexBuilder.Build(names, reading, row => weights[row]);
             Print(new { task = "T3", peer = "yinfeng", names = names.Count, build_s = Round(watch.Elapsed.TotalSeconds), index_mb = Round(index.Bytes / 1e6) });
         }
         var queries = File.ReadLines(Path.Combine(folder, "t3_queries.tsv")).Select(line => line.Split('\t')).Select(c => new Query(c[0], c[1], c[2])).ToList();
@@ -37,6 +38,20 @@ internal static class T3Names
         }
         Mixed(index!, queries);
         return 0;
+    }
+
+    /// <summary>From the companies' names and capitals (column 5, "500万CNY") as the product weighs them.</summary>
+    private static byte[] Weights(string path, int count)
+    {
+        var weights = new byte[count];
+        foreach (var (row, line) in File.ReadLines(path).Index())
+        {
+            var cells = line.Split('\t');
+            var wan = decimal.TryParse(cells[5].Split('万')[0], NumberStyles.Number, CultureInfo.InvariantCulture, out var capital) ? capital : 0;
+            var isBranch = CompanyNames.Reading.Parser.Parse(CompanyNames.Reading.Folding.Fold(cells[1])).IsBranch;
+            weights[row] = NameWeight.Of(isBranch, (long)Math.Min(1e14m, wan * 10_000));
+        }
+        return weights;
     }
 
     private static void Measure(NameIndex index, string kind, List<Query> queries)

@@ -68,6 +68,7 @@ internal static class Composition
         pages.MapLights();
         pages.MapImports();
         pages.MapTargets();
+        pages.MapEnterprises();
         pages.MapLeads();
         pages.MapTaskForces();
         pages.MapMonthly();
@@ -109,7 +110,7 @@ internal static class Composition
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);
         yield return GrantCommands.Grant(maker);
-        var enterprise = new Command("enterprise", "企业");
+        var enterprise = new Command("enterprise", "企业") { EnterprisesModule.Search(maker) };
         foreach (var command in ShareholdingCommands.Enterprise(maker))
         {
             enterprise.Subcommands.Add(command);

@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Yinfeng.Analytics.Search;
 
 namespace Yinfeng.Analytics.Enterprises;
 
 /// <summary>All companies at one moment: rows from 0, in the order of their ids. A snapshot: <see cref="With"/> makes the next one.</summary>
 /// <remarks>Row numbers stay for the life of the process as long as companies are only added and changed. Parts that did not change are
 /// shared between snapshots.</remarks>
-public sealed class EnterpriseColumns
+public sealed class EnterpriseColumns : INameList
 {
     private readonly EnterpriseChunk[] _chunks;
     private readonly RowTable _byCode, _byName;

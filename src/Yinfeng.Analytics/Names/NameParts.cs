@@ -58,15 +58,10 @@ public sealed class NameParser(NameWords words)
         }
         var place = Place(folded, out _);
         starts[place] = true;
-        for (var at = place; at < folded.Length;)
+        for (var at = place; at < folded.Length; at++)
         {
-            var length = words.Begins(folded[at..], NameWord.Trade | NameWord.Form);
-            starts[at] |= length > 1;
-            at += Math.Max(1, length);
-            if (length > 1 && at < folded.Length)
-            {
-                starts[at] = true;
-            }
+            // 石油化工 is a trade, and 化工 within it another: both begin here.
+            starts[at] |= words.Begins(folded[at..], NameWord.Trade | NameWord.Form) > 1;
         }
     }
 

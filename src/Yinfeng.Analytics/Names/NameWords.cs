@@ -20,21 +20,16 @@ public sealed class NameWords
     private readonly FrozenDictionary<uint, ulong> _placeLengths, _wordLengths;
 
     /// <param name="places">GB/T 2260: code and full name; province, city or county.</param>
+    /// <param name="retired">Places that are no more; of use where no place of today bears the name.</param>
     /// <param name="words">Rows of data/reference/name-words.csv.</param>
     /// <param name="folding">Words are compared folded.</param>
-    public NameWords(IEnumerable<(int Adcode, string Name)> places, IEnumerable<(string Kind, string Word)> words, NameFolding folding)
+    public NameWords(IEnumerable<(int Adcode, string Name)> places, IEnumerable<(int Adcode, string Name)> retired,
+        IEnumerable<(string Kind, string Word)> words, NameFolding folding)
     {
-        var found = new Dictionary<string, List<PlaceWord>>();
-        foreach (var (adcode, name) in places)
+        var found = Places(places, folding);
+        foreach (var (name, once) in Places(retired, folding))
         {
-            var prefix = adcode % 10_000 == 0 ? adcode / 10_000 : adcode % 100 == 0 ? adcode / 100 : adcode;
-            var whole = folding.Fold(name);
-            Add(found, whole, new(prefix, true));
-            var end = Array.Find(Ends, e => whole.Length - e.Length >= 2 && whole.EndsWith(e, StringComparison.Ordinal));
-            if (end is not null)
-            {
-                Add(found, whole[..^end.Length], new(prefix, false));
-            }
+            found.TryAdd(name, once);
         }
         _places = found.ToFrozenDictionary(p => p.Key, p => p.Value.Distinct().ToArray()).GetAlternateLookup<ReadOnlySpan<char>>();
         _placeLengths = Lengths(found.Keys);
@@ -76,6 +71,24 @@ public sealed class NameWords
 
     private static FrozenDictionary<uint, ulong> Lengths(IEnumerable<string> texts) => texts.Where(t => t.Length is > 1 and < 64)
         .GroupBy(t => Start(t)).ToFrozenDictionary(g => g.Key, g => g.Aggregate(0UL, (bits, t) => bits | 1UL << t.Length));
+
+    /// <summary>By full name, and by the name without 省, 市, 县 or 区.</summary>
+    private static Dictionary<string, List<PlaceWord>> Places(IEnumerable<(int Adcode, string Name)> places, NameFolding folding)
+    {
+        var found = new Dictionary<string, List<PlaceWord>>();
+        foreach (var (adcode, name) in places)
+        {
+            var prefix = adcode % 10_000 == 0 ? adcode / 10_000 : adcode % 100 == 0 ? adcode / 100 : adcode;
+            var whole = folding.Fold(name);
+            Add(found, whole, new(prefix, true));
+            var end = Array.Find(Ends, e => whole.Length - e.Length >= 2 && whole.EndsWith(e, StringComparison.Ordinal));
+            if (end is not null)
+            {
+                Add(found, whole[..^end.Length], new(prefix, false));
+            }
+        }
+        return found;
+    }
 
     private static void Add(Dictionary<string, List<PlaceWord>> places, string name, PlaceWord place)
     {

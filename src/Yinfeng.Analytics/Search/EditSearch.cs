@@ -36,13 +36,13 @@ internal static class EditSearch
     {
         var weight = index.Columns.Weights[slot];
         var row = index.Row(slot);
-        if (Ranks.Best(MatchKind.OneEdit, weight) < hits.Least || query.Allow?.Invoke(row) == false)
+        if (Ranks.Best(MatchKind.Slip, weight) < hits.Least || query.Allow?.Invoke(row) == false)
         {
             return;
         }
         Span<char> buffer = stackalloc char[NameIndex.Longest];
         var name = index.Text(slot, buffer);
-        if (NameMatch.OneEdited(query.Text, name) is { } kind)
+        if (NameMatch.OneEdited(query.Text, name, index.Reading.Pinyin) is { } kind)
         {
             hits.Add(new(row, Ranks.Of(kind, weight, name.Length), kind));
         }

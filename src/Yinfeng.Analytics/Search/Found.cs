@@ -1,7 +1,7 @@
 namespace Yinfeng.Analytics.Search;
 
 /// <summary>Why a name was found.</summary>
-public enum MatchKind { Exact, Core, Prefix, Abbreviation, Brand, OneEdit, PlaceAndBrand, Initials, Pinyin, Middle, OneEditPart, Words, Similar, Code }
+public enum MatchKind { Exact, Core, Prefix, Abbreviation, Brand, Slip, OneEdit, PlaceAndBrand, Initials, Pinyin, Middle, OneEditPart, Words, Similar, Code }
 
 /// <summary>A row found, and how well it fits.</summary>
 /// <param name="Rank">Higher is better; see <see cref="Ranks"/>.</param>
@@ -21,7 +21,7 @@ internal static class Ranks
         foreach (var (kind, points) in (ReadOnlySpan<(MatchKind, byte)>)
         [
             (MatchKind.Exact, 99), (MatchKind.Code, 99), (MatchKind.Core, 95), (MatchKind.Abbreviation, 93), (MatchKind.Prefix, 90), (MatchKind.Brand, 85),
-            (MatchKind.OneEdit, 80), (MatchKind.PlaceAndBrand, 75), (MatchKind.Initials, 70), (MatchKind.Pinyin, 70), (MatchKind.Middle, 60),
+            (MatchKind.Slip, 82), (MatchKind.OneEdit, 80), (MatchKind.PlaceAndBrand, 75), (MatchKind.Initials, 70), (MatchKind.Pinyin, 70), (MatchKind.Middle, 60),
             (MatchKind.OneEditPart, 50), (MatchKind.Words, 40), (MatchKind.Similar, 30),
         ])
         {

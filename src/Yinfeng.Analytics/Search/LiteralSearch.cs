@@ -9,21 +9,10 @@ internal static class LiteralSearch
     /// thousand names share reach it.</summary>
     private const int MostRead = 20_000;
 
-    public static void Run(NameIndex index, string typed, NameQuery query, TopHits hits)
+    /// <summary>Names that begin with the text.</summary>
+    public static void Beginning(NameIndex index, NameQuery query, TopHits hits)
     {
-        if (typed.Length == 0)
-        {
-            return;
-        }
-        Prefix(index, typed, query, hits);
-        if (typed.Length > 1 && !hits.HasExact)
-        {
-            Inside(index, typed, query, hits);
-        }
-    }
-
-    private static void Prefix(NameIndex index, string typed, NameQuery query, TopHits hits)
-    {
+        var typed = query.Text;
         var columns = index.Columns;
         var (from, to) = (index.LowerBound(typed), index.PrefixEnd(typed));
         for (var slot = from; slot < to; slot++)
@@ -37,15 +26,19 @@ internal static class LiteralSearch
             {
                 // A text that ends within the place cannot be the core of any name.
                 var best = typed.Length <= columns.Cores[slot] + 1 && slot > from ? MatchKind.Prefix : MatchKind.Exact;
-                Read(index, slot, typed, query, best, hits);
+                Read(index, slot, query, best, hits);
             }
         }
     }
 
-    private static void Inside(NameIndex index, string typed, NameQuery query, TopHits hits)
+    /// <summary>Names that hold the text, of two characters at least, anywhere.</summary>
+    public static void Inside(NameIndex index, NameQuery query, TopHits hits)
     {
-        var columns = index.Columns;
-        var sign = NameSigns.Of(typed);
+        var (typed, columns) = (query.Text, index.Columns);
+        if (typed.Length < 2)
+        {
+            return;
+        }
         var blocks = Scratch.Blocks;
         var count = BlockFinder.WithAll(index.Postings, typed, blocks);
         if (count > MostRead / NameIndex.BlockSize)
@@ -64,16 +57,16 @@ internal static class LiteralSearch
                 break;
             }
             var first = block * NameIndex.BlockSize;
-            var holding = NameSigns.Holding(columns.Signs.AsSpan(first, Math.Min(NameIndex.BlockSize, index.Slots - first)), sign, missing: 0);
+            var holding = NameSigns.Holding(columns.Signs.AsSpan(first, Math.Min(NameIndex.BlockSize, index.Slots - first)), query.Sign, missing: 0);
             for (; holding != 0; holding &= holding - 1)
             {
-                Read(index, first + BitOperations.TrailingZeroCount(holding), typed, query, MatchKind.Core, hits);
+                Read(index, first + BitOperations.TrailingZeroCount(holding), query, MatchKind.Core, hits);
                 read++;
             }
         }
     }
 
-    private static void Read(NameIndex index, int slot, string typed, NameQuery query, MatchKind best, TopHits hits)
+    private static void Read(NameIndex index, int slot, NameQuery query, MatchKind best, TopHits hits)
     {
         var weight = index.Columns.Weights[slot];
         var row = index.Row(slot);
@@ -83,7 +76,7 @@ internal static class LiteralSearch
         }
         Span<char> buffer = stackalloc char[NameIndex.Longest];
         var name = index.Text(slot, buffer);
-        if (NameMatch.Literal(typed, name, index.Columns.Cores[slot], index.Reading.Parser) is { } kind)
+        if (NameMatch.Literal(query.Text, name, index.Columns.Cores[slot], index.Reading.Parser) is { } kind)
         {
             hits.Add(new(row, Ranks.Of(kind, weight, name.Length), kind));
         }

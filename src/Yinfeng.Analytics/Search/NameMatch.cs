@@ -31,13 +31,21 @@ internal static class NameMatch
     }
 
     /// <summary>The name, or a part of it, is one edit away from the text and still has two neighbours of it side by side.</summary>
-    public static MatchKind? OneEdited(ReadOnlySpan<char> typed, ReadOnlySpan<char> name)
+    /// <remarks>A character left out or exchanged, or one of the same sound, is taken for a slip of this name; a character that was replaced may
+    /// as well belong to many others.</remarks>
+    public static MatchKind? OneEdited(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, Pinyin pinyin)
     {
         if (typed.Length < ShortestEdited || (typed.Length == ShortestEdited && Likeness(typed, name) == 0))
         {
             return null;
         }
-        return OneEdit.Whole(typed, name) ? MatchKind.OneEdit : OneEdit.Part(typed, name) >= 0 ? MatchKind.OneEditPart : null;
+        return OneEdit.Whole(typed, name, out var at) switch
+        {
+            null => OneEdit.Part(typed, name) >= 0 ? MatchKind.OneEditPart : null,
+            Edit.Missing or Edit.Exchanged => MatchKind.Slip,
+            Edit.Replaced when pinyin.Reading(typed[at]) is { Length: > 1 } sound && sound == pinyin.Reading(name[at]) => MatchKind.Slip,
+            _ => MatchKind.OneEdit,
+        };
     }
 
     /// <summary>The text stands at the beginning of the name or of its brand.</summary>

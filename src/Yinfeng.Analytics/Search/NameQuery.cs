@@ -23,10 +23,10 @@ public sealed class NameQuery
         IsLatin = Text.Length > 0 && Text.All(char.IsAsciiLetter);
     }
 
-    private NameQuery(NameQuery query, Func<int, bool> allow)
+    private NameQuery(NameQuery query, Func<int, bool>? allow, Func<int, int>? adcode)
     {
-        (Text, Words, Limit, Adcode, Sign, _parser) = (query.Text, query.Words, query.Limit, query.Adcode, query.Sign, query._parser);
-        (Place, Core, IsLatin, Allow) = (query.Place, query.Core, query.IsLatin, allow);
+        (Text, Words, Limit, Sign, _parser) = (query.Text, query.Words, query.Limit, query.Sign, query._parser);
+        (Place, Core, IsLatin, Allow, Adcode) = (query.Place, query.Core, query.IsLatin, allow, adcode);
     }
 
     /// <summary>Folded.</summary>
@@ -53,7 +53,10 @@ public sealed class NameQuery
 
     /// <summary>The same query among fewer rows.</summary>
     public NameQuery Within(Func<int, bool>? holds) =>
-        holds is null ? this : new(this, Allow is { } allow ? row => holds(row) && allow(row) : holds);
+        holds is null ? this : new(this, Allow is { } allow ? row => holds(row) && allow(row) : holds, Adcode);
+
+    /// <summary>The same query among other rows.</summary>
+    public NameQuery Among(Func<int, bool>? allow, Func<int, int>? adcode) => new(this, allow, adcode);
 
     private static string Cut(string text) => text.Length <= NameIndex.Longest ? text : text[..NameIndex.Longest];
 }

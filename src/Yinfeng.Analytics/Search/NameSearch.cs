@@ -4,6 +4,8 @@ namespace Yinfeng.Analytics.Search;
 /// <remarks>Texts that stand in a name win over everything that has to be guessed, so guesses are made only where there is room left.</remarks>
 public static class NameSearch
 {
+    private const int ShortestWhole = 8;
+
     /// <param name="Holds">Rows for which this index speaks; all when null.</param>
     public readonly record struct Part(NameIndex Index, Func<int, bool>? Holds = null);
 
@@ -14,14 +16,15 @@ public static class NameSearch
         {
             return [];
         }
-        Each(parts, query, hits, static (index, query, hits) => LiteralSearch.Run(index, query.Text, query, hits));
+        Each(parts, query, hits, LiteralSearch.Beginning);
         if (!hits.HasExact)
         {
+            Each(parts, query, hits, LiteralSearch.Inside);
             Each(parts, query, hits, LooseSearch.Abbreviations);
             Each(parts, query, hits, InitialsSearch.Run);
             Each(parts, query, hits, LooseSearch.Words);
         }
-        if (hits.Count == 0)
+        if (WantsEdits(query, hits))
         {
             Each(parts, query, hits, EditSearch.Run);
         }
@@ -36,9 +39,13 @@ public static class NameSearch
         return hits.Hits.ToArray();
     }
 
+    /// <summary>Nothing was found, or a text as long as a whole name stands only inside others.</summary>
+    internal static bool WantsEdits(NameQuery query, TopHits hits) =>
+        hits.Count == 0 || (query.Text.Length >= ShortestWhole && hits.Hits[0].Kind == MatchKind.Middle);
+
     /// <summary>Nothing certain was found, and there is room.</summary>
     internal static bool WantsPlaceAndBrand(NameQuery query, TopHits hits) => hits.Count == 0
-        || (hits.Count < query.Limit && hits.Hits[0].Kind is not (MatchKind.Exact or MatchKind.Core or MatchKind.Prefix or MatchKind.OneEdit));
+        || (hits.Count < query.Limit && hits.Hits[0].Kind is not (MatchKind.Exact or MatchKind.Core or MatchKind.Prefix or MatchKind.Slip or MatchKind.OneEdit));
 
     private static void Each(ReadOnlySpan<Part> parts, NameQuery query, TopHits hits, Action<NameIndex, NameQuery, TopHits> stage)
     {

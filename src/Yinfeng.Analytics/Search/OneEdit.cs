@@ -3,18 +3,21 @@ namespace Yinfeng.Analytics.Search;
 /// <summary>One wrong, missing, extra or transposed character between what was typed and a name.</summary>
 internal static class OneEdit
 {
-    /// <summary>The whole name is at most one edit away.</summary>
-    public static bool Whole(ReadOnlySpan<char> typed, ReadOnlySpan<char> name)
+    /// <summary>What is wrong with the typed text as a whole name; null when it is more than one thing.</summary>
+    /// <param name="at">Where they differ.</param>
+    public static Edit? Whole(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, out int at)
     {
-        var same = typed.CommonPrefixLength(name);
-        var a = typed[same..];
-        var b = name[same..];
+        at = typed.CommonPrefixLength(name);
+        var a = typed[at..];
+        var b = name[at..];
         return (a.Length - b.Length) switch
         {
-            0 => a.IsEmpty || a[1..].SequenceEqual(b[1..]) || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])),
-            1 => a[1..].SequenceEqual(b),
-            -1 => a.SequenceEqual(b[1..]),
-            _ => false,
+            0 when a.IsEmpty => Edit.None,
+            0 when a[1..].SequenceEqual(b[1..]) => Edit.Replaced,
+            0 when a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]) => Edit.Exchanged,
+            1 when a[1..].SequenceEqual(b) => Edit.Extra,
+            -1 when a.SequenceEqual(b[1..]) => Edit.Missing,
+            _ => null,
         };
     }
 
@@ -46,3 +49,6 @@ internal static class OneEdit
             || (b.Length > 1 && a[0] == b[1] && a[1] == b[0] && b[2..].StartsWith(a[2..]));
     }
 }
+
+/// <summary>One edit from a name to what was typed.</summary>
+internal enum Edit { None, Replaced, Exchanged, Extra, Missing }

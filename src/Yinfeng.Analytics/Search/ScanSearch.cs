@@ -25,9 +25,9 @@ internal static class ScanSearch
             Each((name, core, _) => Guess(reading, query, name, core));
             Each((name, _, row) => query.Words.Count > 1 && HoldsWords(query, name, row) ? MatchKind.Words : null);
         }
-        if (hits.Count == 0)
+        if (NameSearch.WantsEdits(query, hits))
         {
-            Each((name, _, _) => NameMatch.OneEdited(query.Text, name));
+            Each((name, _, _) => NameMatch.OneEdited(query.Text, name, reading.Pinyin));
         }
         if (NameSearch.WantsPlaceAndBrand(query, hits))
         {

@@ -10,14 +10,45 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
 
-/// <summary>`yinfeng import enterprises`.</summary>
+/// <summary>`yinfeng import enterprises` and `yinfeng enterprise search`.</summary>
 internal static class EnterpriseCommands
 {
     private static readonly Argument<string[]> Files = new("FILE") { Description = "企业登记文件（csv、csv.gz、xlsx）", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> On = new("--on") { Description = "数据截止日期，例如 2026-03-31；不填为今天。旧文件不会覆盖新文件说过的内容" };
     private static readonly Option<string[]> Column = new("--column") { Description = "列对应关系，例如 name=企业全称；可写多次" };
 
+    private static readonly Argument<string> Text = new("TEXT") { Description = "名称或其一部分、简称、繁体、拼音或首字母、信用代码或其一部分" };
+    private static readonly Option<int> Limit = new("--limit") { Description = "最多几家", DefaultValueFactory = _ => 10 };
+    private static readonly Option<string?> Place = new("--place") { Description = "只找这里登记的，例如 德州市 或 371400" };
+
     public static Command Import(ICommandMaker maker) => maker.Make("enterprises", Rights.Approve, "导入企业登记数据", ImportAsync, [Files, On, Column]);
+
+    public static Command Search(ICommandMaker maker) => maker.Make("search", Rights.See, "按名称、简称、拼音、信用代码查找企业", SearchAsync, [Text, Limit, Place]);
+
+    private static async Task<int> SearchAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
+    {
+        var (text, limit) = (parsed.GetValue(Text)!, parsed.GetValue(Limit));
+        var place = parsed.GetValue(Place) is { } name ? EnterpriseFilter.PlaceOf(name) : null;
+        if (limit is < 1 or > EnterpriseQueries.MostHits || (parsed.GetValue(Place) is { } unknown && place is null))
+        {
+            await seat.Error.WriteLineAsync(limit is < 1 or > EnterpriseQueries.MostHits ? $"--limit 请写 1 到 {EnterpriseQueries.MostHits}。"
+                : $"没有名为“{parsed.GetValue(Place)}”的地区，请写全称或 6 位代码。");
+            return 2;
+        }
+        var queries = seat.Services.GetRequiredService<EnterpriseQueries>();
+        var hits = await queries.SearchAsync(seat.Viewer, text, limit, new EnterpriseFilter(place), ct);
+        if (seat.Json)
+        {
+            await seat.Out.WriteLineAsync(JsonSerializer.Serialize(new EnterpriseSearchJson(text, hits), EnterpriseJson.Plain));
+            return 0;
+        }
+        foreach (var hit in hits)
+        {
+            await seat.Out.WriteLineAsync($"{hit.Score,6:0.00}  {hit.Name}  {hit.CreditCode}  {hit.Place}  {hit.Why}");
+        }
+        await seat.Out.WriteLineAsync(hits.Count == 0 ? $"没有找到“{text}”。" : $"{hits.Count} 家");
+        return 0;
+    }
 
     private static async Task<int> ImportAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {

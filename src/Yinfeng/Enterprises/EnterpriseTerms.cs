@@ -1,4 +1,5 @@
 using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Analytics.Search;
 
 namespace Yinfeng.Enterprises;
 
@@ -19,6 +20,26 @@ public static class EnterpriseTerms
     };
 
     public static string Reason(string reason) => Reasons.GetValueOrDefault(reason, reason);
+
+    /// <summary>Why a company was found.</summary>
+    internal static string Of(MatchKind kind) => kind switch
+    {
+        MatchKind.Exact => "名称一致",
+        MatchKind.Core => "字号和行业一致",
+        MatchKind.Prefix => "名称以此开头",
+        MatchKind.Abbreviation => "简称",
+        MatchKind.Brand => "字号一致",
+        MatchKind.Slip or MatchKind.OneEdit => "名称相差一个字",
+        MatchKind.PlaceAndBrand => "地区和字号一致",
+        MatchKind.Initials => "拼音首字母",
+        MatchKind.Pinyin => "拼音",
+        MatchKind.Middle => "名称中含有",
+        MatchKind.OneEditPart => "名称中含有，相差一个字",
+        MatchKind.Words => "各词都含有",
+        MatchKind.Similar => "名称相近",
+        MatchKind.Code => "统一社会信用代码",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     public static string Of(OrganisationKind kind) => kind switch
     {

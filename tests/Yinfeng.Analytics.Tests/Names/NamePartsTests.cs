@@ -13,6 +13,7 @@ public sealed class NamePartsTests
     [InlineData("中国石油化工股份有限公司", "中国|石油|化工|股份有限公司|", false, 0)]
     [InlineData("德州市临盘镇大华种植专业合作社", "德州市临盘镇|大华|种植|专业合作社|", false, 3714)]
     [InlineData("金鑫", "|金鑫|||", false, 0)]
+    [InlineData("平度市金鑫厂", "平度市|金鑫||厂|", false, 370283)] // Retired.
     [InlineData("德州金鑫办事处", "德州|金鑫办事处|||", true, 3714)]
     [InlineData("", "||||", false, 0)]
     public void Parse_TakesTheNameApart(string name, string parts, bool isBranch, int adcode)

@@ -17,12 +17,12 @@ internal static class SomeNames
         ("branch", "分公司"), ("branch", "办事处"), ("trade", "科技"), ("trade", "机械"), ("trade", "制造"), ("trade", "石油"), ("trade", "化工"), ("trade", "纺织"),
         ("trade", "种植"), ("trade", "汽车"), ("trade", "商贸"),
     ];
-    private static readonly (char, string)[] Readings = [.. "华hua为wei技ji术shu长zhang安an汽qi车che重zhong庆qing厦sha门men金jin鑫xin山shan东dong德de州zhou银yin行xing科ke机ji械xie"
+    private static readonly (char, string)[] Readings = [.. "桦hua华hua为wei技ji术shu长zhang安an汽qi车che重zhong庆qing厦sha门men金jin鑫xin山shan东dong德de州zhou银yin行xing科ke机ji械xie"
         .Split(Enumerable.Range(0x4E00, 0x5000).Select(c => (char)c).ToArray(), StringSplitOptions.RemoveEmptyEntries)
-        .Zip("华为技术长安汽车重庆厦门金鑫山东德州银行科机械", (reading, c) => (c, reading))];
+        .Zip("桦华为技术长安汽车重庆厦门金鑫山东德州银行科机械", (reading, c) => (c, reading))];
 
     public static NameFolding Folding { get; } = new([new('東', '东'), new('華', '华'), new('為', '为'), new('術', '术'), new('鑫', '鑫'), new('乾', '干'), new('昇', '升')]);
-    public static NameParser Parser { get; } = new(new NameWords(Places, Words, Folding));
+    public static NameParser Parser { get; } = new(new NameWords(Places, [(372400, "德州地区"), (370283, "平度市")], Words, Folding));
     public static Pinyin Pinyin { get; } = new(Readings, [("长", ["chang"]), ("重庆", ["chong", "qing"]), ("厦门", ["xia", "men"]), ("银行", ["yin", "hang"])]);
     public static NameReading Reading { get; } = new(Folding, Parser, Pinyin);
 

@@ -6,7 +6,7 @@ namespace Yinfeng.Analytics.Tests.Search;
 public sealed class SearchKernelTests
 {
     [Fact]
-    public void OneEdit_Whole_IsDistanceOfAtMostOne() => EachPair((a, b) => Assert.Equal(Distance(a, b) <= 1, OneEdit.Whole(a, b)));
+    public void OneEdit_Whole_IsDistanceOfAtMostOne() => EachPair((a, b) => Assert.Equal(Distance(a, b) <= 1, OneEdit.Whole(a, b, out _) is not null));
 
     [Fact]
     public void OneEdit_Part_IsDistanceToSomePartOfAtMostOne() => EachPair((typed, name) =>

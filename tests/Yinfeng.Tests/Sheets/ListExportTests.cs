@@ -35,7 +35,7 @@ public partial class ListExportTests
         ["/projects/{id:long}/credit"] = Form, ["/projects/{id:long}/months/{month}"] = Form,
         ["/arbitration/new"] = Form, ["/arbitration/{id:long}"] = One, ["/arbitration/{id:long}/ruling"] = One,
         ["/shareholdings"] = Form, ["/shareholdings/company"] = "one company; its lists have a workbook",
-        ["/leads/new"] = Form, ["/leads/{id:long}"] = One, ["/leads/{id:long}/edit"] = Form,
+        ["/enterprises/names"] = "suggestions in a form", ["/leads/new"] = Form, ["/leads/{id:long}"] = One, ["/leads/{id:long}/edit"] = Form,
         ["/imports/staged/{id:long}"] = Step, ["/imports/staged/{id:long}/mapping"] = Step, ["/imports/staged/{id:long}/row"] = One,
         ["/imports/staged/{id:long}/storing"] = Step, ["/imports/{id:long}/source"] = One, ["/imports/{id:long}/cells"] = One,
         ["/reviews/new"] = Form, ["/reviews/{id:long}"] = One, ["/reviews/{id:long}/minutes"] = Text, ["/meetings/new"] = Form, ["/meetings/{id:long}"] = One, ["/meetings/{id:long}/edit"] = Form, ["/meetings/{id:long}/minutes"] = Text,
@@ -49,7 +49,7 @@ public partial class ListExportTests
     /// <summary>Pages with a list: an address of each.</summary>
     private static readonly Dictionary<string, Func<ClosedTown, string>> Lists = new()
     {
-        ["/projects"] = _ => "/projects?q=膳食", ["/leads"] = _ => "/leads?q=拟建厂", ["/users"] = _ => "/users", ["/units"] = _ => "/units?q=临",
+        ["/projects"] = _ => "/projects?q=膳食", ["/leads"] = _ => "/leads?q=拟建厂", ["/enterprises"] = _ => "/enterprises?q=膳食", ["/users"] = _ => "/users", ["/units"] = _ => "/units?q=临",
         ["/units/{id:long}"] = _ => "/units/371400", ["/imports"] = _ => "/imports", ["/imports/{id:long}"] = t => $"/imports/{t.Imports[0]}",
         ["/imports/staged/{id:long}/rows"] = t => $"/imports/staged/{t.StageAsync().Result}/rows", ["/board"] = _ => "/board?period=2023-03&unit=371400&indicator=funds.total",
         ["/board/figure"] = _ => "/board/figure?period=2023-03&unit=371400&indicator=funds.total", ["/lights"] = _ => "/lights?period=2023-03&unit=371400",

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Analytics.Names;
+using Yinfeng.Kernel;
+using Yinfeng.Reference;
+
+namespace Yinfeng.Enterprises;
+
+/// <summary>Which companies a search is about. What is null does not restrict.</summary>
+/// <param name="Place">Prefix of a GB/T 2260 code: 2, 4 or 6 digits.</param>
+/// <param name="Division">Two digits of GB/T 4754.</param>
+/// <param name="CapitalWan">Registered capital of at least so many 万 of its currency; a doubtful or unknown one is left out.</param>
+/// <param name="Since">Registered on this day or later.</param>
+/// <param name="Until">Registered on this day or earlier.</param>
+/// <param name="HeadOffices">Without branches and offices.</param>
+public sealed record EnterpriseFilter(int? Place = null, int? Division = null, long? CapitalWan = null, LedgerDate? Since = null, LedgerDate? Until = null,
+    bool HeadOffices = false)
+{
+    private const long CentsPerWan = 1_000_000;
+
+    /// <summary>A place as people write it, or its code; null when there is none of that name.</summary>
+    public static int? PlaceOf(string text)
+    {
+        text = text.Trim();
+        if (text.Length is 2 or 4 or 6 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
+            return code % 10_000 == 0 ? code / 10_000 : code % 100 == 0 ? code / 100 : code;
+        }
+        var place = new Analytics.Search.NameQuery(text, CompanyNames.Reading, 1).PlaceOf(CompanyNames.Reading.Folding.Fold(text));
+        return place == 0 ? null : place;
+    }
+
+    /// <summary>The rows that fit; null when nothing restricts.</summary>
+    public Func<int, bool>? Of(EnterpriseColumns columns) => this == new EnterpriseFilter() ? null : row =>
+        (Place is not { } place || NameParser.Within(columns.Adcode(row), place) || NameParser.Within(columns.County(row), place))
+        && (Division is not { } division || columns.Division(row) == division)
+        && (CapitalWan is not { } wan || (columns.CapitalCents(row) >= wan * CentsPerWan && (columns.Flags(row) & EnterpriseFlags.CapitalDoubtful) == 0))
+        && (Since is not { } since || columns.RegisteredOn(row) >= since.Ymd)
+        && (Until is not { } until || (columns.RegisteredOn(row) > 0 && columns.RegisteredOn(row) <= until.Ymd))
+        && !(HeadOffices && columns.Kind(row) is OrganisationKind.Branch or OrganisationKind.Office);
+}

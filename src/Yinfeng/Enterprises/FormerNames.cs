@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Analytics.Search;
+using Yinfeng.Persistence;
+using Yinfeng.Reference;
+
+namespace Yinfeng.Enterprises;
+
+/// <summary>Names that companies bore before (曾用名), searched like those of today. A moment that never changes.</summary>
+internal sealed class FormerNames
+{
+    private readonly List<(long Id, string Name)> _names;
+    private readonly EnterpriseColumns _columns;
+    private readonly Lazy<NameIndex?> _index;
+
+    private FormerNames(List<(long Id, string Name)> names, EnterpriseColumns columns)
+    {
+        (_names, _columns) = (names, columns);
+        _index = new(() => names.Count == 0 ? null
+            : NameIndexBuilder.Build(new PackedNames(names.ConvertAll(n => n.Name)), CompanyNames.Reading, _ => 0));
+    }
+
+    /// <summary>From the history that imports keep.</summary>
+    public static async Task<FormerNames> LoadAsync(Database database, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        var names = await db.Set<EnterpriseHistory>().Where(h => h.Field == "name" && h.OldValue != null)
+            .OrderBy(h => h.Id).Select(h => new { h.EnterpriseId, h.OldValue }).ToListAsync(ct);
+        return new(names.ConvertAll(n => (n.EnterpriseId, n.OldValue!)), EnterpriseColumns.Empty);
+    }
+
+    /// <summary>The same names over companies that were read afresh.</summary>
+    public FormerNames At(EnterpriseColumns columns) => new(_names, columns);
+
+    public FormerNames With(EnterpriseChange change)
+    {
+        var before = change.Before!;
+        var renamed = change.Rows.Where(row => row < before.Count && !before.Name(row).SequenceEqual(change.After.Name(row))).ToList();
+        return renamed.Count == 0 && ReferenceEquals(before, _columns) && _names.Count == 0 ? new(_names, change.After)
+            : new([.. _names, .. renamed.Select(row => (before.Id(row), before.Name(row).ToString()))], change.After);
+    }
+
+    public IEnumerable<(int Row, double Score, string Name, string Why)> Find(NameQuery query)
+    {
+        if (_index.Value is not { } index)
+        {
+            return [];
+        }
+        var allow = query.Allow;
+        var asked = query.Among(i => Row(i) is >= 0 and var row && allow?.Invoke(row) != false, i => _columns.Adcode(Math.Max(0, Row(i))));
+        return NameSearch.Run(asked, new NameSearch.Part(index))
+            .Select(f => (Row(f.Row), Math.Max(0, f.Score - 1), _names[f.Row].Name, EnterpriseTerms.Of(f.Kind))); // The name of today comes first.
+    }
+
+    private int Row(int i) => _columns.Find(_names[i].Id);
+}
