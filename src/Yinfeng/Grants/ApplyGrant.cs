@@ -72,8 +72,7 @@ internal sealed class ApplyGrant(Writer writer, OpenGrants grants, GrantComputin
         }, ct);
 
     private async Task<(Grant? Grant, GrantComputed? Computed, List<Unmet> Unmet)> ReadAsync(WriteWork work, GrantScope scope,
-        GrantFacts typed, DateOnly today,
-        CancellationToken ct, long again = 0)
+        GrantFacts typed, DateOnly today, CancellationToken ct, long again = 0)
     {
         var unmet = new List<Unmet>();
         var (name, code) = (typed.Name?.Trim() ?? "", typed.Code?.Trim().ToUpperInvariant() ?? "");
@@ -105,14 +104,13 @@ internal sealed class ApplyGrant(Writer writer, OpenGrants grants, GrantComputin
         var grant = new Grant
         {
             Id = again == 0 ? Ids.Next() : again, PolicyId = typed.PolicyId!, Article = typed.Article!, BeneficiaryName = name,
-                BeneficiaryCode = code, Year = year!.Value,
-            ProjectId = project?.Id, OwnerUnitId = unit.Id, Origin = typed.Automatic ? GrantOrigin.Automatic : GrantOrigin.Applied,
-            PolicyName = computed.Result.Policy.Name, ClauseName = computed.Result.Name, PolicyVersion = computed.Result.Policy.VersionFrom,
+            BeneficiaryCode = code, Year = year!.Value, ProjectId = project?.Id, OwnerUnitId = unit.Id,
+            Origin = typed.Automatic ? GrantOrigin.Automatic : GrantOrigin.Applied, PolicyName = computed.Result.Policy.Name,
+            ClauseName = computed.Result.Name, PolicyVersion = computed.Result.Policy.VersionFrom,
             Subject = computed.Result.Policy.Stacking == "就高不重复" ? computed.Result.Subject : null, FactsJson = computed.FactsJson,
             ReasonJson = GrantReason.Of(computed.Result).ToJson(), ComputedFen = computed.CeilingFen, AskedFen = asked.Value,
             CaseReason = string.IsNullOrWhiteSpace(typed.CaseReason) ? null : typed.CaseReason.Trim(), AppliedBy = work.Viewer.ActorId,
-                MovedOn = today, Version = 1,
-            LiveKey = Grant.KeyOf(typed.PolicyId!, typed.Article!, code, year.Value),
+            MovedOn = today, Version = 1, LiveKey = Grant.KeyOf(typed.PolicyId!, typed.Article!, code, year.Value),
         };
         unmet.AddRange(await GrantRivals.OfAsync(work.Db, grant, scope, ct));
         return (grant, computed, unmet);

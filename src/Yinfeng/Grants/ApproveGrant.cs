@@ -24,8 +24,7 @@ internal sealed class ApproveGrant(OpenGrants grants)
             var (grant, unmet) = (opened.Grant, new List<Unmet>());
             if (opened.Actor == grant.AppliedBy || opened.Actor == grant.VerifiedBy)
             {
-                unmet.Add(new("grant.approve.own", "", opened.Actor == grant.AppliedBy ? "自己申报的不能自己审批。请由另一个人审批。"
-                    : "自己核实的不能自己审批。请由另一个人审批。"));
+                unmet.Add(new("grant.approve.own", "", $"自己{(opened.Actor == grant.AppliedBy ? "申报" : "核实")}的不能自己审批。请由另一个人审批。"));
             }
             var fen = string.IsNullOrWhiteSpace(typed.Wan) ? grant.AskedFen : GrantTerms.Wan("审批金额", "wan", typed.Wan, unmet);
             var why = string.IsNullOrWhiteSpace(typed.CaseReason) ? grant.CaseReason : typed.CaseReason.Trim();
@@ -46,9 +45,9 @@ internal sealed class ApproveGrant(OpenGrants grants)
             }
             (grant.State, grant.ApprovedBy, grant.ApprovedFen, grant.CaseReason) = (GrantState.Approved, opened.Actor, fen, why);
             GrantPlan.Store(opened.Db, grant.Id, parts, plan, opened.Actor);
-            opened.Note(GrantAct.Approved, fen, string.Join("\n", new[] { typed.Remark?.Trim(), overrun, fen > (grant.ComputedFen ?? 0)
-                ? "一事一议：" + why : null }
-                .Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } text ? text : null, plan.Select(p => new { p.Due, p.Fen }));
+            string?[] words = [typed.Remark?.Trim(), overrun, fen > (grant.ComputedFen ?? 0) ? "一事一议：" + why : null];
+            var text = string.Join("\n", words.Where(w => !string.IsNullOrEmpty(w)));
+            opened.Note(GrantAct.Approved, fen, text.Length > 0 ? text : null, plan.Select(p => new { p.Due, p.Fen }));
             return Decision.Allow;
         }, ct);
 

@@ -22,12 +22,14 @@ internal sealed record BudgetMoney(long GrantId, string PolicyId, long UnitId, M
             new { g.Id, g.PolicyId, g.OwnerUnitId, g.State, Part = i })
             .Where(x => !x.Part.Stopped).ToListAsync(ct);
         var back = await live.Join(db.Set<GrantRepayment>(), g => g.Id, r => r.GrantId, (g, r) =>
-            new { g.Id, g.PolicyId, g.OwnerUnitId, r.PaidOn, r.Fen }).ToListAsync(ct);
-        return [.. parts.Select(x => new BudgetMoney(x.Id, x.PolicyId, x.OwnerUnitId, x.Part.PaidOn is not null ? MoneyKind.Paid
-                : x.State is GrantState.Approved or GrantState.Paying or GrantState.Paid ? MoneyKind.ToPay : MoneyKind.Pending, x.Part.On,
-                    x.Part.Fen)),
-            .. back.Select(x => new BudgetMoney(x.Id, x.PolicyId, x.OwnerUnitId, MoneyKind.Repaid, x.PaidOn, x.Fen))];
+            new { g.Id, g.PolicyId, g.OwnerUnitId, Back = r })
+            .ToListAsync(ct);
+        return [.. parts.Select(x => new BudgetMoney(x.Id, x.PolicyId, x.OwnerUnitId, KindOf(x.State, x.Part), x.Part.On, x.Part.Fen)),
+            .. back.Select(x => new BudgetMoney(x.Id, x.PolicyId, x.OwnerUnitId, MoneyKind.Repaid, x.Back.PaidOn, x.Back.Fen))];
     }
+
+    private static MoneyKind KindOf(GrantState state, GrantInstalment part) => part.PaidOn is not null ? MoneyKind.Paid
+        : state is GrantState.Approved or GrantState.Paying or GrantState.Paid ? MoneyKind.ToPay : MoneyKind.Pending;
 }
 
 /// <summary>What stands against an approval: budgets of the unit and of those above it that it would go beyond.</summary>
@@ -40,10 +42,11 @@ internal static class BudgetCheck
     {
         var above = scope.Tree.Upward(grant.OwnerUnitId).Select(n => n.Id).ToList();
         var years = plan.Select(p => p.Due.Year).Distinct().ToList();
-        var budgets = (await db.Set<GrantBudget>().Where(b => b.PolicyId == grant.PolicyId && above.Contains(b.UnitId)
-            && years.Contains(b.Year)).ToListAsync(ct))
-            .GroupBy(b => (b.UnitId, b.Year)).Select(g => g.MaxBy(b => b.Version)!).OrderBy(b => above.IndexOf(b.UnitId))
-                .ThenBy(b => b.Year).ToList();
+        var versions = await db.Set<GrantBudget>().Where(b => b.PolicyId == grant.PolicyId && above.Contains(b.UnitId)
+            && years.Contains(b.Year))
+            .ToListAsync(ct);
+        var budgets = versions.GroupBy(b => (b.UnitId, b.Year)).Select(g => g.MaxBy(b => b.Version)!)
+            .OrderBy(b => above.IndexOf(b.UnitId)).ThenBy(b => b.Year).ToList();
         if (budgets.Count == 0)
         {
             return [];
@@ -52,11 +55,11 @@ internal static class BudgetCheck
         var beyond = new List<string>();
         foreach (var budget in budgets)
         {
-            var given = money.Where(m => m.Kind != MoneyKind.Pending && m.On.Year == budget.Year
-                && scope.Tree.IsWithin(m.UnitId, budget.UnitId)
-                && !(m.GrantId == grant.Id && m.Kind == MoneyKind.ToPay)).Sum(m => m.Signed);
-            var next = plan.Where(p => p.Due.Year == budget.Year).Sum(p => p.Fen);
-            if (next > 0 && given + next > budget.Fen)
+            var inYear = money.FindAll(m => m.Kind != MoneyKind.Pending && m.On.Year == budget.Year
+                && scope.Tree.IsWithin(m.UnitId, budget.UnitId));
+            var own = inYear.Where(m => m.GrantId == grant.Id && m.Kind == MoneyKind.ToPay).Sum(m => m.Fen);
+            var (given, next) = (inYear.Sum(m => m.Signed) - own, plan.Where(p => p.Due.Year == budget.Year).Sum(p => p.Fen));
+            if (next > own && given + next > budget.Fen) // What was let through once may be moved within its year.
             {
                 var unit = UnitText.Name(budget.UnitId, scope.Tree);
                 beyond.Add(scope.Sees(budget.UnitId)

@@ -62,21 +62,17 @@ internal sealed class BudgetQueries(Database database, UnitDirectory units, Poli
                 rows.Add(Row(policy, null, [], rest, could));
             }
         }
+        var years = money.GroupBy(m => m.On.Year).OrderBy(g => g.Key)
+            .Select(g => new BudgetYear(g.Key, Net(g), Of(g, MoneyKind.ToPay), Of(g, MoneyKind.Pending)));
         return new BudgetView(wanted, [.. rows.OrderBy(r => r.PolicyName, StringComparer.Ordinal)
-            .ThenBy(r => r.UnitId is { } u ? tree.Find(u)?.First ?? 0 : int.MaxValue)],
-            [.. money.GroupBy(m => m.On.Year).OrderBy(g => g.Key)
-                .Select(g => new BudgetYear(g.Key, Net(g), Of(g, MoneyKind.ToPay), Of(g, MoneyKind.Pending)))],
-            policies, today, viewer, tree);
+            .ThenBy(r => r.UnitId is { } u ? tree.Find(u)?.First ?? 0 : int.MaxValue)], [.. years], policies, today, viewer, tree);
 
         BudgetRow Row(string policy, long? unit, List<GrantBudget> versions, List<BudgetMoney> all, long? could)
         {
-            var inYear = all.FindAll(m => m.On.Year == wanted);
+            var (inYear, budget) = (all.FindAll(m => m.On.Year == wanted), versions.FirstOrDefault());
             return new BudgetRow(policy, names.GetValueOrDefault(policy, policy), unit, unit is { } u ? UnitText.Name(u, tree) : "未编预算的单位",
-                wanted,
-                versions.FirstOrDefault(), [.. versions.Skip(1)], Net(inYear), Of(inYear, MoneyKind.ToPay), Of(inYear, MoneyKind.Pending),
-                    could,
-                RunsOut(versions.FirstOrDefault(), inYear.FindAll(m => m.Kind != MoneyKind.Pending)),
-                    RunsOut(versions.FirstOrDefault(), inYear));
+                wanted, budget, [.. versions.Skip(1)], Net(inYear), Of(inYear, MoneyKind.ToPay), Of(inYear, MoneyKind.Pending), could,
+                RunsOut(budget, inYear.FindAll(m => m.Kind != MoneyKind.Pending)), RunsOut(budget, inYear));
         }
     }
 
@@ -88,9 +84,9 @@ internal sealed class BudgetQueries(Database database, UnitDirectory units, Poli
             .Select(g => new { g.PolicyId, g.Article, g.ProjectId }).ToListAsync(ct))
             .Select(g => (g.PolicyId, g.Article, (long?)g.ProjectId)).ToHashSet();
         var view = await entitled.OnAsync(scope.Viewer, today, null, ct);
-        return [.. view.Rows.GroupBy(r => r.Subject.Key).SelectMany(g => PolicyPlan.Of(g.Select(r => r.Result))
-            .Taken.Select(r => (Subject: g.First().Subject, Result: r)))
-            .Where(x => !known.Contains((x.Result.Policy.Id, x.Result.Article, (long?)x.Subject.Id)) && x.Result.Fen is > 0)
+        var could = view.Rows.GroupBy(r => r.Subject.Key)
+            .SelectMany(g => PolicyPlan.Of(g.Select(r => r.Result)).Taken.Select(r => (g.First().Subject, Result: r)));
+        return [.. could.Where(x => x.Result.Fen is > 0 && !known.Contains((x.Result.Policy.Id, x.Result.Article, (long?)x.Subject.Id)))
             .Select(x => (x.Result.Policy.Id, x.Subject.UnitId, (long)decimal.Round(x.Result.Fen!.Value, 0,
                 MidpointRounding.AwayFromZero)))];
     }

@@ -28,7 +28,7 @@ internal sealed class GrantDesk(Database database, UnitDirectory units) : IDeskS
             var until = grant.MovedOn.AddDays(DaysToAct);
             if (Step(grant, viewer) is { } step)
             {
-                items.Add(new($"{key}:{grant.MovedOn:yyyyMMdd}", until < today ? DeskPart.Late : DeskPart.Owed, until,
+                items.Add(new($"{key}:{grant.MovedOn:yyyyMMdd}", Part(until, today), until,
                     $"{step}：{grant.BeneficiaryName}", about, href));
             }
             else if (grant.AppliedBy == viewer.ActorId && grant.State != GrantState.Returned)
@@ -65,26 +65,32 @@ internal sealed class GrantDesk(Database database, UnitDirectory units) : IDeskS
                           join c in db.Set<GrantClawback>() on g.Id equals c.GrantId
                           where c.ClosedOn == null && c.Due <= until
                           select new { Grant = g, Back = c }).ToListAsync(ct);
-        return parts.Select(x => new DeskItem($"grant-pay:{x.Part.Id}", x.Part.Due < today ? DeskPart.Late : DeskPart.Owed, x.Part.Due,
+        return parts.Select(x => new DeskItem($"grant-pay:{x.Part.Id}", Part(x.Part.Due, today), x.Part.Due,
                 $"兑现第 {x.Part.Position} 期待拨付：{x.Grant.BeneficiaryName}", $"{x.Grant.ClauseName}，{Money.Show(x.Part.Fen)}",
                     $"/grants/{x.Grant.Id}#plan"))
-            .Concat(back.Select(x => new DeskItem($"grant-back:{x.Back.Id}:{x.Back.RepaidFen}", x.Back.Due < today ? DeskPart.Late
-                : DeskPart.Owed, x.Back.Due,
+            .Concat(back.Select(x => new DeskItem($"grant-back:{x.Back.Id}:{x.Back.RepaidFen}", Part(x.Back.Due, today), x.Back.Due,
                 $"兑现资金待收回：{x.Grant.BeneficiaryName}", $"还有 {Money.Show(x.Back.Fen - x.Back.RepaidFen)}，{x.Back.Reason}",
-                    $"/grants/{x.Grant.Id}#clawback")));
+                $"/grants/{x.Grant.Id}#clawback")));
     }
+
+    private static DeskPart Part(DateOnly due, DateOnly today) => due < today ? DeskPart.Late : DeskPart.Owed;
 
     public async Task<IReadOnlyList<PendingMatter>> PendingAsync(Viewer viewer, long? projectId, CancellationToken ct)
     {
         var scope = new GrantScope(viewer, await units.TodayAsync(ct));
         await using var db = database.OpenRead();
-        return (await OpenAsync(db, scope, projectId, ct)).ConvertAll(g => new PendingMatter(
-            g.State switch { GrantState.Submitted => PendingKind.GrantToVerify, GrantState.Verified => PendingKind.GrantToApprove, _ =>
-                PendingKind.GrantReturned },
-            $"{g.BeneficiaryName}：{g.ClauseName}", g.OwnerUnitId, g.OwnerUnitId,
-            g.State switch { GrantState.Submitted => Rights.Verify, GrantState.Verified => Rights.Approve, _ => Rights.Report }, g.MovedOn,
-                g.MovedOn, $"/grants/{g.Id}",
-            g.ProjectId, NotBy: g.State == GrantState.Returned ? null : [.. new[] { g.AppliedBy, g.VerifiedBy }.OfType<string>()]));
+        return (await OpenAsync(db, scope, projectId, ct)).ConvertAll(g =>
+        {
+            var (kind, needs) = g.State switch
+            {
+                GrantState.Submitted => (PendingKind.GrantToVerify, Rights.Verify),
+                GrantState.Verified => (PendingKind.GrantToApprove, Rights.Approve),
+                _ => (PendingKind.GrantReturned, Rights.Report),
+            };
+            return new PendingMatter(kind, $"{g.BeneficiaryName}：{g.ClauseName}", g.OwnerUnitId, g.OwnerUnitId, needs, g.MovedOn, g.MovedOn,
+                $"/grants/{g.Id}", g.ProjectId, NotBy: g.State == GrantState.Returned ? null
+                    : [.. new[] { g.AppliedBy, g.VerifiedBy }.OfType<string>()]);
+        });
     }
 
     /// <summary>Those that wait for a decision or for being put right.</summary>

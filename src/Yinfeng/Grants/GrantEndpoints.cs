@@ -96,20 +96,10 @@ internal static class GrantEndpoints
 
     private static void Files(RouteGroupBuilder api)
     {
-        api.MapPost("/{id:long}/files", async (long id, IFormFile file, HttpContext http, AddGrantFile add, CancellationToken ct) =>
-            {
-                await using var content = file.OpenReadStream();
-                return await add.RunAsync(http.Viewer(), id, file.FileName, content, ct) switch
-                {
-                    Decision<long> { Allowed: true } made => Results.Created($"/api/grants/{id}/files/{made.Value}",
-                        new { id = made.Value }),
-                    var refused => Refused(refused),
-                };
-            }).Need(Rights.Report).WithName("AddGrantFile").WithSummary("Upload a file (multipart: file) that proves a fact or a payment")
+        api.MapPost("/{id:long}/files", UploadAsync).Need(Rights.Report)
+            .WithName("AddGrantFile").WithSummary("Upload a file (multipart: file) that proves a fact or a payment")
             .WithMetadata(new RequestSizeLimitAttribute(EvidenceEndpoints.LargestBody))
-                .WithFormOptions(multipartBodyLengthLimit: EvidenceEndpoints.LargestBody)
-            .DisableAntiforgery() // A script sends it with the session cookie, which other sites cannot use (SameSite).
-            .Produces(201).Produces(404).ProducesProblem(422);
+            .WithFormOptions(multipartBodyLengthLimit: EvidenceEndpoints.LargestBody).Produces(201).Produces(404).ProducesProblem(422);
         api.MapGet("/{id:long}/files/{file:long}", FileAsync).Need(Rights.See).Exports("grant-file", "grant:{id}").WithName("GetGrantFile")
             .WithSummary("The file itself, as a download")
             .Produces(200, contentType: "application/octet-stream").Produces(404);
@@ -124,6 +114,19 @@ internal static class GrantEndpoints
                 await save.RunAsync(http.Viewer(), facts, ct) is var made && made.Allowed ? Results.Created("/api/grants/budgets",
                     new { id = made.Value }) : Problems.Refused(made))
             .Need(Rights.Approve).WithName("SaveGrantBudget").WithSummary("A new version of a budget").Produces(201).ProducesProblem(422);
+    }
+
+    /// <remarks>Reads the form itself: who may not upload is turned away whatever they send.</remarks>
+    private static async Task<IResult> UploadAsync(HttpContext http, AddGrantFile add, long id, CancellationToken ct)
+    {
+        if (!http.Request.HasFormContentType || (await http.Request.ReadFormAsync(ct)).Files["file"] is not { } file)
+        {
+            return TypedResults.Problem("请用 multipart/form-data 上传，字段名 file。", statusCode: StatusCodes.Status400BadRequest);
+        }
+        await using var content = file.OpenReadStream();
+        var decision = await add.RunAsync(http.Viewer(), id, file.FileName, content, ct);
+        return decision is Decision<long> { Allowed: true } made
+            ? Results.Created($"/api/grants/{id}/files/{made.Value}", new { id = made.Value }) : Refused(decision);
     }
 
     /// <summary>Always a download, never shown inside the site: what it holds is someone else's.</summary>

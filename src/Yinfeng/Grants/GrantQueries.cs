@@ -55,6 +55,7 @@ public sealed record GrantView(Grant Grant, GrantReason Reason, string? ProjectN
         && Grant.PaidFen > Grant.ClawbackFen
         && Plan.All(p => p.PaidBy != Actor);
     public bool CanRepay => OpenClawback is { } open && Viewer.May(Rights.Report) && open.DecidedBy != Actor;
+    public bool CanAct => CanVerify || CanApprove || CanPay || CanRepay || CanPlan || CanClaimBack || CanRefuse || CanWithdraw;
     public bool CanClose => OpenClawback is not null && Viewer.May(Rights.Approve);
 }
 

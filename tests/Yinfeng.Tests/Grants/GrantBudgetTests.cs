@@ -31,7 +31,14 @@ public sealed class GrantBudgetTests
         Assert.DoesNotContain("1,500", refused.Unmet[0].Message, StringComparison.Ordinal); // The county is not told what the city has.
         Assert.Contains("已批", (await site.ApproveAsync(next, City, plan)).Unmet[0].Message, StringComparison.Ordinal);
         Assert.Empty((await site.ApproveAsync(next, facts: plan with { OverrunBy = "县长", OverrunReason = "县政府常务会议决定" })).Unmet);
-        Assert.Contains("超预算批准：县长决定", (await site.ViewAsync(next)).Steps[^1].Text, StringComparison.Ordinal);
+        var moved = await store.Get<PlanGrant>().RunAsync(Chief, next, null, [new(Day(3), "700"), new($"{Today.Year + 1}-03-01", "300")],
+            "资金调度", default);
+        Assert.True(moved.Allowed); // What was let through once may be moved within its year,
+        moved = await store.Get<PlanGrant>().RunAsync(Chief, next, null, [new(Day(3), "800"), new($"{Today.Year + 1}-03-01", "200")],
+            "资金调度", default);
+        Assert.Equal(["grant.budget"], Codes(moved)); // but not grow there.
+        Assert.Contains("超预算批准：县长决定", (await site.ViewAsync(next)).Steps.Single(s => s.Act == GrantAct.Approved).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
