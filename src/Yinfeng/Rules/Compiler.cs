@@ -164,10 +164,11 @@ internal sealed class Compiler(RuleScope scope)
             return row => first(row) is var x && second(row) is var y && (x == Truth.Unknown || y == Truth.Unknown)
                 ? Truth.Unknown : TruthLogic.Of((x == y) == wantEqual);
         }
-        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count, IsExact: false, IsSeries: false } fact }, Right: NumberLiteral literal }
-            && decimal.IsInteger(literal.Value))
+        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count or RuleKind.Percent, IsExact: false, IsSeries: false } fact } }
+            && part.Right is NumberLiteral literal && literal.Value * (fact.Type.Kind == RuleKind.Percent ? 1_000_000m : 1m) is var stored
+            && decimal.IsInteger(stored))
         {
-            var (slot, limit) = (fact.Slot, (long)literal.Value);
+            var (slot, limit) = (fact.Slot, (long)stored);
             return row => row.Numbers[slot] is var value && value == FactRow.Missing
                 ? Truth.Unknown : TruthLogic.Of(Holds(sign, value.CompareTo(limit)));
         }
@@ -216,7 +217,31 @@ internal sealed class Compiler(RuleScope scope)
         {
             return row => inner(row) is { } text ? TruthLogic.Of(prefixes.Any(p => text.Contains(p, StringComparison.Ordinal))) : Truth.Unknown;
         }
-        return row => inner(row) is { } text ? TruthLogic.Of(prefixes.Any(p => text.StartsWith(p, StringComparison.Ordinal))) : Truth.Unknown;
+        if (beginning.Inner is NameReference { Fact: { Type.Kind: RuleKind.Region } fact })
+        {
+            return row => row.Numbers[fact.Slot] is var code && code == FactRow.Missing ? Truth.Unknown : TruthLogic.Of(BeginsWithOne(code, prefixes));
+        }
+        return row => inner(row) is { } text ? TruthLogic.Of(BeginsWithOne(text, prefixes)) : Truth.Unknown;
+    }
+
+    private static bool BeginsWithOne(long code, IReadOnlyList<string> prefixes)
+    {
+        Span<char> digits = stackalloc char[20];
+        _ = code.TryFormat(digits, out var written, default, CultureInfo.InvariantCulture);
+        return BeginsWithOne(digits[..written], prefixes);
+    }
+
+    /// <summary>Asked once per policy and subject: a loop, which allocates nothing.</summary>
+    private static bool BeginsWithOne(ReadOnlySpan<char> text, IReadOnlyList<string> prefixes)
+    {
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (text.StartsWith(prefixes[i], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }
 

@@ -77,7 +77,7 @@ internal sealed class NumberMasks : FactMasks
         }
         // Whole vectors; nothing is as high as what fills them up but itself, which counts as the last stretch all the same.
         var last = entries.Count - 1;
-        while ((starts.Count - 1) % Vector<long>.Count != 0)
+        while ((starts.Count - 1) % Vector512<long>.Count != 0)
         {
             starts.Add(long.MaxValue);
             entries.Add(entries[last]);
@@ -87,14 +87,14 @@ internal sealed class NumberMasks : FactMasks
 
     public override void Narrow(FactRow row, Span<ulong> yes, Span<ulong> possible)
     {
-        var value = new Vector<long>(row.Numbers[_slot]);
+        var value = Vector512.Create(row.Numbers[_slot]);
         ref var starts = ref MemoryMarshal.GetArrayDataReference(_starts);
-        var passed = Vector<long>.Zero;
-        for (nuint at = 0; at < (nuint)_starts.Length; at += (nuint)Vector<long>.Count)
+        var passed = 0;
+        for (nuint at = 0; at < (nuint)_starts.Length; at += (nuint)Vector512<long>.Count)
         {
-            passed -= Vector.GreaterThanOrEqual(value, Vector.LoadUnsafe(ref starts, at));
+            passed += BitOperations.PopCount(Vector512.GreaterThanOrEqual(value, Vector512.LoadUnsafe(ref starts, at)).ExtractMostSignificantBits());
         }
-        Narrow(_entries.AsSpan((int)Vector.Sum(passed) * 2 * Words, 2 * Words), yes, possible);
+        Narrow(_entries.AsSpan(passed * 2 * Words, 2 * Words), yes, possible);
     }
 }
 
