@@ -8,7 +8,7 @@ namespace Yinfeng.Benchmarks;
 internal static class T2Policies
 {
     /// <summary>Rounds until the code is compiled for good.</summary>
-    private const int WarmUp = 30;
+    private const int WarmUp = 120;
     private static readonly DateOnly On = new(2025, 6, 30);
 
     /// <param name="folder">Holds t2_ent.csv and t2_policies.json.</param>

@@ -19,7 +19,7 @@ internal sealed class CodePredicate(BatchColumn column, CodeAnswers answers) : B
     public override bool IsNoIn(int block)
     {
         var zone = _coded.Zones[block];
-        foreach (var range in answers.Possible)
+        foreach (var range in answers.PossibleSpan)
         {
             if (range.Low <= zone.High && range.High >= zone.Low)
             {
@@ -39,7 +39,7 @@ internal sealed class CodePredicate(BatchColumn column, CodeAnswers answers) : B
             return BatchAnswer.No;
         }
         var zone = _coded.Zones[run.Block];
-        if (answers.Split.Count == 0 && answers.Yes.Exists(r => r.Low <= zone.Low && r.High >= zone.High))
+        if (answers.Split.Count == 0 && answers.AreYesFor(zone))
         {
             return BatchAnswer.Always;
         }
@@ -99,6 +99,19 @@ internal sealed class CodeAnswers
 
     public ReadOnlySpan<CodeRange> YesSpan => CollectionsMarshal.AsSpan(Yes);
     public ReadOnlySpan<CodeRange> PossibleSpan => CollectionsMarshal.AsSpan(Possible);
+
+    /// <summary>Whether one range of yes holds all of these codes.</summary>
+    public bool AreYesFor(CodeRange codes)
+    {
+        foreach (var range in YesSpan)
+        {
+            if (range.Low <= codes.Low && range.High >= codes.High)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The same for two conditions of one column exactly when they have the same answers.</summary>
     public string Key => $"{string.Join(' ', Yes)}|{string.Join(' ', Possible)}|{(Split.Count == 0 ? "" : string.Join(' ', _starts.Zip(_truths)))}";

@@ -164,7 +164,7 @@ internal sealed class Compiler(RuleScope scope)
             return row => first(row) is var x && second(row) is var y && (x == Truth.Unknown || y == Truth.Unknown)
                 ? Truth.Unknown : TruthLogic.Of((x == y) == wantEqual);
         }
-        if (part is { Left: NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count or RuleKind.Percent, IsExact: false, IsSeries: false } fact } }
+        if (part.Left is NameReference { Fact: { Type.Kind: RuleKind.Money or RuleKind.Count or RuleKind.Percent, IsExact: false, IsSeries: false } fact }
             && part.Right is NumberLiteral literal && literal.Value * (fact.Type.Kind == RuleKind.Percent ? 1_000_000m : 1m) is var stored
             && decimal.IsInteger(stored))
         {

@@ -14,9 +14,10 @@ public class FactRow
         Schema = schema;
         Numbers = new long[schema.NumberSlots];
         Texts = new string?[schema.TextSlots];
-        Exact = new decimal?[schema.ExactSlots];
-        Series = new IReadOnlyDictionary<int, decimal>?[schema.SeriesSlots];
-        Lists = new IReadOnlyList<FactRow>?[schema.ListSlots];
+        // Most schemas have none of these; rows are many, and close together in memory they are read faster.
+        Exact = schema.ExactSlots == 0 ? [] : new decimal?[schema.ExactSlots];
+        Series = schema.SeriesSlots == 0 ? [] : new IReadOnlyDictionary<int, decimal>?[schema.SeriesSlots];
+        Lists = schema.ListSlots == 0 ? [] : new IReadOnlyList<FactRow>?[schema.ListSlots];
         Clear();
     }
 

@@ -99,7 +99,8 @@ public class KernelTests
         var random = new Random(6);
         foreach (var by in new[] { 1, 2, 3, 10, 1_000_000, 1_000_000_007, NumberKernels.ExactDouble - 1 })
         {
-            var values = Enumerable.Range(0, 4096).Select(_ => random.Next(3) == 0 ? random.NextInt64(-NumberKernels.ExactDouble + 1, NumberKernels.ExactDouble)
+            var values = Enumerable.Range(0, 4096).Select(_ => random.Next(3) == 0
+                ? random.NextInt64(-NumberKernels.ExactDouble + 1, NumberKernels.ExactDouble)
                 : Math.Clamp((random.NextInt64(NumberKernels.ExactDouble / by) * by) + (by / 2) + random.Next(-1, 2), 0, NumberKernels.ExactDouble - 1)).ToArray();
             var divided = new long[values.Length];
             NumberKernels.DivideRounded(values, by, divided, small: true);
