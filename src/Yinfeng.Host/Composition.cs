@@ -19,6 +19,7 @@ using Yinfeng.Pending;
 using Yinfeng.Persistence;
 using Yinfeng.Policies;
 using Yinfeng.Projects;
+using Yinfeng.Promises;
 using Yinfeng.Reference;
 using Yinfeng.Reports;
 using Yinfeng.Returns;
@@ -45,7 +46,7 @@ internal static class Composition
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddEnterprises().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
-        .AddNotices().AddPolicies().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
+        .AddNotices().AddPolicies().AddPromises().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
         .AddShareholdings();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
@@ -86,6 +87,7 @@ internal static class Composition
         pages.MapArbitration();
         pages.MapSuspicion();
         pages.MapPolicies();
+        pages.MapPromises();
         pages.MapGrants();
         pages.MapShareholdings();
     }
@@ -117,6 +119,7 @@ internal static class Composition
         }
         yield return enterprise;
         yield return TargetingModule.Chain(maker);
+        yield return PromiseCommands.Promise(maker);
         yield return AuditCommands.Audit(maker);
         yield return new Command("import", "导入台账、目标、单位、企业、政策")
         {

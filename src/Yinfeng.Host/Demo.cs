@@ -6,6 +6,7 @@ using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Meetings;
 using Yinfeng.Persistence;
+using Yinfeng.Promises;
 using Yinfeng.Reviews;
 using Yinfeng.Shell;
 using Yinfeng.Suspicion;
@@ -49,6 +50,7 @@ internal static class Demo
             }
         }
         await new DemoMeetings(services).FillAsync(ct);
+        await new DemoPromises(services).FillAsync(ct);
         await new DemoReviews(services).FillAsync(ct);
         await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
         await new DemoClaims(services).FillAsync(ct);

@@ -47,7 +47,10 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         await ReadAsync(connection, "SELECT project_id, CAST(decided_on AS TEXT), CAST(deadline AS TEXT), CAST(closed_on AS TEXT), CAST(reported_on AS TEXT), "
             + "unit_id, person, origin_name, text FROM resolution "
             + "WHERE project_id IS NOT NULL AND decided_on IS NOT NULL" + Only(ids, "project_id", " AND ") + " ORDER BY id",
-            r => AddResolution(byId.GetValueOrDefault(r.GetInt64(0)), r), ct);
+            r => AddDue(byId.GetValueOrDefault(r.GetInt64(0)), r, "议定事项"), ct);
+        await ReadAsync(connection, "SELECT project_id, CAST(promised_on AS TEXT), CAST(due AS TEXT), CAST(closed_on AS TEXT), CAST(reported_on AS TEXT), "
+            + "unit_id, NULL, promised_to, text FROM promise WHERE project_id IS NOT NULL" + Only(ids, "project_id", " AND ") + " ORDER BY id",
+            r => AddDue(byId.GetValueOrDefault(r.GetInt64(0)), r, "承诺"), ct);
         return rows;
     }
 
@@ -152,14 +155,14 @@ internal sealed class LightLoad(Database database, LightRuleBook book)
         }
     }
 
-    private static void AddResolution(LightRow? row, SelectRows r)
+    private static void AddDue(LightRow? row, SelectRows r, string what)
     {
         if (row is not null)
         {
             int Number(int column) => r.IsDBNull(column) ? 0 : DateOnly.ParseExact(r.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
             var (due, reported, text) = (Number(2), Number(4), r.GetString(8));
             row.Resolutions = [.. row.Resolutions ?? [], new ResolutionDue(Number(1), due, reported != 0 && reported <= due ? reported : Number(3), r.GetInt64(5),
-                r.Text(6), $"{r.GetString(7)}议定事项“{(text.Length > MostWords ? text[..MostWords] + "…" : text)}”")];
+                r.Text(6), $"{r.GetString(7)}{what}“{(text.Length > MostWords ? text[..MostWords] + "…" : text)}”")];
         }
     }
 

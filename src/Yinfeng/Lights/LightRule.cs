@@ -66,7 +66,7 @@ public sealed class LightRule
     {
         LightRuleKind.Plan => $"计划{StageNames}日期逾期不超过 {Limit}为黄灯，超过为红灯",
         LightRuleKind.Report => $"{StageNames}阶段的项目，月报到次月 {DueDay} 日仍未报送为红灯",
-        LightRuleKind.Resolution => $"会议对项目的议定事项逾期不超过 {Limit}为黄灯，超过为红灯",
+        LightRuleKind.Resolution => $"会议对项目的议定事项或对项目的承诺逾期不超过 {Limit}为黄灯，超过为红灯",
         LightRuleKind.Progress => $"完成率落后序时进度不超过 {Points(GreenBehind)} 个百分点为绿灯，不超过 {Points(YellowBehind)} 个百分点为黄灯，再多为红灯",
         _ => $"在{StageNames}阶段停留超过 {Limit}为超限",
     } + (Condition is null ? "" : $"（适用于：{Condition.Source.Text}）");

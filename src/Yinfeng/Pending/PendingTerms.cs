@@ -15,6 +15,7 @@ internal static class PendingTerms
         PendingKind.OpinionOwed => "会审待反馈",
         PendingKind.ReviewToConclude => "会审待结论",
         PendingKind.ResolutionToConfirm => "议定事项待确认",
+        PendingKind.PromiseToConfirm => "承诺兑现待确认",
         PendingKind.FindingToClose => "督查发现待销号",
         PendingKind.ClaimToRule => "归属争议待裁决",
         PendingKind.DoubtToExplain => "疑点待说明",
@@ -28,7 +29,7 @@ internal static class PendingTerms
     public static string Step(PendingKind kind) => kind switch
     {
         PendingKind.MonthToVerify or PendingKind.EvidenceToVerify => "核验",
-        PendingKind.MonthToAccept or PendingKind.ResolutionToConfirm => "确认",
+        PendingKind.MonthToAccept or PendingKind.ResolutionToConfirm or PendingKind.PromiseToConfirm => "确认",
         PendingKind.MonthReturned => "改好重报",
         PendingKind.OpinionOwed => "反馈意见",
         PendingKind.ReviewToConclude => "作结论",

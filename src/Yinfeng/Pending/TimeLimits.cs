@@ -12,7 +12,7 @@ public sealed class TimeLimits
     private static readonly (string Word, PendingKind Kind)[] Words =
     [
         ("月报核验", PendingKind.MonthToVerify), ("月报确认", PendingKind.MonthToAccept), ("月报退回", PendingKind.MonthReturned), ("佐证核验", PendingKind.EvidenceToVerify),
-        ("议定事项确认", PendingKind.ResolutionToConfirm), ("会审结论", PendingKind.ReviewToConclude), ("督查销号", PendingKind.FindingToClose),
+        ("议定事项确认", PendingKind.ResolutionToConfirm), ("承诺确认", PendingKind.PromiseToConfirm), ("会审结论", PendingKind.ReviewToConclude), ("督查销号", PendingKind.FindingToClose),
         ("疑点说明", PendingKind.DoubtToExplain), ("疑点审定", PendingKind.DoubtToJudge),
         ("兑现核实", PendingKind.GrantToVerify), ("兑现审批", PendingKind.GrantToApprove), ("兑现补正", PendingKind.GrantReturned),
     ];

@@ -39,6 +39,7 @@ internal static class Timeline
             "project.untag" => $"去掉标签“{Text(d, "label")}”",
             "project.assign" => $"{ProjectFields.LabelOf(Text(d, "field"))}改为 {Or(Text(d, "after"), "空")}",
             "project.resolution" => $"{Text(d, "meeting")}议定事项{Text(d, "act")}：{Short(Text(d, "text"))}（时限 {Text(d, "deadline")}）" + Because(d),
+            "project.promise" => $"承诺{Text(d, "act")}：{Short(Text(d, "text"))}（期限 {Text(d, "deadline")}）" + Because(d),
             "project.review" => $"会审{Text(d, "act")}：{Short(Text(d, "subject"))}" + Because(d),
             "project.grant" => $"政策兑现{Text(d, "act")}：{Short(Text(d, "clause"))}",
             var other => other,

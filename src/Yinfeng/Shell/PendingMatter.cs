@@ -5,7 +5,7 @@ namespace Yinfeng.Shell;
 /// <summary>What somebody has to do next.</summary>
 public enum PendingKind
 {
-    MonthToVerify, MonthToAccept, MonthReturned, EvidenceToVerify, OpinionOwed, ReviewToConclude, ResolutionToConfirm, FindingToClose, ClaimToRule,
+    MonthToVerify, MonthToAccept, MonthReturned, EvidenceToVerify, OpinionOwed, ReviewToConclude, ResolutionToConfirm, PromiseToConfirm, FindingToClose, ClaimToRule,
     DoubtToExplain, DoubtToJudge, GrantToVerify, GrantToApprove, GrantReturned,
 }
 

@@ -47,6 +47,7 @@ public class ModuleMapTests
         ("Suspicion", "疑点", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports"]),
         ("Policies", "惠企政策", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Bulletins"]),
         ("Grants", "政策兑现", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Policies"]),
+        ("Promises", "承诺台账", [.. Floor, "Units", "Sheets", "Projects", "Meetings"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Shareholdings", "股权", [.. Floor, "Sheets", "Imports", "Projects"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
