@@ -131,6 +131,6 @@ internal static class Composition
             EnterprisesModule.ImportEnterprises(maker),
             ShareholdingCommands.Import(maker),
         };
-        yield return new Command("export", "导出台账、看板") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker) };
+        yield return new Command("export", "导出台账、看板、政策汇编") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker), DigestCommands.Export(maker) };
     }
 }

@@ -27,6 +27,8 @@ public static class AuditWords
         ["export.assessment"] = "导出考核得分", ["export.score"] = "下载考核定稿", ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",
         ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索", ["export.enterprises"] = "导出企业",
         ["export.policies"] = "导出惠企政策", ["export.policies-entitled"] = "导出免申即享清单", ["export.policy-letter"] = "下载惠企政策答复", ["export.draw"] = "下载抽查文件", ["export.draw-verifier"] = "下载抽查核验程序", ["export.inspection-photo"] = "查看检查照片",
+        ["export.clocks"] = "导出阶段时钟", ["export.closing"] = "导出关账与更正", ["export.evidence"] = "下载佐证", ["export.leads"] = "导出线索",
+        ["export.policies"] = "导出惠企政策", ["policy.tell"] = "推送政策变化", ["export.policy-changes"] = "导出政策变化推送名单", ["export.policy-digest"] = "导出政策汇编", ["export.policies-entitled"] = "导出免申即享清单", ["export.policy-letter"] = "下载惠企政策答复", ["export.draw"] = "下载抽查文件", ["export.draw-verifier"] = "下载抽查核验程序", ["export.inspection-photo"] = "查看检查照片",
         ["export.inspection-tasks"] = "导出督查任务", ["export.inspections"] = "导出抽查计划",
         ["export.bulletins"] = "导出通报清单", ["export.figure"] = "导出指标明细", ["export.import"] = "下载导入结果", ["export.imports"] = "导出导入记录",
         ["export.plans"] = "导出序时计划", ["export.units"] = "导出单位",

@@ -60,7 +60,7 @@ public sealed class EntitledMatch(PolicyLibrary library, PolicyMatch match)
             .OrderByDescending(c => c.Fen).ThenByDescending(c => c.Yes).ThenByDescending(c => c.Unknown)
             .ThenBy(c => c.Policy.Id, StringComparer.Ordinal).ThenBy(c => c.Article, StringComparer.Ordinal).ToList();
         var rows = all.OrderBy(e => e.Result.Answer switch { PolicyAnswer.Yes => 0, PolicyAnswer.Ambiguous => 1, _ => 2 })
-            .ThenByDescending(e => e.Fen ?? 0).ThenBy(e => e.Result.Missing.Count).ThenBy(e => e.Subject.Id)
+            .ThenByDescending(e => e.Fen ?? 0).ThenBy(e => e.Result.Met == 0).ThenBy(e => e.Result.Missing.Count).ThenBy(e => e.Subject.Id)
             .ThenBy(e => e.Result.Policy.Id, StringComparer.Ordinal).ThenBy(e => e.Result.Article, StringComparer.Ordinal).ToList();
         return new EntitledView(on, subjects.Count, clauses, rows, all.GroupBy(e => e.Subject.Key).Sum(g => PolicyPlan.Of(g.Select(e => e.Result)).Fen));
     }

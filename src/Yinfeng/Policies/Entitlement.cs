@@ -14,7 +14,8 @@ public sealed record EntitledClause(Policy Policy, string Article, string Name, 
 
 /// <summary>Who may have what on a day (免申即享).</summary>
 /// <param name="Subjects">How many were asked.</param>
-/// <param name="Rows">Yes first, the highest amounts first; then what is open, the fewest missing facts first. Not those that say no.</param>
+/// <param name="Rows">Yes first, the highest amounts first; then what is open: first where some condition is
+/// known to hold, the fewest missing facts first. Not those that say no.</param>
 /// <param name="PlanFen">What all get together when the same matter is not given twice.</param>
 public sealed record EntitledView(DateOnly On, int Subjects, IReadOnlyList<EntitledClause> Clauses, IReadOnlyList<Entitlement> Rows, decimal PlanFen)
 {

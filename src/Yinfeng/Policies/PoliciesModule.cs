@@ -15,6 +15,8 @@ public static class PoliciesModule
         .AddSingleton<IPolicySubjects>(s => s.GetRequiredService<ProjectSubjects>())
         .AddSingleton<EntitledMatch>()
         .AddSingleton<EntitledQueries>()
+        .AddSingleton<PolicyChanges>()
+        .AddSingleton<TellOfChange>()
         .AddSingleton<PolicyVersions>()
         .AddSingleton<PolicyDesk>()
         .AddSingleton<SavePolicy>()
@@ -27,5 +29,7 @@ public static class PoliciesModule
         PolicyPages.Map(routes);
         EntitledPages.Map(routes);
         EntitledEndpoints.Map(routes);
+        PolicyChangeRoutes.Map(routes);
+        DigestRoutes.Map(routes);
     }
 }

@@ -25,6 +25,7 @@ public static class PolicyCommands
             Match(maker, "match", "用一组事实匹配全部政策；或用全部项目（--all）"),
             Match(maker, "explain", "同上，并写出每一步的数和条款"),
         };
+        command.Subcommands.Add(DigestCommands.Changes(maker));
         foreach (var one in VersionCommands.Of(maker))
         {
             command.Subcommands.Add(one);

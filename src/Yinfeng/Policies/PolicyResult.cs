@@ -20,6 +20,8 @@ public sealed record PolicyResult
     public string? Quote { get; init; }
     public IReadOnlyList<Fact> Missing { get; init; } = [];
     public IReadOnlyList<Fact> Deciding { get; init; } = [];
+    /// <summary>Conditions that are known to hold: an open question is the nearer the more of them.</summary>
+    public int Met { get; init; }
     public IReadOnlyList<MatchReading> Readings { get; init; } = [];
     public IReadOnlyList<MatchStep> Steps { get; init; } = [];
 
@@ -33,6 +35,6 @@ public sealed record PolicyResult
         Answer = found.Ambiguous ? PolicyAnswer.Ambiguous : found.Answer switch { Truth.Yes => PolicyAnswer.Yes, Truth.No => PolicyAnswer.No, _ => PolicyAnswer.Unknown },
         Range = found.Range, Needs = found.Answer == Truth.Yes ? found.Needs : [], Years = found.Readings.Count == 0 && found.Answer == Truth.Yes ? found.Years : null,
         Stages = found.Stages, Clause = found.Clause, Quote = found.Quote, Missing = found.Missing, Deciding = found.Deciding, Readings = found.Readings,
-        Steps = found.Steps,
+        Steps = found.Steps, Met = found.Met,
     };
 }

@@ -26,6 +26,19 @@ internal static class PolicyWorkbook
         return stream.ToArray();
     }
 
+    public static byte[] Changes(PolicyChangeView view, UnitTree tree)
+    {
+        using var stream = new MemoryStream();
+        WorkbookWriter.Write(stream,
+        [
+            new SheetToWrite("推送名单", [new("对象", 8), new("名称", 36), new("责任单位", 18), new("条款", 16), new("内容", 30), new("原来", 30), new("新版", 30), new("增减（元）", 16, ColumnFormat.TwoDecimals),
+                new("执行", 20)],
+                view.Rows.Select(r => new object?[] { r.Subject.Kind, r.Subject.Name, UnitText.Name(r.Subject.UnitId, tree), r.Article, r.Name, PolicyChangeRow.Told(r.Before),
+                    PolicyChangeRow.Told(r.After), Yuan(r.DifferenceFen), r.Keeps ? "签约在先，仍按旧版" : "按新版" })),
+        ]);
+        return stream.ToArray();
+    }
+
     private static decimal? Yuan(decimal? fen) => fen / Money.FenPerYuan;
 
     public static byte[] Library(IReadOnlyList<Policy> policies)

@@ -26,7 +26,7 @@ public sealed partial class AuditedRoutesTests
         "/api/assessment/editions/{id:long}/file", "/api/assessment/editions/{id:long}/docx", "/audit/log/export", "/board/export", "/bulletins/{period}/docx", "/bulletins/{period}/pdf", "/clocks/export", "/closing/export", "/leads/export", "/shareholdings/company/export",
         "/api/meetings/{id:long}/docx", "/lights/export", "/meetings/export", "/meetings/resolutions/export", "/api/reviews/{id:long}/docx", "/reviews/export", "/reviews/{id:long}/docx", "/reviews/{id:long}/pdf", "/pending/export", "/monthly/export", "/monthly/overdue/export", "/meetings/{id:long}/docx",
         "/meetings/{id:long}/pdf", "/monthly/sheet", "/policies/export", "/policies/entitled/export", "/policies/letter", "/policies/versions/export", "/projects/export.xlsx", "/returns/file", "/targets/export", "/task-forces/export", "/users/export",
-        "/promises/export",
+        "/promises/export", "/policies/digest/docx", "/api/policies/digest/docx", "/policies/{policy}/changes/export",
         "/grants/export", "/grants/budgets/export", "/grants/{id:long}/files/{file:long}", "/api/grants/{id:long}/files/{file:long}",
     ];
 

@@ -27,6 +27,7 @@ public class RouteTests
         ["POST /bulletins/template"] = Text, ["PUT /api/bulletins/template"] = Text, ["POST /bulletins/{period}/edits"] = Text,
         ["PUT /api/bulletins/{period}"] = Text,
         ["POST /bulletins/{period}/issue"] = Closes, ["POST /api/bulletins/{period}/issue"] = Closes, ["POST /closing/register"] = Closes,
+        ["POST /policies/{policy}/changes/tell"] = Notice, ["POST /api/policies/{policy}/changes/tell"] = Notice,
         ["POST /api/promises"] = Meeting, ["POST /promises/new"] = Meeting, ["POST /api/promises/{id:long}/report"] = Meeting,
         ["POST /api/promises/{id:long}/confirm"] = Meeting, ["POST /api/promises/{id:long}/return"] = Meeting, ["POST /api/promises/{id:long}/extend"] = Meeting,
         ["POST /api/promises/{id:long}/hand-over"] = Meeting, ["POST /api/promises/{id:long}/break"] = Meeting, ["POST /promises/{id:long}/report"] = Meeting,
