@@ -1380,6 +1380,59 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "promise",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    promised_to = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    project_id = table.Column<long>(type: "bigint", nullable: true),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    origin = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: true),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    post = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    office_unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    promised_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    reported_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reported_by = table.Column<string>(type: "text", nullable: true),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    proof = table.Column<string>(type: "text", nullable: true),
+                    confirmed_by = table.Column<string>(type: "text", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    grant_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_promise", x => x.id);
+                    table.CheckConstraint("ck_promise_four_eyes", "confirmed_by IS NULL OR confirmed_by <> reported_by");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "promise_step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    promise_id = table.Column<long>(type: "bigint", nullable: false),
+                    act = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_promise_step", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proxy_figure",
                 columns: table => new
                 {
@@ -2391,6 +2444,21 @@ namespace Yinfeng.Migrations.Postgres
                 column: "unit_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_promise_project_id",
+                table: "promise",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_promise_unit_id",
+                table: "promise",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_promise_step_promise_id",
+                table: "promise_step",
+                column: "promise_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_resolution_origin_id",
                 table: "resolution",
                 column: "origin_id");
@@ -2731,6 +2799,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "project_tag");
+
+            migrationBuilder.DropTable(
+                name: "promise");
+
+            migrationBuilder.DropTable(
+                name: "promise_step");
 
             migrationBuilder.DropTable(
                 name: "proxy_figure");
