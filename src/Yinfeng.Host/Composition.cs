@@ -108,6 +108,7 @@ internal static class Composition
         yield return ReturnCommands.Return(maker);
         yield return DrawCommands.Draw(maker);
         yield return AssessmentCommands.Assess(maker);
+        yield return LeadCommands.Lead(maker);
         yield return ArbitrationCommands.Claim(maker);
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);

@@ -41,6 +41,8 @@ public static class AuditWords
         ["import.ledger"] = "导入台账", ["import.repeated"] = "重复导入同一文件", ["import.undo"] = "撤销导入",
         ["inspector.add"] = "登记检查人员", ["inspector.edit"] = "修改检查人员", ["investor.ask"] = "脱敏查重",
         ["export.shareholding"] = "导出股权", ["shareholding.import"] = "导入股东名单", ["shareholding.import-again"] = "再次导入同一份股东名单",
+        ["lead.follow"] = "跟进线索", ["lead.pool"] = "线索退回线索池", ["lead.recycle"] = "收回超期线索", ["lead.take"] = "领取线索", ["lead.transfer"] = "流转线索",
+        ["lead.share"] = "定线索分成", ["lead.merge"] = "合并线索", ["lead.unmerge"] = "撤销合并线索", ["lead.deadline"] = "定线索跟进期限",
         ["lead.close"] = "关闭线索", ["lead.convert"] = "线索转项目", ["lead.edit"] = "修改线索", ["lead.report"] = "报送线索",
         ["light.record"] = "登记红绿灯变化",
         ["meeting.cancel"] = "取消会议", ["meeting.draw"] = "按红绿灯提取议题", ["meeting.edit"] = "修改会议", ["meeting.hold"] = "会议召开并定稿纪要",

@@ -14,6 +14,7 @@ internal sealed class CloseLead(LeadDesk desk)
                 return Task.FromResult(Decision.Refuse("lead.close.reason-missing", "reason", "请写明为什么关闭，例如 投资方已在外地落户。"));
             }
             (lead.Status, lead.ClosedReason) = (LeadStatus.Closed, reason.Trim());
+            LeadSteps.Add(work, lead, LeadAct.Closed, reason.Trim());
             work.Audit("lead.close", $"lead:{id}", new { reason });
             return Task.FromResult(Decision.Allow);
         }, ct);

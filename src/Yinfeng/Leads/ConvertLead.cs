@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Units;
 
@@ -19,10 +21,29 @@ internal sealed class ConvertLead(LeadDesk desk, CreateProject create)
             if (decision is Decision<long> { Allowed: true } made)
             {
                 (lead.Status, lead.ProjectId) = (LeadStatus.Converted, made.Value);
+                await CreditAsync(work, lead, made.Value, ct);
+                LeadSteps.Add(work, lead, LeadAct.Converted, $"项目 {made.Value}");
                 work.Audit("lead.convert", $"lead:{id}", new { project = made.Value });
             }
             return decision;
         }, ct);
+
+    /// <summary>The split fixed for the lead begins with the month of the conversion.</summary>
+    private static async Task CreditAsync(WriteWork work, Lead lead, long projectId, CancellationToken ct)
+    {
+        var shares = await work.Db.Set<LeadCredit>().AsNoTracking().Where(c => c.LeadId == lead.Id).OrderByDescending(c => c.ShareBp).ToListAsync(ct);
+        if (shares.Count < 2)
+        {
+            return;
+        }
+        var from = YearMonth.Of(BusinessTime.DayOf(work.NowUtc));
+        var wanted = CreditRules.Divide([], projectId, lead.UnitId, from, [.. shares.Select(s => new Part(s.UnitId, s.ShareBp))]);
+        if (shares[0].Years is { } years)
+        {
+            wanted = CreditRules.Divide(wanted, projectId, lead.UnitId, from.AddMonths(12 * years), [new(lead.UnitId, CreditRules.Whole)]);
+        }
+        work.Db.AddRange(wanted);
+    }
 
     private static Dictionary<string, string?> Facts(Lead lead) => new(StringComparer.OrdinalIgnoreCase)
     {

@@ -8,11 +8,11 @@ internal sealed class EditLead(LeadDesk desk, LeadChecks checks)
 {
     /// <param name="version">The version the person saw; another one in store refuses and shows what differs.</param>
     public Task<Decision> RunAsync(Viewer viewer, long id, int version, LeadFacts typed, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, id, (work, lead, tree) =>
+        desk.ChangeAsync(viewer, id, async (work, lead, tree) =>
         {
             var before = Snapshot(lead);
             var stored = lead.Version;
-            var unmet = checks.Apply(viewer, tree, typed, lead);
+            var unmet = await checks.ApplyAsync(viewer, tree, typed, lead, ct);
             var after = Snapshot(lead);
             var changed = before.Where(b => b.Value != after[b.Key]).Select(b => new { field = b.Key, before = b.Value, after = after[b.Key] }).ToList();
             if (stored != version && unmet.Count == 0)
@@ -22,16 +22,18 @@ internal sealed class EditLead(LeadDesk desk, LeadChecks checks)
             }
             if (unmet.Count > 0)
             {
-                return Task.FromResult(Decision.Refuse(unmet));
+                return Decision.Refuse(unmet);
             }
+            LeadSteps.Add(work, lead, LeadAct.Edited, string.Join("；", changed.Select(c => $"{c.field}：{c.before ?? "—"} → {c.after ?? "—"}")));
             work.Audit("lead.edit", $"lead:{id}", new { changed });
-            return Task.FromResult(Decision.Allow);
+            return Decision.Allow;
         }, ct);
 
     private static Dictionary<string, string?> Snapshot(Lead lead) => new()
     {
         ["跟进单位"] = lead.UnitId.ToString(System.Globalization.CultureInfo.InvariantCulture), ["线索名称"] = lead.Title, ["投资方"] = lead.Investor,
         ["投资方所在地"] = lead.InvestorPlace, ["渠道"] = lead.Channel, ["首报人"] = lead.FirstReporter, ["首报日期"] = lead.FirstReportedOn.ToString(),
-        ["意向投资"] = Money.Show(lead.IntendedInvestmentFen), ["产业"] = lead.Industry, ["说明"] = lead.Note,
+        ["意向投资"] = Money.Show(lead.IntendedInvestmentFen), ["产业"] = lead.Industry, ["说明"] = lead.Note, ["等级"] = lead.Grade.ToString(),
+        ["跟进人"] = lead.OwnerName,
     };
 }

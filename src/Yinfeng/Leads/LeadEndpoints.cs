@@ -12,9 +12,9 @@ internal static class LeadEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var leads = routes.MapGroup("/api/leads").WithTags("Leads");
-        leads.MapGet("", async (HttpContext http, LeadQueries queries, string? q, string? channel, LeadStatus? status, long? unit, int? page, int? size, CancellationToken ct) =>
+        leads.MapGet("", async (HttpContext http, LeadQueries queries, [AsParameters] LeadQuery asked, CancellationToken ct) =>
         {
-            var found = await queries.ListAsync(http.Viewer(), new LeadFilter(q, channel, status, unit, page ?? 1, size ?? 50), ct);
+            var found = await queries.ListAsync(http.Viewer(), asked.Filter, ct);
             return TypedResults.Ok(new { total = found.Total, page = found.Filter.Page, leads = found.Rows.Select(LeadJson.Of) });
         }).Need(Rights.See).WithName("ListLeads").WithSummary("Leads, the latest first");
         leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>
@@ -40,13 +40,19 @@ internal static class LeadEndpoints
             .WithName("ConvertLead").WithSummary("Turn a lead into a project").Produces(201).Produces(404).ProducesProblem(422);
     }
 
-    private static async Task<IResult> AnswerAsync(Task<Decision> write) => await write switch
+    internal static async Task<IResult> AnswerAsync(Task<Decision> write) => await write switch
     {
         Decision<long> { Allowed: true } made => Results.Created($"/api/projects/{made.Value}", new { id = made.Value }),
         { Allowed: true } => Results.NoContent(),
         { Unmet: [{ Code: LeadDesk.NotFoundCode }, ..] } => Results.NotFound(),
         var refused => Problems.Refused(refused),
     };
+
+    /// <summary>What a list is narrowed to, as it stands in an address.</summary>
+    internal sealed record LeadQuery(string? Q, string? Channel, LeadStatus? Status, long? Unit, int? Page, int? Size, LeadGrade? Grade, bool? Late, bool? Mine)
+    {
+        public LeadFilter Filter => new(Q, Channel, Status, Unit, Page ?? 1, Size ?? 50, Grade, Late ?? false, Mine ?? false);
+    }
 
     internal sealed record ReportBody(LeadFacts Facts, bool ConfirmedNew = false);
     internal sealed record EditBody(int Version, LeadFacts Facts);
@@ -58,10 +64,11 @@ internal static class LeadEndpoints
 /// <summary>A lead in JSON.</summary>
 internal sealed record LeadJson(long Id, string Unit, string UnitName, string Title, string? Investor, string? InvestorPlace, string Channel,
     string FirstReporter, string FirstReportedOn, decimal? IntendedInvestmentWan, string? Industry, string? Note, string Status, string? ClosedReason,
-    long? ProjectId, int Version)
+    long? ProjectId, int Version, string Grade, string? Owner, DateOnly? NextOn, DateOnly? FollowedOn, int LateDays, string? NotAccepted, long? MergedIntoId)
 {
     public static LeadJson Of(LeadRow row) => new(row.Lead.Id, row.UnitCode, row.UnitName, row.Lead.Title, row.Lead.Investor, row.Lead.InvestorPlace,
         row.Lead.Channel, row.Lead.FirstReporter, row.Lead.FirstReportedOn.ToString(),
         row.Lead.IntendedInvestmentFen is { } fen ? Money.ToWan(fen) : null, row.Lead.Industry, row.Lead.Note, row.Lead.Status.ToString(),
-        row.Lead.ClosedReason, row.Lead.ProjectId, row.Lead.Version);
+        row.Lead.ClosedReason, row.Lead.ProjectId, row.Lead.Version, row.Lead.Grade.ToString(), row.Lead.OwnerName, row.Lead.NextOn,
+        row.Lead.FollowedOn, row.LateDays, row.Lead.NotAccepted, row.Lead.MergedIntoId);
 }

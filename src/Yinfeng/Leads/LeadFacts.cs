@@ -9,16 +9,44 @@ namespace Yinfeng.Leads;
 /// <param name="Unit">Code or name of the unit that follows it up.</param>
 /// <param name="FirstReportedOn">"2023-05-17", "2023-05" or "2023".</param>
 /// <param name="IntendedInvestmentWan">In 万元, or with its unit: "3亿元".</param>
+/// <param name="Grade">A to D; empty for the grade of the intended investment.</param>
+/// <param name="Owner">Login or name of the person who follows it up; empty for none, or for whoever reports it of that unit.</param>
 public sealed record LeadFacts(string? Unit, string? Title, string? Investor, string? InvestorPlace, string? Channel, string? FirstReporter,
-    string? FirstReportedOn, string? IntendedInvestmentWan, string? Industry, string? Note);
+    string? FirstReportedOn, string? IntendedInvestmentWan, string? Industry, string? Note, string? Grade = null, string? Owner = null);
 
 /// <summary>Reads what was typed onto a lead, or says everything that is wrong with it.</summary>
-internal sealed class LeadChecks(UnitDirectory units, Channels channels, TimeProvider clock)
+internal sealed class LeadChecks(UnitDirectory units, Channels channels, LeadRules rules, LeadOwners owners, TimeProvider clock)
 {
     public async Task<UnitTree> TreeAsync(CancellationToken ct) => await units.TodayAsync(ct);
 
-    /// <summary>Sets the facts on the lead; leaves it half-set when something is wrong, so discard it then.</summary>
-    public List<Unmet> Apply(Viewer viewer, UnitTree tree, LeadFacts typed, Lead lead)
+    /// <summary>Sets the facts on the lead and, where they set a new pace, its deadline; leaves it half-set when something is wrong, so discard it then.</summary>
+    public async Task<List<Unmet>> ApplyAsync(Viewer viewer, UnitTree tree, LeadFacts typed, Lead lead, CancellationToken ct)
+    {
+        var unmet = Apply(viewer, tree, typed, lead);
+        var today = BusinessTime.Today(clock);
+        var before = lead.Version == 0 ? (LeadGrade?)null : lead.Grade;
+        if (string.IsNullOrWhiteSpace(typed.Grade))
+        {
+            lead.Grade = before ?? rules.Grade(lead.IntendedInvestmentFen, today);
+        }
+        else if (Enum.TryParse<LeadGrade>(typed.Grade.Trim(), ignoreCase: true, out var grade) && Enum.IsDefined(grade))
+        {
+            lead.Grade = grade;
+        }
+        else
+        {
+            unmet.Add(new("lead.grade", "grade", $"等级“{typed.Grade}”不对，请选 A、B、C 或 D；留空按意向投资分级。"));
+        }
+        if (lead.Grade != before)
+        {
+            var due = today.AddDays(rules.Days(lead.Grade, today));
+            lead.NextOn = lead.NextOn is { } next && next < due ? next : due;
+        }
+        unmet.AddRange(await owners.SetAsync(viewer, typed.Owner, lead, ct));
+        return unmet;
+    }
+
+    private List<Unmet> Apply(Viewer viewer, UnitTree tree, LeadFacts typed, Lead lead)
     {
         var unmet = new List<Unmet>();
         if (UnitNames.Find(tree, typed.Unit ?? "", viewer.UnitId) is [var unit])

@@ -23,6 +23,8 @@ public class CommandTests
         ["grant list"] = Reads, ["grant show"] = Reads, ["grant budget"] = Reads, ["grant apply"] = Elsewhere, ["grant file"] = Elsewhere, ["grant verify"] = Elsewhere,
         ["grant approve"] = Elsewhere, ["grant pay"] = Elsewhere, ["grant clawback"] = Elsewhere,
         ["import shareholdings"] = Elsewhere, ["enterprise controllers"] = Reads, ["enterprise group"] = Reads, ["enterprise path"] = Reads,
+        ["lead list"] = Reads, ["lead show"] = Reads, ["lead import"] = Elsewhere, ["lead follow"] = Elsewhere, ["lead pool"] = Elsewhere, ["lead claim"] = Elsewhere,
+        ["lead transfer"] = Elsewhere, ["lead merge"] = Elsewhere, ["lead unmerge"] = Elsewhere, ["lead recycle"] = Elsewhere,
         ["claim list"] = Reads, ["claim show"] = Reads, ["claim ask"] = Reads, ["claim find"] = Elsewhere,
         ["return"] = Reads, ["assess"] = Reads, ["assess list"] = Reads, ["assess replay"] = Reads, ["assess verify"] = Reads, ["assess check"] = Reads,
         ["assess freeze"] = Elsewhere, ["assess publish"] = Elsewhere, ["assess return"] = Elsewhere, ["suspicion run"] = Elsewhere, ["suspicion list"] = Reads, ["suspicion show"] = Reads, ["suspicion answer"] = Elsewhere,

@@ -48,6 +48,11 @@ public class RouteTests
         ["POST /api/meetings/resolutions/{id:long}/confirm"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/return"] = Meeting,
         ["POST /api/meetings/resolutions/{id:long}/extend"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/withdraw"] = Meeting,
         ["POST /shareholdings/import"] = Firms, ["POST /api/shareholdings/imports"] = Firms,
+        ["POST /leads/{id:long}/follow"] = Lead, ["POST /leads/{id:long}/pool"] = Lead, ["POST /leads/{id:long}/claim"] = Lead, ["POST /leads/{id:long}/transfer"] = Lead,
+        ["POST /leads/{id:long}/credit"] = Lead, ["POST /leads/{id:long}/merge"] = Lead, ["POST /leads/{id:long}/unmerge"] = Lead, ["POST /leads/import"] = Lead,
+        ["POST /api/leads/{id:long}/follow"] = Lead, ["POST /api/leads/{id:long}/pool"] = Lead, ["POST /api/leads/{id:long}/claim"] = Lead,
+        ["POST /api/leads/{id:long}/transfer"] = Lead, ["POST /api/leads/{id:long}/credit"] = Lead, ["POST /api/leads/{id:long}/merge"] = Lead,
+        ["POST /api/leads/{id:long}/unmerge"] = Lead, ["POST /api/leads/imports"] = Lead,
         ["POST /leads/taken"] = "only asks whose investor it is", ["POST /api/leads/taken"] = "only asks whose investor it is",
         ["POST /api/task-forces"] = Sight, ["POST /api/task-forces/{id:long}/members"] = Sight,
         ["DELETE /api/task-forces/{id:long}/members/{member:long}"] = Sight, ["POST /api/projects/{id:long}/shares"] = Sight,
@@ -112,7 +117,7 @@ public class RouteTests
     private const string Score = "scores and their rules; a leader's targets are on no board", Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
     private const string Payout = "money that policies give; no board counts it";
     private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
-        Sight = "who may see a project", Firms = "what is known of companies", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
+        Sight = "who may see a project", Firms = "what is known of companies", Lead = "a lead is no project yet and in no figure", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 

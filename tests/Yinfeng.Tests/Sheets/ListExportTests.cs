@@ -37,6 +37,7 @@ public partial class ListExportTests
         ["/projects/{id:long}/credit"] = Form, ["/projects/{id:long}/months/{month}"] = Form,
         ["/arbitration/new"] = Form, ["/arbitration/{id:long}"] = One, ["/arbitration/{id:long}/ruling"] = One,
         ["/shareholdings"] = Form, ["/shareholdings/company"] = "one company; its lists have a workbook",
+        ["/leads/board"] = "the list in columns; the list has a workbook", ["/leads/import"] = Form,
         ["/enterprises/names"] = "suggestions in a form", ["/leads/new"] = Form, ["/leads/{id:long}"] = One, ["/leads/{id:long}/edit"] = Form,
         ["/imports/staged/{id:long}"] = Step, ["/imports/staged/{id:long}/mapping"] = Step, ["/imports/staged/{id:long}/row"] = One,
         ["/imports/staged/{id:long}/storing"] = Step, ["/imports/{id:long}/source"] = One, ["/imports/{id:long}/cells"] = One,
