@@ -2989,6 +2989,16 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_reporter");
 
+                    b.Property<DateOnly?>("FollowedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_on");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
                     b.Property<string>("Industry")
                         .HasColumnType("TEXT")
                         .HasColumnName("industry");
@@ -3005,9 +3015,29 @@ namespace Yinfeng.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("investor_place");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NotAccepted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_accepted");
+
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
 
                     b.Property<long?>("ProjectId")
                         .HasColumnType("INTEGER")
@@ -3038,7 +3068,125 @@ namespace Yinfeng.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CityId", "Status");
+
                     b.ToTable("lead", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Leads.LeadCredit", b =>
+                {
+                    b.Property<long>("LeadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_id");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("ShareBp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_bp");
+
+                    b.Property<int?>("Years")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("years");
+
+                    b.HasKey("LeadId", "UnitId");
+
+                    b.ToTable("lead_credit", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Leads.LeadMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Changed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed");
+
+                    b.Property<long>("KeptId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_id");
+
+                    b.Property<long>("MergedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("MergedStatus")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_status");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at_utc");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptId");
+
+                    b.HasIndex("MergedId");
+
+                    b.ToTable("lead_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Leads.LeadStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<long>("LeadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeadId");
+
+                    b.ToTable("lead_step", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Lights.LightChange", b =>

@@ -938,15 +938,72 @@ namespace Yinfeng.Migrations.Sqlite
                     intended_investment_fen = table.Column<long>(type: "INTEGER", nullable: true),
                     industry = table.Column<string>(type: "TEXT", nullable: true),
                     note = table.Column<string>(type: "TEXT", nullable: true),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", nullable: true),
+                    owner_name = table.Column<string>(type: "TEXT", nullable: true),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    followed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    not_accepted = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     closed_reason = table.Column<string>(type: "TEXT", nullable: true),
                     project_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_lead", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lead_credit",
+                columns: table => new
+                {
+                    lead_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    share_bp = table.Column<int>(type: "INTEGER", nullable: false),
+                    years = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lead_credit", x => new { x.lead_id, x.unit_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lead_merge",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    merged_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    merged_status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    changed = table.Column<string>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    undone_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lead_merge", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lead_step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    lead_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lead_step", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2352,9 +2409,29 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_lead_city_id_status",
+                table: "lead",
+                columns: new[] { "city_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_lead_unit_id",
                 table: "lead",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lead_merge_kept_id",
+                table: "lead_merge",
+                column: "kept_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lead_merge_merged_id",
+                table: "lead_merge",
+                column: "merged_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lead_step_lead_id",
+                table: "lead_step",
+                column: "lead_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_letter_next_at_utc",
@@ -2739,6 +2816,15 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "lead");
+
+            migrationBuilder.DropTable(
+                name: "lead_credit");
+
+            migrationBuilder.DropTable(
+                name: "lead_merge");
+
+            migrationBuilder.DropTable(
+                name: "lead_step");
 
             migrationBuilder.DropTable(
                 name: "leader_target");
