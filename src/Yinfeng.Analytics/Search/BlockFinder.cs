@@ -66,6 +66,26 @@ internal static class BlockFinder
         return room[..count];
     }
 
+    /// <summary>Orders blocks by their greatest weight, the greatest first; equal ones stay as they were.</summary>
+    public static void HeaviestFirst(Span<ushort> blocks, ReadOnlySpan<byte> weights)
+    {
+        Span<int> places = stackalloc int[257];
+        foreach (var block in blocks)
+        {
+            places[256 - weights[block]]++;
+        }
+        for (var i = 1; i < 257; i++)
+        {
+            places[i] += places[i - 1];
+        }
+        var ordered = Scratch.Ordered.AsSpan(0, blocks.Length);
+        foreach (var block in blocks)
+        {
+            ordered[places[255 - weights[block]]++] = block;
+        }
+        ordered.CopyTo(blocks);
+    }
+
     private static int Expand(BlockPostings postings, ReadOnlySpan<ushort> bucket, Span<ushort> found)
     {
         if (!postings.IsBitmap(bucket))
@@ -94,6 +114,10 @@ internal static class Scratch
     [ThreadStatic]
     private static byte[]? _counts;
 
+    [ThreadStatic]
+    private static ushort[]? _ordered;
+
+    public static ushort[] Ordered => _ordered ??= new ushort[BlockPostings.MostBlocks];
     public static ushort[] Blocks => _blocks ??= new ushort[BlockPostings.MostBlocks];
     public static byte[] Counts => _counts ??= new byte[BlockPostings.MostBlocks];
 }

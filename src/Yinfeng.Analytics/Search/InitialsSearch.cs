@@ -35,7 +35,7 @@ internal static class InitialsSearch
         var count = letters.Length < NameTokens.FewestInitials ? 0 : BlockFinder.WithAll(index.Postings, [NameTokens.Initials(letters)], blocks);
         if (count > MostRead / NameIndex.BlockSize)
         {
-            blocks.AsSpan(0, count).Sort((a, b) => columns.BlockWeights[b].CompareTo(columns.BlockWeights[a]));
+            BlockFinder.HeaviestFirst(blocks.AsSpan(0, count), columns.BlockWeights);
         }
         foreach (var block in blocks.AsSpan(0, Math.Min(count, MostRead / NameIndex.BlockSize)))
         {

@@ -7,7 +7,7 @@ internal static class LiteralSearch
 {
     /// <summary>So many names are read for one text; the blocks with the heaviest companies come first. Only words that a hundred
     /// thousand names share reach it.</summary>
-    private const int MostRead = 20_000;
+    private const int MostRead = 4_000;
 
     /// <summary>Names that begin with the text.</summary>
     public static void Beginning(NameIndex index, NameQuery query, TopHits hits)
@@ -15,7 +15,8 @@ internal static class LiteralSearch
         var typed = query.Text;
         var columns = index.Columns;
         var (from, to) = (index.LowerBound(typed), index.PrefixEnd(typed));
-        for (var slot = from; slot < to; slot++)
+        var read = 0;
+        for (var slot = from; slot < to && read < MostRead; slot++)
         {
             if (slot % NameIndex.BlockSize == 0 && to - slot >= NameIndex.BlockSize
                 && Ranks.Best(MatchKind.Exact, columns.BlockWeights[slot / NameIndex.BlockSize]) < hits.Least)
@@ -27,6 +28,7 @@ internal static class LiteralSearch
                 // A text that ends within the place cannot be the core of any name.
                 var best = typed.Length <= columns.Cores[slot] + 1 && slot > from ? MatchKind.Prefix : MatchKind.Exact;
                 Read(index, slot, query, best, hits);
+                read++;
             }
         }
     }
@@ -43,7 +45,7 @@ internal static class LiteralSearch
         var count = BlockFinder.WithAll(index.Postings, typed, blocks);
         if (count > MostRead / NameIndex.BlockSize)
         {
-            blocks.AsSpan(0, count).Sort((a, b) => columns.BlockWeights[b].CompareTo(columns.BlockWeights[a]));
+            BlockFinder.HeaviestFirst(blocks.AsSpan(0, count), columns.BlockWeights);
         }
         var read = 0;
         foreach (var block in blocks.AsSpan(0, count))

@@ -5,7 +5,7 @@ namespace Yinfeng.Analytics.Search;
 /// <summary>What is tried when the typed text does not stand in a name: abbreviations, place and brand, several words, likeness.</summary>
 internal static class LooseSearch
 {
-    public const int LongestAbbreviation = 6;
+    public const int LongestAbbreviation = 4;
     private const int MostBlocks = 1_000;
 
     /// <summary>Abbreviations of the heaviest companies: 中石化 is 中国石油化工.</summary>

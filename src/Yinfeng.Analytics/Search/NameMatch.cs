@@ -8,6 +8,9 @@ internal static class NameMatch
     /// <summary>Shorter texts are one edit away from too much.</summary>
     public const int ShortestEdited = 4;
 
+    /// <summary>What may follow the core of a name: 集团有限责任公司.</summary>
+    private const int LongestForm = 8;
+
     /// <summary>The whole text stands in the name: exact, the core, a prefix, at the brand, or in the middle; null when it does not.</summary>
     /// <param name="core">Where the brand begins in the name.</param>
     public static MatchKind? Literal(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, int core, NameParser parser)
@@ -26,16 +29,16 @@ internal static class NameMatch
             at = core; // 江苏南通江苏银行: the brand counts before an earlier place.
         }
         var end = at + typed.Length;
-        return (at == 0 || at == core) && end > core + 1 && IsCore(name, end, parser) ? MatchKind.Core
+        return (at == 0 || at == core) && end > core + 1 && name.Length - end <= LongestForm && IsCore(name, end, parser) ? MatchKind.Core
             : at == 0 ? MatchKind.Prefix : at == core ? MatchKind.Brand : MatchKind.Middle;
     }
 
-    /// <summary>The name, or a part of it, is one edit away from the text and still has two neighbours of it side by side.</summary>
+    /// <summary>The name, or a part of it, is one edit away from the text; of a text of four characters it still holds two pairs of neighbours.</summary>
     /// <remarks>A character left out or exchanged, or one of the same sound, is taken for a slip of this name; a character that was replaced may
     /// as well belong to many others.</remarks>
     public static MatchKind? OneEdited(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, Pinyin pinyin)
     {
-        if (typed.Length < ShortestEdited || (typed.Length == ShortestEdited && Likeness(typed, name) == 0))
+        if (typed.Length < ShortestEdited || (typed.Length == ShortestEdited && PairsInBoth(typed, name) < 2))
         {
             return null;
         }
@@ -93,6 +96,10 @@ internal static class NameMatch
     /// the form of organisation: 中|石油|化工 for 中石化.</summary>
     public static bool Abbreviates(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, int core, NameParser parser)
     {
+        if (name.IsEmpty || (typed[0] != name[0] && (core >= name.Length || typed[0] != name[core])))
+        {
+            return false;
+        }
         Span<bool> starts = stackalloc bool[NameIndex.Longest];
         parser.WordStarts(name, starts);
         return Begins(typed, name, starts, 0) || (core > 0 && Begins(typed, name, starts, core));
@@ -121,14 +128,19 @@ internal static class NameMatch
     /// <summary>Share of pairs of neighbours that both have (Dice), 0 to 1.</summary>
     public static double Likeness(ReadOnlySpan<char> typed, ReadOnlySpan<char> name)
     {
-        var a = BlockFinder.Pairs(typed, stackalloc uint[NameIndex.Longest]);
-        var b = BlockFinder.Pairs(name, stackalloc uint[NameIndex.Longest]);
+        var pairs = BlockFinder.Pairs(typed, stackalloc uint[NameIndex.Longest]).Length + BlockFinder.Pairs(name, stackalloc uint[NameIndex.Longest]).Length;
+        return 2.0 * PairsInBoth(typed, name) / Math.Max(1, pairs);
+    }
+
+    private static int PairsInBoth(ReadOnlySpan<char> typed, ReadOnlySpan<char> name)
+    {
+        var pairs = BlockFinder.Pairs(name, stackalloc uint[NameIndex.Longest]);
         var both = 0;
-        foreach (var pair in a)
+        foreach (var pair in BlockFinder.Pairs(typed, stackalloc uint[NameIndex.Longest]))
         {
-            both += b.Contains(pair) ? 1 : 0;
+            both += pairs.Contains(pair) ? 1 : 0;
         }
-        return 2.0 * both / Math.Max(1, a.Length + b.Length);
+        return both;
     }
 
     /// <summary>The text ends where the trade or the form of organisation ends: nothing that tells companies apart is missing.</summary>

@@ -19,8 +19,14 @@ public static class NameSearch
         Each(parts, query, hits, LiteralSearch.Beginning);
         if (!hits.HasExact)
         {
-            Each(parts, query, hits, LiteralSearch.Inside);
-            Each(parts, query, hits, LooseSearch.Abbreviations);
+            if (WantsInside(query, hits))
+            {
+                Each(parts, query, hits, LiteralSearch.Inside);
+            }
+            if (WantsAbbreviations(hits))
+            {
+                Each(parts, query, hits, LooseSearch.Abbreviations);
+            }
             Each(parts, query, hits, InitialsSearch.Run);
             Each(parts, query, hits, LooseSearch.Words);
         }
@@ -38,6 +44,12 @@ public static class NameSearch
         }
         return hits.Hits.ToArray();
     }
+
+    /// <summary>Whoever typed that much of a name from its beginning means a name that begins so.</summary>
+    internal static bool WantsInside(NameQuery query, TopHits hits) => hits.Count == 0 || query.Text.Length < ShortestWhole;
+
+    /// <summary>The text is no brand and trade as it stands.</summary>
+    internal static bool WantsAbbreviations(TopHits hits) => hits.Count == 0 || hits.Hits[0].Kind != MatchKind.Core;
 
     /// <summary>Nothing was found, or a text as long as a whole name stands only inside others.</summary>
     internal static bool WantsEdits(NameQuery query, TopHits hits) =>

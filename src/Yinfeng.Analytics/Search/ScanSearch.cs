@@ -21,8 +21,10 @@ internal static class ScanSearch
         Each((name, core, _) => name.StartsWith(query.Text) ? NameMatch.Literal(query.Text, name, core, reading.Parser) : null);
         if (!hits.HasExact)
         {
-            Each((name, core, _) => query.Text.Length > 1 ? NameMatch.Literal(query.Text, name, core, reading.Parser) : null);
-            Each((name, core, _) => Guess(reading, query, name, core));
+            var inside = query.Text.Length > 1 && NameSearch.WantsInside(query, hits);
+            Each((name, core, _) => inside ? NameMatch.Literal(query.Text, name, core, reading.Parser) : null);
+            var abbreviations = NameSearch.WantsAbbreviations(hits);
+            Each((name, core, _) => Guess(reading, query, name, core, abbreviations));
             Each((name, _, row) => query.Words.Count > 1 && HoldsWords(query, name, row) ? MatchKind.Words : null);
         }
         if (NameSearch.WantsEdits(query, hits))
@@ -46,9 +48,9 @@ internal static class ScanSearch
         }
     }
 
-    private static MatchKind? Guess(NameReading reading, NameQuery query, ReadOnlySpan<char> name, int core)
+    private static MatchKind? Guess(NameReading reading, NameQuery query, ReadOnlySpan<char> name, int core, bool abbreviations)
     {
-        if (query.Text.Length is >= 2 and <= LooseSearch.LongestAbbreviation && NameMatch.Abbreviates(query.Text, name, core, reading.Parser))
+        if (abbreviations && query.Text.Length is >= 2 and <= LooseSearch.LongestAbbreviation && NameMatch.Abbreviates(query.Text, name, core, reading.Parser))
         {
             return MatchKind.Abbreviation;
         }
