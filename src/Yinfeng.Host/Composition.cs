@@ -9,6 +9,7 @@ using Yinfeng.Desk;
 using Yinfeng.Enterprises;
 using Yinfeng.Grants;
 using Yinfeng.Imports;
+using Yinfeng.Industries;
 using Yinfeng.Inspections;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
@@ -43,6 +44,7 @@ internal static class Composition
         .AddSingleton(clock ?? TimeProvider.System)
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
+        .AddIndustries()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddEnterprises().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
@@ -63,6 +65,7 @@ internal static class Composition
     {
         pages.MapAccess();
         pages.MapSettings();
+        pages.MapIndustries();
         pages.MapUnits();
         pages.MapProjects();
         pages.MapReports();
@@ -96,6 +99,7 @@ internal static class Composition
     {
         yield return UserCommands.Make(maker);
         yield return ProjectCommands.Make(maker);
+        yield return IndustryCommands.Industry(maker);
         yield return BoardCommands.Board(maker);
         yield return LightCommands.Lights(maker);
         yield return FigureCommands.Figures(maker);

@@ -124,6 +124,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
             || action is "project.share" or "project.unshare";
         changes.Settings |= Is("settings.");
         changes.Policies |= Is("policy.");
+        changes.Industries |= Is("industry.");
         changes.Closing |= Is("closing.");
         changes.Shareholdings |= Is("shareholding.");
         changes.Everything |= action is "import.ledger" or "import.undo";

@@ -111,6 +111,8 @@ public class RouteTests
         ["POST /api/suspicion/runs"] = Doubt, ["POST /api/suspicion/{id:long}/answer"] = Doubt, ["POST /api/suspicion/{id:long}/judge"] = Doubt,
         ["POST /api/suspicion/lists/{kind}"] = Doubt, ["POST /suspicion/run"] = Doubt, ["POST /suspicion/{id:long}/answer"] = Doubt,
         ["POST /suspicion/{id:long}/judge"] = Doubt, ["POST /suspicion/lists/{kind}"] = Doubt,
+        ["POST /industries/corrections"] = Trade, ["POST /industries/corrections/{id:long}/undo"] = Trade, ["POST /api/industries/corrections"] = Trade,
+        ["DELETE /api/industries/corrections/{id:long}"] = Trade,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
@@ -119,7 +121,7 @@ public class RouteTests
     private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Firms = "what is known of companies", Lead = "a lead is no project yet and in no figure", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
-        Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
+        Trade = "what a company of the base does; no figure counts it", Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 
     [Fact]
     public void WritingRoutes_AreTriedOrStandInTheTable()

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
+using Yinfeng.Audit;
+using Yinfeng.Industries;
+using Yinfeng.Tests.Conditions;
+
+namespace Yinfeng.Tests.Industries;
+
+public sealed class CorrectIndustryTests
+{
+    private const string Name = "德州甲膜结构有限公司";
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Correct_CountsAtOnceTeachesItsKindIsLoggedAndIsTakenBack(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        var (judge, correct) = (store.Get<IndustryJudge>(), store.Get<CorrectIndustry>());
+        var before = judge.Judge("德州乙膜结构有限公司", "");
+
+        var made = await correct.RunAsync(TestStore.Viewer, Name, "", "E50", default);
+
+        Assert.Equal((50, 1.0), (judge.Judge(Name, "").Division, judge.Judge(Name, "").Confidence));
+        Assert.Equal(50, judge.Judge("德州乙膜结构有限公司", "").Division);
+        Assert.NotEqual(50, before.Division);
+        var line = Assert.Single(await store.Get<IndustryQueries>().CorrectionsAsync(TestStore.Viewer, default));
+        Assert.Equal((Name, 50), (line.Name, line.Division));
+
+        Assert.True((await correct.UndoAsync(TestStore.Viewer, made.Value, default)).Allowed);
+        Assert.Equal(before.Division, judge.Judge("德州乙膜结构有限公司", "").Division);
+        Assert.Empty(await store.Get<IndustryQueries>().CorrectionsAsync(TestStore.Viewer, default));
+        Assert.Equal(["industry.not-found"], (await correct.UndoAsync(TestStore.Viewer, made.Value, default)).Unmet.Select(u => u.Code));
+        await using var db = store.Database.OpenRead();
+        Assert.Equal(["industry.correct", "industry.undo"],
+            await db.Set<AuditEntry>().Where(e => e.Action.StartsWith("industry.")).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Correct_ASecondTime_ReplacesTheFirst()
+    {
+        await using var store = await TestStore.NewAsync();
+        await store.Get<CorrectIndustry>().RunAsync(TestStore.Viewer, Name, "", "50", default);
+        await store.Get<CorrectIndustry>().RunAsync(TestStore.Viewer, Name, "", "33", default);
+
+        Assert.Equal(33, store.Get<IndustryJudge>().Judge(Name, "").Division);
+        Assert.Single(await store.Get<IndustryQueries>().CorrectionsAsync(TestStore.Viewer, default));
+    }
+
+    [Fact]
+    public async Task Correct_NoNameAndNoSuchDivision_RefusesBoth()
+    {
+        await using var store = await TestStore.NewAsync();
+
+        var refused = await store.Get<CorrectIndustry>().RunAsync(TestStore.Viewer, " ", null, "98", default);
+
+        Assert.Equal(["industry.name", "industry.division"], refused.Unmet.Select(u => u.Code));
+    }
+
+    [Fact]
+    public async Task Correct_WithoutTheRight_Throws()
+    {
+        await using var store = await TestStore.NewAsync();
+        var looker = TestStore.Viewer with { Rights = Rights.See };
+
+        await Assert.ThrowsAsync<RightMissingException>(() => store.Get<CorrectIndustry>().RunAsync(looker, Name, "", "50", default));
+    }
+}
