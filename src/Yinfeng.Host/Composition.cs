@@ -23,6 +23,7 @@ using Yinfeng.Projects;
 using Yinfeng.Promises;
 using Yinfeng.Reference;
 using Yinfeng.Reports;
+using Yinfeng.Resolving;
 using Yinfeng.Returns;
 using Yinfeng.Reviews;
 using Yinfeng.Rules;
@@ -44,7 +45,7 @@ internal static class Composition
         .AddSingleton(clock ?? TimeProvider.System)
         .AddPersistence(database)
         .AddSingleton<FrameMarkup>()
-        .AddIndustries()
+        .AddIndustries().AddResolving()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
         .AddEnterprises().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
@@ -66,6 +67,7 @@ internal static class Composition
         pages.MapAccess();
         pages.MapSettings();
         pages.MapIndustries();
+        pages.MapResolving();
         pages.MapUnits();
         pages.MapProjects();
         pages.MapReports();
@@ -117,7 +119,7 @@ internal static class Composition
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);
         yield return GrantCommands.Grant(maker);
-        var enterprise = new Command("enterprise", "企业") { EnterprisesModule.Search(maker) };
+        var enterprise = new Command("enterprise", "企业") { EnterprisesModule.Search(maker), ResolvingCommands.Resolve(maker) };
         foreach (var command in ShareholdingCommands.Enterprise(maker))
         {
             enterprise.Subcommands.Add(command);

@@ -34,6 +34,9 @@ public sealed class ChangeSet
     /// <summary>The office set something for itself.</summary>
     public bool Settings { get; set; }
 
+    /// <summary>A person said which company a written name means, or took that back.</summary>
+    public bool NameAnswers { get; set; }
+
     /// <summary>A person put the industry of a company right, or took that back.</summary>
     public bool Industries { get; set; }
 
@@ -52,7 +55,7 @@ public sealed class ChangeSet
     /// <summary>Declared shareholdings changed.</summary>
     public bool Shareholdings { get; set; }
 
-    public bool IsEmpty => !Industries && EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
+    public bool IsEmpty => !Industries && !NameAnswers && EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
         && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies && !Shareholdings;
 }
 

@@ -50,6 +50,7 @@ public class ModuleMapTests
         ("Promises", "承诺台账", [.. Floor, "Units", "Sheets", "Projects", "Meetings"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Shareholdings", "股权", [.. Floor, "Sheets", "Imports", "Projects"]),
+        ("Resolving", "企业名称匹配", [.. Floor, "Reference", "Units", "Sheets", "Enterprises", "Projects", "Leads"]),
         ("Industries", "行业判定", [.. Floor, "Reference", "Sheets"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
     ];

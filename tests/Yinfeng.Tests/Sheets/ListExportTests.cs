@@ -59,6 +59,7 @@ public partial class ListExportTests
         ["/clocks"] = _ => "/clocks?period=2023-03&unit=371400", ["/closing"] = _ => "/closing", ["/targets"] = _ => "/targets?unit=371400&year=2023&i=funds.total",
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
         ["/promises"] = _ => "/promises",
+        ["/industries"] = _ => "/industries", ["/resolution"] = _ => "/resolution",
         ["/policies"] = _ => "/policies", ["/policies/versions"] = _ => "/policies/versions", ["/policies/entitled"] = _ => "/policies/entitled",
         ["/grants"] = _ => "/grants", ["/grants/budgets"] = _ => "/grants/budgets",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
