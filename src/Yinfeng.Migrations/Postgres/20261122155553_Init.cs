@@ -840,6 +840,25 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "industry_correction",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<int>(type: "integer", nullable: false),
+                    was = table.Column<int>(type: "integer", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    undone_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    undone_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_industry_correction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inspection_plan",
                 columns: table => new
                 {
@@ -1228,6 +1247,25 @@ namespace Yinfeng.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_monthly_report", x => new { x.project_id, x.month });
                     table.CheckConstraint("ck_monthly_report_six_eyes", "(verified_by IS NULL OR verified_by <> reported_by) AND (accepted_by IS NULL OR (accepted_by <> reported_by AND (verified_by IS NULL OR accepted_by <> verified_by))) AND (returned_by IS NULL OR (returned_by <> reported_by AND verified_by IS NULL AND accepted_by IS NULL))");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "name_answer",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    enterprise_id = table.Column<long>(type: "bigint", nullable: true),
+                    actor_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    undone_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    undone_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name_answer", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2388,6 +2426,11 @@ namespace Yinfeng.Migrations.Postgres
                 columns: new[] { "unit_id", "header_key" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_industry_correction_name",
+                table: "industry_correction",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inspection_task_draw_id_project_id",
                 table: "inspection_task",
                 columns: new[] { "draw_id", "project_id" },
@@ -2464,6 +2507,11 @@ namespace Yinfeng.Migrations.Postgres
                 name: "IX_monthly_report_source_import_id",
                 table: "monthly_report",
                 column: "source_import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_answer_key",
+                table: "name_answer",
+                column: "key");
 
             migrationBuilder.CreateIndex(
                 name: "IX_notice_actor_id_key",
@@ -2803,6 +2851,9 @@ namespace Yinfeng.Migrations.Postgres
                 name: "import_template");
 
             migrationBuilder.DropTable(
+                name: "industry_correction");
+
+            migrationBuilder.DropTable(
                 name: "inspection_plan");
 
             migrationBuilder.DropTable(
@@ -2858,6 +2909,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "monthly_report");
+
+            migrationBuilder.DropTable(
+                name: "name_answer");
 
             migrationBuilder.DropTable(
                 name: "notice");
