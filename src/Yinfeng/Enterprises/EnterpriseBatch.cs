@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Industries;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Enterprises;
 
 /// <summary>Some ten thousand rows of a file, stored in one transaction together with how far the file has been read.</summary>
-internal sealed class EnterpriseBatch(EnterpriseColumns held, EnterpriseImport import, Dictionary<string, int> counts, int problemsKept)
+internal sealed class EnterpriseBatch(EnterpriseColumns held, EnterpriseImport import, Dictionary<string, int> counts, int problemsKept,
+    IndustryJudge industries)
 {
     private const int IdsAtOnce = 500;
     private readonly EnterpriseMatch _match = new(held);
@@ -19,6 +21,7 @@ internal sealed class EnterpriseBatch(EnterpriseColumns held, EnterpriseImport i
         {
             Take(row);
         }
+        Parallel.ForEach(_added, a => a.Company.Division = Division(a.Company.Name, a.Scope));
         await BulkInsert.IntoAsync(work.Db, _added.Select(a => a.Company), ct);
         await BulkInsert.IntoAsync(work.Db, _added.Where(a => a.Scope.Length > 0), a => new EnterpriseScope { EnterpriseId = a.Company.Id, Text = a.Scope }, ct);
         await BulkInsert.IntoAsync(work.Db, _problems, ct);
@@ -103,6 +106,7 @@ internal sealed class EnterpriseBatch(EnterpriseColumns held, EnterpriseImport i
                 Count("already-known");
                 continue;
             }
+            company.Division = Division(company.Name, row.Scope.Length > 0 ? row.Scope : scope?.Text ?? "");
             Count("updated");
             import.Updated++;
             work.Db.AddRange(changes);
@@ -118,6 +122,8 @@ internal sealed class EnterpriseBatch(EnterpriseColumns held, EnterpriseImport i
         }
         await work.Db.SaveChangesAsync(ct);
     }
+
+    private int? Division(string name, string scope) => industries.Decide(name, scope) is > 0 and var division ? division : null;
 
     private void Count(string reason) => counts[reason] = counts.GetValueOrDefault(reason) + 1;
 }

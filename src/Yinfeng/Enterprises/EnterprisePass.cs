@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Industries;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Enterprises;
 
 /// <summary>One pass over one file, batch after batch.</summary>
 internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, RegistryPlaces places, DateOnly today, Viewer viewer,
-    EnterpriseImportRequest request, EnterpriseImport? known, Action<EnterpriseImport>? progress)
+    EnterpriseImportRequest request, EnterpriseImport? known, Action<EnterpriseImport>? progress, IndustryJudge industries)
 {
     internal const int BatchRows = 32_768;
     private readonly Dictionary<string, int> _counts = known is null ? [] : JsonSerializer.Deserialize<Dictionary<string, int>>(known.Problems)!;
@@ -75,7 +76,7 @@ internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Re
         {
             var import = await TrackedAsync(work, ct);
             var kept = Math.Min(EnterpriseProblem.MostKept, await work.Db.Set<EnterpriseProblem>().CountAsync(p => p.ImportId == import.Id, ct));
-            await new EnterpriseBatch(held, import, _counts, kept).StoreAsync(work, rows, ct);
+            await new EnterpriseBatch(held, import, _counts, kept, industries).StoreAsync(work, rows, ct);
             import.Problems = JsonSerializer.Serialize(_counts, EnterpriseJson.Plain);
             import.Version++;
             if (last)

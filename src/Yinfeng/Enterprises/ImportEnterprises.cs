@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Industries;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
@@ -17,7 +18,8 @@ public sealed record EnterpriseImportOutcome(EnterpriseImport Import, bool Alrea
 
 /// <summary>Takes a registry file into the base: in one pass, in batches that each stand or fall with the note how far the file is read.</summary>
 /// <remarks>Killed half way and started again it goes on behind the last batch. One import at a time.</remarks>
-public sealed class ImportEnterprises(Database database, Writer writer, EnterpriseBase companies, RegistryPlaces places, ForeignChanges foreign, TimeProvider clock) : IDisposable
+public sealed class ImportEnterprises(Database database, Writer writer, EnterpriseBase companies, RegistryPlaces places, ForeignChanges foreign,
+    IndustryJudge industries, TimeProvider clock) : IDisposable
 {
     private const long PostgresLock = 7_113;
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -41,7 +43,7 @@ public sealed class ImportEnterprises(Database database, Writer writer, Enterpri
         {
             return Decision<EnterpriseImportOutcome>.Allow(new(known, true, false, null));
         }
-        var pass = new EnterprisePass(writer, companies, places, BusinessTime.Today(clock), viewer, request, known, progress);
+        var pass = new EnterprisePass(writer, companies, places, BusinessTime.Today(clock), viewer, request, known, progress, industries);
         try
         {
             await pass.RunAsync(ct);

@@ -24,7 +24,7 @@ public sealed class ImportEnterprisesTests
         var company = await OneAsync(store, "德州西方机械有限公司");
         Assert.Equal((Code(2), 371400, 371424, 20120305, 20_500_000L, "USD"),
             (company.CreditCode, company.Adcode, company.County, company.RegisteredOn, company.CapitalCents, company.Currency));
-        Assert.Equal((OrganisationKind.LimitedCompany, EnterpriseFlags.CodeChecked), (company.Kind, company.Flags));
+        Assert.Equal((OrganisationKind.LimitedCompany, EnterpriseFlags.CodeChecked, 34), (company.Kind, company.Flags, company.Division));
         await using var db = store.Database.OpenRead();
         Assert.Equal("机械加工。", (await db.Set<EnterpriseScope>().SingleAsync(s => s.EnterpriseId == company.Id)).Text);
     }
