@@ -5,7 +5,7 @@ namespace Yinfeng.Policies;
 
 /// <summary>Matches many subjects against policies: the batch executor rules out whom a clause is certainly not for, and only the rest are
 /// asked one by one, with the facts that are missing and the amounts.</summary>
-public sealed class EntitledMatch(PolicyLibrary library, PolicyMatch match)
+public sealed class EntitledMatch(PolicyLibrary library, PolicyMatch match, RegionNames regions)
 {
     /// <param name="policyId">Null for all policies.</param>
     /// <remarks>A project signed earlier keeps the version of that day, as in <see cref="PolicyMatch.Run"/>.</remarks>
@@ -44,11 +44,15 @@ public sealed class EntitledMatch(PolicyLibrary library, PolicyMatch match)
         }
         var found = new Entitlement[subjects.Count][];
         // One thread per subject: its facts are one row, which is set to the years of an award while that is computed.
-        Parallel.For(0, subjects.Count, s => found[s] = [.. wanted[s].Order()
+        Parallel.For(0, subjects.Count, s => found[s] = [.. wanted[s].Order().Where(c => !IsElsewhere(subjects[s], clauses[c].Policy))
             .Select(c => match.Award(clauses[c].Policy, clauses[c].Clause, subjects[s].Facts, on, explain: false))
             .Where(r => r.Answer != PolicyAnswer.No).Select(r => new Entitlement(subjects[s], r))]);
         return [.. found.SelectMany(f => f)];
     }
+
+    /// <summary>Some clauses reward whoever comes from outside; a project that is built elsewhere is not told of each of them.</summary>
+    private bool IsElsewhere(PolicySubject subject, Policy policy) =>
+        subject.Facts.Texts[PolicyFacts.RegisteredIn.Slot] is { } place && regions.SideOf(place, policy.RegionId) == PlaceSide.Outside;
 
     /// <param name="only">All clauses of this one are told of, also those that are for nobody.</param>
     private static EntitledView View(IReadOnlyList<PolicySubject> subjects, DateOnly on, Policy? only, IReadOnlyList<Entitlement> all)

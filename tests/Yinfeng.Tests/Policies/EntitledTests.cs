@@ -95,17 +95,35 @@ public sealed class EntitledTests
     public void SideOf_APlace_IsSeenFromTheRegion(string place, long region, PlaceSide expected) =>
         Assert.Equal(expected, new RegionNames().SideOf(place, region));
 
+    [Fact]
+    public void Entitled_ToAProjectBuiltElsewhere_IsNotToldOfRewardsForVisitors()
+    {
+        var (library, regions) = (PolicyLibrary.Load(), new RegionNames());
+        var entitled = new EntitledMatch(library, new PolicyMatch(library, regions), regions);
+        PolicySubject At(string place)
+        {
+            var facts = new FactRow(PolicyFacts.Known);
+            facts.Set(PolicyFacts.RegisteredIn, place);
+            facts.Set(PolicyFacts.Known.Find("签约日期")!, new LedgerDate(2020, 5, 1));
+            return new PolicySubject($"project:{place}", "项目", 1, place, Some.Linyi, "", facts, []);
+        }
+
+        Assert.Contains(entitled.Run([At("吉林省柳河县")], On, null).Rows, r => r.Result.Policy.Id == "liuhe-2019-tourism");
+        Assert.DoesNotContain(entitled.Run([At("山东省临邑县")], On, null).Rows, r => r.Result.Policy.Id == "liuhe-2019-tourism");
+    }
+
     /// <summary>Whom the batch executor rules out, the explaining one answers no; and nobody else is left out.</summary>
     [Fact]
     public void Entitled_AgreesWithAskingEveryClauseOfEverybody()
     {
         var library = PolicyLibrary.Load();
-        var match = new PolicyMatch(library, new RegionNames());
+        var regions = new RegionNames();
+        var match = new PolicyMatch(library, regions);
         var random = new Random(7);
         var subjects = Enumerable.Range(0, 300).Select(i => new PolicySubject($"project:{i}", "项目", i, $"项目{i}", Some.Linyi, "", Random(random), [])).ToList();
 
-        var rows = new EntitledMatch(library, match).Run(subjects, On, null).Rows.Select(r => (r.Subject.Id, r.Result.Policy.Id, r.Result.Article, r.Result.Answer, r.Result.Fen));
-        var each = subjects.SelectMany(s => match.Run(s.Facts, On, explain: false).Where(r => r.IsAward && r.Answer != PolicyAnswer.No)
+        var rows = new EntitledMatch(library, match, regions).Run(subjects, On, null).Rows.Select(r => (r.Subject.Id, r.Result.Policy.Id, r.Result.Article, r.Result.Answer, r.Result.Fen));
+        var each = subjects.SelectMany(s => match.Run(s.Facts, On, explain: false).Where(r => r.IsAward && r.Answer != PolicyAnswer.No && IsHere(s, r.Policy))
             .Select(r => (s.Id, r.Policy.Id, r.Article, r.Answer, r.Fen)));
 
         Assert.Equal(each.Order(), rows.Order());
@@ -147,4 +165,7 @@ public sealed class EntitledTests
         });
         return project;
     }
+
+    private static bool IsHere(PolicySubject subject, Policy policy) => subject.Facts.Texts[PolicyFacts.RegisteredIn.Slot] is not { } place
+        || new RegionNames().SideOf(place, policy.RegionId) != PlaceSide.Outside;
 }
