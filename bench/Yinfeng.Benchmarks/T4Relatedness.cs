@@ -9,7 +9,8 @@ internal static class T4Relatedness
 {
     public static int Run(string file, int rounds)
     {
-        var lines = File.ReadLines(file).Skip(1).Select(line => line.Split(',')).Select(cells => Array.ConvertAll(cells, cell => int.Parse(cell, CultureInfo.InvariantCulture))).ToArray();
+        var lines = File.ReadLines(file).Skip(1).Select(line => line.Split(','))
+            .Select(cells => Array.ConvertAll(cells, cell => int.Parse(cell, CultureInfo.InvariantCulture))).ToArray();
         var (regions, activities) = (lines.Max(line => line[0]) + 1, lines.Max(line => line[1]) + 1);
         var counts = new int[regions * activities];
         foreach (var line in lines)

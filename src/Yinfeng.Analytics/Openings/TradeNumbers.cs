@@ -18,7 +18,8 @@ public sealed class TradeNumbers
             System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(firms, words[group], out _)++;
         }
         var numbers = new Dictionary<int, ushort>();
-        foreach (var (word, _) in firms.Where(each => each.Key != 0 && each.Value >= leastFirms).OrderByDescending(each => each.Value).ThenBy(each => each.Key).Take(ushort.MaxValue - 1))
+        foreach (var (word, _) in firms.Where(each => each.Key != 0 && each.Value >= leastFirms)
+            .OrderByDescending(each => each.Value).ThenBy(each => each.Key).Take(ushort.MaxValue - 1))
         {
             numbers.Add(word, (ushort)(numbers.Count + 1));
         }

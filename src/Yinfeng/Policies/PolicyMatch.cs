@@ -32,7 +32,8 @@ public sealed class PolicyMatch(PolicyLibrary library, RegionNames regions)
         [
             .. awards.Select(a => PolicyResult.Of(policy, a.Clause.Article, a.Clause.Name, a.Found) with { Subject = a.Clause.Subject }),
             .. general.Select(g => PolicyResult.Of(policy, g, "适用范围", whole.Ask(awards, asWhole: false)) with { IsAward = false }),
-            .. policy.Notes.Where(n => policy.Clauses.All(c => c.Article != n.Clause)).Select(n => PolicyResult.Of(policy, n.Clause, n.Nature, Of(n, policy)) with { IsAward = false }),
+            .. policy.Notes.Where(n => policy.Clauses.All(c => c.Article != n.Clause))
+                .Select(n => PolicyResult.Of(policy, n.Clause, n.Nature, Of(n, policy)) with { IsAward = false }),
             PolicyResult.Of(policy, Whole, policy.Name, whole.Ask(awards, asWhole: true)) with { IsAward = false },
         ];
     }

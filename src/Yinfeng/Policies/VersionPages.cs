@@ -21,9 +21,11 @@ internal static class VersionPages
         pages.MapGet("/versions/export", async (HttpContext http, PolicyVersions versions, string? state, CancellationToken ct) =>
             TypedResults.File(PolicyWorkbook.Versions(await versions.ListAsync(http.Viewer(), null, State(state), ct)), PolicyPages.Xlsx, "政策版本.xlsx")).Exports("policy-versions");
         pages.MapGet("/versions/{id:long}", async (HttpContext http, PolicyDesk desk, long id, CancellationToken ct) =>
-            await desk.VersionAsync(http.Viewer(), id, ct) is { } view ? PageResults.Page<VersionPage>(new { View = view with { Done = PolicyEditor.Done(http) } }) : Results.NotFound());
+            await desk.VersionAsync(http.Viewer(), id, ct) is { } view
+                ? PageResults.Page<VersionPage>(new { View = view with { Done = PolicyEditor.Done(http) } }) : Results.NotFound());
         pages.MapPost("/versions/{id:long}/approve", (HttpContext http, PolicyDesk desk, DecidePolicy decide, long id, IFormCollection form, CancellationToken ct) =>
-            DoneAsync(http, desk, id, form, decide.ApproveAsync(http.Viewer(), id, int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null, ct), "approved", ct))
+            DoneAsync(http, desk, id, form, decide.ApproveAsync(http.Viewer(), id,
+                int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null, ct), "approved", ct))
             .Need(Rights.Approve);
         pages.MapPost("/versions/{id:long}/refuse", (HttpContext http, PolicyDesk desk, DecidePolicy decide, long id, IFormCollection form, CancellationToken ct) =>
             DoneAsync(http, desk, id, form, decide.RefuseAsync(http.Viewer(), id, form["reason"], ct), "refused", ct)).Need(Rights.Approve);

@@ -55,11 +55,13 @@ internal static class WhatIf
     /// <summary>The numbers of a query that begin with x_; what is no number stays out.</summary>
     public static Dictionary<string, decimal> Read(IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> query) =>
         query.Where(q => q.Key.StartsWith("x_", StringComparison.Ordinal))
-            .Select(q => (Code: q.Key[2..], Number: decimal.TryParse(q.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) && Math.Abs(n) < 1_000_000_000 ? n : (decimal?)null))
+            .Select(q => (Code: q.Key[2..],
+                Number: decimal.TryParse(q.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) && Math.Abs(n) < 1_000_000_000 ? n : (decimal?)null))
             .Where(q => q.Number is not null).ToDictionary(q => q.Code, q => q.Number!.Value, StringComparer.Ordinal);
 
     private static bool IsNumber(Fact fact) =>
-        fact is { IsSeries: false, Columns: null } && fact.Type.Kind is RuleKind.Money or RuleKind.Count or RuleKind.Percent && fact.Type is not { Kind: RuleKind.Money, Unit: not null };
+        fact is { IsSeries: false, Columns: null } && fact.Type.Kind is RuleKind.Money or RuleKind.Count or RuleKind.Percent
+        && fact.Type is not { Kind: RuleKind.Money, Unit: not null };
 
     private static decimal Unit(Fact fact) => fact.Type.Kind switch { RuleKind.Money => Money.FenPerWan, RuleKind.Percent => 0.01m, _ => 1 };
 }

@@ -20,7 +20,8 @@ public sealed class Backtest(OpeningOutlook outlooks)
         }
         var openings = labels is null ? OpeningLabels.Between(outlook.State, OpeningOutlook.Day(asOf.AddYears(horizonYears))) : Read(outlook.State, labels);
         var cities = OpeningBacktest.Run(outlook.State, openings, (city, scores) => outlook.Scores.Fill(city, scores));
-        return Decision<BacktestReport>.Allow(new BacktestReport(asOf, horizonYears, cities, OpeningBacktest.Mean(cities, c => c.All), OpeningBacktest.Mean(cities, c => c.CrossProvince)));
+        return Decision<BacktestReport>.Allow(new BacktestReport(asOf, horizonYears, cities,
+            OpeningBacktest.Mean(cities, c => c.All), OpeningBacktest.Mean(cities, c => c.CrossProvince)));
     }
 
     private static OpeningLabels Read(OpeningState state, string labels)

@@ -54,8 +54,13 @@ internal static class TargetingCommands
         asOf = report.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), horizon = report.Horizon,
         cities = report.Cities.Select(city => new
         {
-            adcode = city.Adcode, positives = city.All.Positives, candidates = city.All.Candidates, auc = Finite(city.All.Auc), hits50 = city.All.Hits, lift50 = Finite(city.All.Lift),
-            crossProvince = new { positives = city.CrossProvince.Positives, candidates = city.CrossProvince.Candidates, auc = Finite(city.CrossProvince.Auc), hits50 = city.CrossProvince.Hits, lift50 = Finite(city.CrossProvince.Lift) },
+            adcode = city.Adcode, positives = city.All.Positives, candidates = city.All.Candidates,
+            auc = Finite(city.All.Auc), hits50 = city.All.Hits, lift50 = Finite(city.All.Lift),
+            crossProvince = new
+            {
+                positives = city.CrossProvince.Positives, candidates = city.CrossProvince.Candidates,
+                auc = Finite(city.CrossProvince.Auc), hits50 = city.CrossProvince.Hits, lift50 = Finite(city.CrossProvince.Lift),
+            },
         }),
         mean = new { all = Mean(report.All), crossProvince = Mean(report.CrossProvince) },
     };

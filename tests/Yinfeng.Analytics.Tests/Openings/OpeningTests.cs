@@ -10,7 +10,8 @@ public class OpeningTests
     private const int AsOf = 20100101;
     private const int Until = 20150101;
     private static readonly OpeningRules Rules = new(["银行"]);
-    private static readonly CityGrid Cities = new([.. Enumerable.Range(0, 25).Select(i => new CityPlace(((11 + i / 5) * 10000) + ((i % 5 + 1) * 100), 100 + i % 5 * 2, 30 + i / 5 * 2))]);
+    private static readonly CityGrid Cities = new([.. Enumerable.Range(0, 25)
+        .Select(i => new CityPlace(((11 + i / 5) * 10000) + ((i % 5 + 1) * 100), 100 + i % 5 * 2, 30 + i / 5 * 2))]);
 
     [Fact]
     public void Groups_know_branches_and_sisters_and_leave_outlets_out()
@@ -49,7 +50,8 @@ public class OpeningTests
         var companies = Country(2);
         var shuffled = EnterpriseColumns.Of(Shuffle([.. Enumerable.Range(0, companies.Count).Select(companies.Facts)]));
         var (state, other) = (new OpeningState(companies, Cities, Rules, AsOf), new OpeningState(shuffled, Cities, Rules, AsOf));
-        var (scores, others) = (new OpeningScores(state, OpeningModel.Learn(companies, Cities, Rules, AsOf)), new OpeningScores(other, OpeningModel.Learn(shuffled, Cities, Rules, AsOf)));
+        var (scores, others) = (new OpeningScores(state, OpeningModel.Learn(companies, Cities, Rules, AsOf)),
+            new OpeningScores(other, OpeningModel.Learn(shuffled, Cities, Rules, AsOf)));
         var (a, b) = (new double[state.Heads.Length], new double[other.Heads.Length]);
         Assert.Equal(state.Heads, other.Heads);
         for (var city = 0; city < Cities.Count; city++)

@@ -88,7 +88,8 @@ public class RelatednessTests
         for (var i = 0; i < counts.Length; i++)
         {
             var (region, activity) = (i / activities, i % activities);
-            counts[i] = regions > 2 && region == regions - 1 && regions != 40 || activity % 17 == 13 && regions != 40 ? 0 : draws.Next(100) < 30 + activity % 5 * 10 ? draws.Next(400) : 0;
+            var empty = regions != 40 && (regions > 2 && region == regions - 1 || activity % 17 == 13);
+            counts[i] = empty ? 0 : draws.Next(100) < 30 + activity % 5 * 10 ? draws.Next(400) : 0;
         }
         return counts;
     }

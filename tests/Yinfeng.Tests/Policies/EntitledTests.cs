@@ -122,7 +122,8 @@ public sealed class EntitledTests
         var random = new Random(7);
         var subjects = Enumerable.Range(0, 300).Select(i => new PolicySubject($"project:{i}", "项目", i, $"项目{i}", Some.Linyi, "", Random(random), [])).ToList();
 
-        var rows = new EntitledMatch(library, match, regions).Run(subjects, On, null).Rows.Select(r => (r.Subject.Id, r.Result.Policy.Id, r.Result.Article, r.Result.Answer, r.Result.Fen));
+        var rows = new EntitledMatch(library, match, regions).Run(subjects, On, null).Rows
+            .Select(r => (r.Subject.Id, r.Result.Policy.Id, r.Result.Article, r.Result.Answer, r.Result.Fen));
         var each = subjects.SelectMany(s => match.Run(s.Facts, On, explain: false).Where(r => r.IsAward && r.Answer != PolicyAnswer.No && IsHere(s, r.Policy))
             .Select(r => (s.Id, r.Policy.Id, r.Article, r.Answer, r.Fen)));
 
