@@ -17,6 +17,7 @@ return args switch
     ["t4", var file, .. var rest] => T4Relatedness.Run(file, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 21),
     ["openings", var folder, var asOf, .. var rest] => await T4Openings.RunAsync(folder, DateOnly.ParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5),
+    ["grow", var folder, var target, var rows] => GrowEnterprises.Run(folder, target, int.Parse(rows, CultureInfo.InvariantCulture)),
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
         long.Parse(unit, CultureInfo.InvariantCulture), int.Parse(projects, CultureInfo.InvariantCulture)),
@@ -38,6 +39,7 @@ static int Usage()
     Console.Error.WriteLine("t5 FOLDER               shareholdings: controllers, paths and groups over t5_edges.csv in FOLDER");
     Console.Error.WriteLine("t4 FILE.csv [ROUNDS]    location quotients, proximity and density, from rows region,industry,n");
     Console.Error.WriteLine("openings DATAFOLDER YYYY-MM-DD [YEARS]  back-tests targets on the companies of a data folder, also with each family of features left out");
+    Console.Error.WriteLine("grow FOLDER OUT.csv.gz ROWS  more companies, put together from the names in FOLDER's registry files");
     Console.Error.WriteLine("bulletin-load FOLDER UNIT PROJECTS  fills a data folder for `yinfeng bulletin`: 371400 20000, or 370000 100000 for a province");
     Console.Error.WriteLine("audit FOLDER [ENTRIES]  verifies a log of 1,000,000 entries, live and exported, beside hashing the same bytes");
     return 2;

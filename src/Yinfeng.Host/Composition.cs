@@ -120,7 +120,7 @@ internal static class Composition
         yield return PolicyCommands.Policy(maker);
         yield return GrantCommands.Grant(maker);
         var enterprise = new Command("enterprise", "企业") { EnterprisesModule.Search(maker), ResolvingCommands.Resolve(maker) };
-        foreach (var command in ShareholdingCommands.Enterprise(maker))
+        foreach (var command in EnterprisesModule.Lists(maker).Concat(ShareholdingCommands.Enterprise(maker)))
         {
             enterprise.Subcommands.Add(command);
         }
@@ -136,6 +136,7 @@ internal static class Composition
             VersionCommands.Import(maker),
             ImportsModule.UndoImport(maker),
             EnterprisesModule.ImportEnterprises(maker),
+            EnterprisesModule.ImportLists(maker),
             ShareholdingCommands.Import(maker),
         };
         yield return new Command("export", "导出台账、看板、政策汇编") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker), DigestCommands.Export(maker) };

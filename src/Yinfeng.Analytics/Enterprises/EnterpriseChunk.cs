@@ -10,26 +10,35 @@ internal sealed class EnterpriseChunk
     private readonly int[] _nameEnds;
     private readonly char[] _names;
 
-    public EnterpriseChunk(ReadOnlySpan<EnterpriseFacts> companies)
+    public EnterpriseChunk(ReadOnlySpan<EnterpriseFacts> companies) : this(null, companies)
     {
-        var count = companies.Length;
-        (Ids, Adcodes, Counties, RegisteredOn) = (new long[count], new int[count], new int[count], new int[count]);
-        (Capitals, Kinds, Divisions, Flags, Currencies) = (new long[count], new byte[count], new byte[count], new byte[count], new byte[count]);
-        ScopeHashes = new int[count];
-        Codes = new byte[count * CodeLength];
-        _nameEnds = new int[count];
-        var length = 0;
+    }
+
+    /// <param name="before">Comes first; its columns are copied.</param>
+    public EnterpriseChunk(EnterpriseChunk? before, ReadOnlySpan<EnterpriseFacts> companies)
+    {
+        var kept = before?.Count ?? 0;
+        (Ids, Adcodes, Counties) = (Column(before?.Ids, companies), Column(before?.Adcodes, companies), Column(before?.Counties, companies));
+        (RegisteredOn, Capitals) = (Column(before?.RegisteredOn, companies), Column(before?.Capitals, companies));
+        (Kinds, Divisions) = (Column(before?.Kinds, companies), Column(before?.Divisions, companies));
+        (Flags, Currencies) = (Column(before?.Flags, companies), Column(before?.Currencies, companies));
+        (ScopeHashes, _nameEnds) = (Column(before?.ScopeHashes, companies), Column(before?._nameEnds, companies));
+        Codes = new byte[Ids.Length * CodeLength];
+        before?.Codes.CopyTo(Codes, 0);
+        var at = before?._names.Length ?? 0;
+        var length = at;
         foreach (var company in companies)
         {
             length += company.Name.Length;
         }
         _names = new char[length];
-        for (int i = 0, at = 0; i < count; i++)
+        before?._names.CopyTo(_names, 0);
+        for (var i = 0; i < companies.Length; i++)
         {
             var company = companies[i];
             company.Name.CopyTo(_names.AsSpan(at));
-            _nameEnds[i] = at += company.Name.Length;
-            Put(i, company);
+            _nameEnds[kept + i] = at += company.Name.Length;
+            Put(kept + i, company);
         }
     }
 
@@ -58,6 +67,14 @@ internal sealed class EnterpriseChunk
 
     public EnterpriseFacts Facts(int at) => new(Ids[at], Name(at).ToString(), Encoding.ASCII.GetString(Code(at)), Adcodes[at], Counties[at],
         RegisteredOn[at], (OrganisationKind)Kinds[at], Capitals[at], CurrencyTable.Code(Currencies[at]), (EnterpriseFlags)Flags[at], Divisions[at], ScopeHashes[at]);
+
+    /// <summary>Room for the values of before and of the new companies; the old ones are in it.</summary>
+    private static T[] Column<T>(T[]? before, ReadOnlySpan<EnterpriseFacts> companies)
+    {
+        var column = new T[(before?.Length ?? 0) + companies.Length];
+        before?.CopyTo(column, 0);
+        return column;
+    }
 
     private void Put(int at, EnterpriseFacts company)
     {

@@ -53,11 +53,31 @@ public sealed class EnterpriseColumns : INameList
         return at < 0 ? -1 : (low << EnterpriseChunk.Bits) + at;
     }
 
+    /// <summary>The first row with this code, or -1.</summary>
+    public int FindCode(ReadOnlySpan<char> code)
+    {
+        Span<byte> bytes = stackalloc byte[EnterpriseChunk.CodeLength];
+        if (code.Length > bytes.Length || !Ascii.IsValid(code))
+        {
+            return -1;
+        }
+        bytes = bytes[..Encoding.ASCII.GetBytes(code, bytes)];
+        var candidates = _byCode.Of(TextHash.Of(bytes));
+        while (candidates.Next(out var row))
+        {
+            if (row < Count && Code(row).SequenceEqual(bytes))
+            {
+                return row;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>Rows with this code: none, one, or several where the source gave one code twice.</summary>
     public IReadOnlyList<int> WithCode(string code)
     {
         var found = new List<int>(1);
-        var candidates = _byCode.Of(HashOfCode(Encoding.ASCII.GetBytes(code)));
+        var candidates = _byCode.Of(TextHash.Of(Encoding.ASCII.GetBytes(code)));
         while (candidates.Next(out var row))
         {
             if (row < Count && Ascii.Equals(Code(row), code) && !found.Contains(row))
@@ -68,11 +88,25 @@ public sealed class EnterpriseColumns : INameList
         return found;
     }
 
+    /// <summary>A row with exactly this name in this city, or -1.</summary>
+    public int FindName(ReadOnlySpan<char> name, int adcode)
+    {
+        var candidates = _byName.Of(TextHash.Of(name));
+        while (candidates.Next(out var row))
+        {
+            if (row < Count && Adcode(row) == adcode && Name(row).SequenceEqual(name))
+            {
+                return row;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>Rows with exactly this name, in any city.</summary>
-    public IReadOnlyList<int> WithName(string name)
+    public IReadOnlyList<int> WithName(ReadOnlySpan<char> name)
     {
         var found = new List<int>(1);
-        var candidates = _byName.Of(HashOfName(name));
+        var candidates = _byName.Of(TextHash.Of(name));
         while (candidates.Next(out var row))
         {
             if (row < Count && Name(row).SequenceEqual(name) && !found.Contains(row))
@@ -150,7 +184,7 @@ public sealed class EnterpriseColumns : INameList
         if (chunks.Count > 0 && chunks[^1].Count < EnterpriseChunk.Size && added.Count > 0)
         {
             from = Math.Min(EnterpriseChunk.Size - chunks[^1].Count, added.Count);
-            chunks[^1] = new EnterpriseChunk([.. All(chunks[^1]), .. added.Take(from)]);
+            chunks[^1] = new EnterpriseChunk(chunks[^1], CollectionsMarshal.AsSpan(added)[..from]);
         }
         for (; from < added.Count; from += EnterpriseChunk.Size)
         {
@@ -172,13 +206,11 @@ public sealed class EnterpriseColumns : INameList
     {
         if (Code(row).Length > 0)
         {
-            _byCode.Add(HashOfCode(Code(row)), row, r => HashOfCode(Code(r)));
+            _byCode.Add(TextHash.Of(Code(row)), row, r => TextHash.Of(Code(r)));
         }
-        _byName.Add(HashOfName(Name(row)), row, r => HashOfName(Name(r)));
+        _byName.Add(TextHash.Of(Name(row)), row, r => TextHash.Of(Name(r)));
     }
 
     private EnterpriseChunk Chunk(int row) => _chunks[row >> EnterpriseChunk.Bits];
     private static int At(int row) => row & (EnterpriseChunk.Size - 1);
-    private static uint HashOfCode(ReadOnlySpan<byte> code) => TextHash.Of(code);
-    private static uint HashOfName(ReadOnlySpan<char> name) => TextHash.Of(name);
 }

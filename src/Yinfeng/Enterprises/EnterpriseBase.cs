@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Persistence;
 
@@ -115,4 +116,14 @@ public sealed class EnterpriseBase : IDisposable
     }
 
     public void Dispose() => _gate.Dispose();
+}
+
+/// <summary>Reads the base when the server starts, so that nobody waits for it later.</summary>
+internal sealed class WarmEnterprises(EnterpriseBase companies) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // Beside the start, not in its way.
+        await companies.NowAsync(stoppingToken);
+    }
 }

@@ -69,13 +69,16 @@ internal static class EnterpriseCommands
         var import = seat.Services.GetRequiredService<ImportEnterprises>();
         var outcomes = new List<EnterpriseImportOutcome>();
         var refused = new List<(string File, Unmet Why)>();
-        foreach (var path in files)
+        Task<(RegistryFile File, RegistryReading Reading)>? next = null;
+        for (var i = 0; i < files.Count; i++)
         {
-            var file = await RegistryFile.OpenAsync(path, null, ct);
+            var (file, reading) = await (next ?? OpenAsync(import, files[i], said, ct));
+            using var read = reading;
+            next = i + 1 < files.Count ? OpenAsync(import, files[i + 1], said, ct) : null; // Read while this one is stored.
             Action<EnterpriseImport>? progress = seat.Interactive
-                ? i => seat.Error.Write($"\r{i.FileName}：已读 {i.Rows.ToString("N0", CultureInfo.InvariantCulture)} 行，新增 {i.Stored}，合并 {i.Merged}，未收 {i.Refused}\u001b[K")
+                ? p => seat.Error.Write($"\r{p.FileName}：已读 {p.Rows.ToString("N0", CultureInfo.InvariantCulture)} 行，新增 {p.Stored}，合并 {p.Merged}，未收 {p.Refused}\u001b[K")
                 : null;
-            var decision = await import.RunAsync(seat.Viewer, new EnterpriseImportRequest(file, on, said), progress, ct);
+            var decision = await import.RunAsync(seat.Viewer, new EnterpriseImportRequest(file, on, said) { Begun = reading }, progress, ct);
             if (seat.Interactive)
             {
                 await seat.Error.WriteAsync("\r\u001b[K");
@@ -95,6 +98,14 @@ internal static class EnterpriseCommands
         await PrintAsync(seat, outcomes, refused, ct);
         return refused.Count > 0 || outcomes.Any(o => o.Broken is not null) ? 1 : 0;
     }
+
+    private static Task<(RegistryFile File, RegistryReading Reading)> OpenAsync(ImportEnterprises import, string path,
+        IReadOnlyDictionary<string, string> said, CancellationToken ct) =>
+        Task.Run(async () =>
+        {
+            var file = await RegistryFile.OpenAsync(path, null, ct);
+            return (file, import.Begin(file, said));
+        }, ct);
 
     private static async Task PrintAsync(CommandSeat seat, List<EnterpriseImportOutcome> outcomes, List<(string File, Unmet Why)> refused, CancellationToken ct)
     {

@@ -1,54 +1,129 @@
 using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Kernel;
 
 namespace Yinfeng.Enterprises;
 
-/// <summary>Finds the company that a row tells of: among those held, and among those added since in the same batch.</summary>
-/// <remarks>A checked credit code decides. The same name in the same city decides where one of the two has no checked code.</remarks>
-internal sealed class EnterpriseMatch(EnterpriseColumns held)
-{
-    private readonly Dictionary<string, Enterprise> _byCode = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Name, int Adcode), Enterprise> _byName = [];
+/// <summary>Whom a row tells of.</summary>
+/// <param name="Id">Of the company, new or held.</param>
+internal readonly record struct Matched(RegistryRow Row, long Id);
 
-    /// <returns>The row of a held company, or a company of this batch, or neither; and the reason to write down.</returns>
-    public (int Row, Enterprise? New, string? Reason) Find(RegistryRow row)
+/// <summary>Some ten thousand rows of a file and what is to become of them.</summary>
+internal sealed class MatchedRows
+{
+    public int Rows { get; set; }
+    public int Merged { get; set; }
+    public int Refused { get; set; }
+    public List<Matched> Added { get; } = [];
+
+    /// <summary>Rows that say something else than what is held.</summary>
+    public List<Matched> Differing { get; } = [];
+    public List<(int Row, string Reason, string Text, bool Refused)> Problems { get; } = [];
+
+    /// <summary>Rows that say what is held.</summary>
+    public int Known { get; set; }
+}
+
+/// <summary>Finds the company that a row tells of: among those held, and among those of batches that are not held yet.</summary>
+/// <remarks>A credit code decides. The same name in the same city decides where one of the two has no checked code. For one thread, which
+/// may be some batches ahead of the one that stores them.</remarks>
+internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId)
+{
+    private sealed class Ahead
+    {
+        public Dictionary<string, Matched> ByCode { get; } = new(StringComparer.Ordinal);
+        public Dictionary<(string Name, int Adcode), Matched> ByName { get; } = [];
+        public long LastId { get; set; }
+    }
+
+    private readonly List<Ahead> _ahead = [];
+    private EnterpriseColumns _held = EnterpriseColumns.Empty;
+
+    public MatchedRows Run(IReadOnlyList<RegistryRow> rows)
+    {
+        _held = now();
+        var last = _held.Count == 0 ? 0 : _held.Id(_held.Count - 1);
+        _ahead.RemoveAll(a => a.LastId <= last); // Held by now.
+        _ahead.Add(new Ahead { LastId = long.MaxValue });
+        var batch = new MatchedRows { Rows = rows.Count };
+        foreach (var row in rows)
+        {
+            Take(row, batch);
+        }
+        _ahead[^1].LastId = batch.Added.Count == 0 ? 0 : batch.Added[^1].Id;
+        return batch;
+    }
+
+    private void Take(RegistryRow row, MatchedRows batch)
+    {
+        foreach (var problem in row.Problems ?? [])
+        {
+            batch.Problems.Add((row.Row, problem.Reason, problem.Text, row.Refusal == problem.Reason));
+        }
+        if (row.Refusal is not null)
+        {
+            batch.Refused++;
+            return;
+        }
+        var (id, at, reason) = Find(row);
+        if (id == 0)
+        {
+            var added = new Matched(row, Ids.Next());
+            batch.Added.Add(added);
+            if (row.CreditCode.Length > 0)
+            {
+                _ahead[^1].ByCode.TryAdd(row.CreditCode, added);
+            }
+            _ahead[^1].ByName.TryAdd((row.Name, row.Adcode), added);
+            if (reason is not null)
+            {
+                batch.Problems.Add((row.Row, reason, row.Name, false));
+            }
+            return;
+        }
+        batch.Merged++;
+        if (id > importId) // Ids grow: a company younger than the import came with it.
+        {
+            batch.Problems.Add((row.Row, reason!, PersonNames.Show(row.Name, row.NamesPerson, maySee: false), false));
+        }
+        else if (EnterpriseUpdate.Differs(_held, at, row))
+        {
+            batch.Differing.Add(new(row, id));
+        }
+        else
+        {
+            batch.Known++;
+        }
+    }
+
+    /// <returns>The company's id, 0 where it is new; its row where it is held; the reason to write down.</returns>
+    private (long Id, int At, string? Reason) Find(RegistryRow row)
     {
         if (row.CreditCode.Length > 0)
         {
-            if (held.WithCode(row.CreditCode) is [var at, ..])
+            if (_held.FindCode(row.CreditCode) is >= 0 and var at)
             {
-                return (at, null, "duplicate-code");
+                return (_held.Id(at), at, "duplicate-code");
             }
-            if (_byCode.TryGetValue(row.CreditCode, out var added))
+            foreach (var ahead in _ahead)
             {
-                return (-1, added, "duplicate-code");
+                if (ahead.ByCode.TryGetValue(row.CreditCode, out var added))
+                {
+                    return (added.Id, -1, "duplicate-code");
+                }
             }
         }
-        string? reason = null;
-        foreach (var at in held.WithName(row.Name))
+        if (_held.FindName(row.Name, row.Adcode) is >= 0 and var same)
         {
-            if (held.Adcode(at) != row.Adcode)
-            {
-                continue;
-            }
-            if (!row.CodeChecked || (held.Flags(at) & EnterpriseFlags.CodeChecked) == 0)
-            {
-                return (at, null, "duplicate-name");
-            }
-            reason = "same-name-other-code";
+            return row.CodeChecked && _held.Flags(same).HasFlag(EnterpriseFlags.CodeChecked)
+                ? (0, -1, "same-name-other-code") : (_held.Id(same), same, "duplicate-name");
         }
-        if (_byName.TryGetValue((row.Name, row.Adcode), out var named))
+        foreach (var ahead in _ahead)
         {
-            return row.CodeChecked && named.CodeChecked ? (-1, null, "same-name-other-code") : (-1, named, "duplicate-name");
+            if (ahead.ByName.TryGetValue((row.Name, row.Adcode), out var added))
+            {
+                return row.CodeChecked && added.Row.CodeChecked ? (0, -1, "same-name-other-code") : (added.Id, -1, "duplicate-name");
+            }
         }
-        return (-1, null, reason);
-    }
-
-    public void Add(Enterprise company)
-    {
-        if (company.CreditCode is { } code)
-        {
-            _byCode.TryAdd(code, company);
-        }
-        _byName.TryAdd((company.Name, company.Adcode), company);
+        return (0, -1, null);
     }
 }

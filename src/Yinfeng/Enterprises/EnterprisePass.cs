@@ -1,82 +1,98 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Industries;
+using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Enterprises;
 
-/// <summary>One pass over one file, batch after batch.</summary>
-internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, RegistryPlaces places, DateOnly today, Viewer viewer,
-    EnterpriseImportRequest request, EnterpriseImport? known, Action<EnterpriseImport>? progress, IndustryJudge industries)
+/// <summary>One pass over one file: rows are read and checked on several threads, matched on one, stored on another.</summary>
+internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Viewer viewer, EnterpriseImportRequest request, RegistryReading reading,
+    EnterpriseImport? known, Action<EnterpriseImport>? progress, IndustryJudge industries)
 {
     internal const int BatchRows = 32_768;
+    private const int BatchesAhead = 1;
     private readonly Dictionary<string, int> _counts = known is null ? [] : JsonSerializer.Deserialize<Dictionary<string, int>>(known.Problems)!;
-    private RegistryMapping? _mapping;
+    private readonly long _importId = known?.Id ?? Ids.Next(); // Older than every company the file adds.
+    private EnterpriseColumns _held = EnterpriseColumns.Empty;
 
+    /// <summary>Null until the first batch is stored.</summary>
     public EnterpriseImport? Import { get; private set; } = known;
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var skip = Import?.Rows ?? 0;
-        var batch = new List<RegistryRow>(BatchRows + 4096);
-        await foreach (var rows in ReadAsync(batch, ct))
+        _held = await companies.NowAsync(ct);
+        var match = new EnterpriseMatch(() => Volatile.Read(ref _held), _importId);
+        using var batches = ReadAhead.Of(Batches(reading.Blocks, Import?.Rows ?? 0).Select(match.Run), BatchesAhead).GetEnumerator();
+        MatchedRows? before = null;
+        try
         {
-            var from = Math.Min(skip, rows.Count);
-            skip -= from;
-            batch.AddRange(rows.Skip(from));
-            if (batch.Count >= BatchRows)
+            while (batches.MoveNext())
             {
-                await StoreAsync(batch, last: false, ct);
-                batch.Clear();
+                if (before is not null)
+                {
+                    await StoreAsync(before, last: false, ct);
+                }
+                before = batches.Current;
             }
         }
-        await StoreAsync(batch, last: true, ct);
+        catch (RegistryRefusedException) when (before is not null)
+        {
+            await StoreAsync(before, last: false, ct); // What came before the break is good.
+            throw;
+        }
+        await StoreAsync(before ?? new MatchedRows(), last: true, ct);
     }
 
-    /// <summary>What can be read of the file; where it breaks off, what came before is stored first.</summary>
-    private async IAsyncEnumerable<List<RegistryRow>> ReadAsync(List<RegistryRow> batch, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Rows in batches, those left out that are stored already. Where the file breaks off, what came before comes first.</summary>
+    private static IEnumerable<List<RegistryRow>> Batches(IEnumerable<List<RegistryRow>> blocks, int skip)
     {
-        using var rows = request.File.Read(Check).GetEnumerator();
+        var batch = new List<RegistryRow>(BatchRows + 8192);
+        using var source = blocks.GetEnumerator();
+        RegistryRefusedException? broken = null;
         while (true)
         {
-            RegistryRefusedException? broken = null;
             try
             {
-                if (!rows.MoveNext())
+                if (!source.MoveNext())
                 {
-                    yield break;
+                    break;
                 }
             }
-            catch (RegistryRefusedException e) when (_mapping is not null)
+            catch (RegistryRefusedException e)
             {
                 broken = e;
+                break;
             }
-            if (broken is not null)
+            var rows = source.Current;
+            var from = Math.Min(skip, rows.Count);
+            skip -= from;
+            batch.AddRange(from == 0 ? rows : rows.Skip(from));
+            if (batch.Count >= BatchRows)
             {
-                await StoreAsync(batch, last: false, ct);
-                throw broken;
+                yield return batch;
+                batch = new List<RegistryRow>(BatchRows + 8192);
             }
-            yield return rows.Current;
+        }
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+        if (broken is not null)
+        {
+            throw broken;
         }
     }
 
-    private RegistryCheck Check(IReadOnlyList<string> heads)
+    private async Task StoreAsync(MatchedRows batch, bool last, CancellationToken ct)
     {
-        var mapping = RegistryMapping.Of(heads, request.Columns);
-        _mapping = mapping.Allowed ? mapping.Value! : throw new RegistryRefusedException(mapping.Unmet[0].Code, mapping.Unmet[0].Message);
-        return new RegistryCheck(_mapping, places, today);
-    }
-
-    private async Task StoreAsync(List<RegistryRow> rows, bool last, CancellationToken ct)
-    {
-        var held = await companies.NowAsync(ct);
         Import = await writer.RunAsync(viewer, Rights.Approve, async work =>
         {
             var import = await TrackedAsync(work, ct);
             var kept = Math.Min(EnterpriseProblem.MostKept, await work.Db.Set<EnterpriseProblem>().CountAsync(p => p.ImportId == import.Id, ct));
-            await new EnterpriseBatch(held, import, _counts, kept, industries).StoreAsync(work, rows, ct);
+            await new EnterpriseBatch(import, _counts, kept, industries).StoreAsync(work, batch, ct);
             import.Problems = JsonSerializer.Serialize(_counts, EnterpriseJson.Plain);
             import.Version++;
             if (last)
@@ -89,6 +105,7 @@ internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Re
             });
             return import;
         }, ct);
+        Volatile.Write(ref _held, await companies.NowAsync(ct));
         progress?.Invoke(Import);
     }
 
@@ -100,8 +117,8 @@ internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Re
         }
         var import = new EnterpriseImport
         {
-            FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, SourceOn = request.SourceOn, ActorId = viewer.ActorId,
-            AtUtc = work.NowUtc, Problems = "{}", Mapping = _mapping!.ToJson(),
+            Id = _importId, FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, SourceOn = request.SourceOn, ActorId = viewer.ActorId,
+            AtUtc = work.NowUtc, Problems = "{}", Mapping = reading.Mapping.ToJson(),
         };
         work.Db.Add(import);
         return import;

@@ -11,7 +11,7 @@ public sealed record EnterpriseFound(int Row, double Score, string Why);
 
 /// <summary>Companies found as somebody types, in memory, correct after every committed write.</summary>
 /// <remarks>Names that companies bore before are searched beside those of today, from the history of imports.</remarks>
-public sealed class EnterpriseSearch(EnterpriseBase companies, Database database)
+public sealed class EnterpriseSearch(EnterpriseBase companies, Database database) : IDisposable
 {
     private const int ShortestCode = 6, FewestDigits = 4, CodeLength = 18, MostCodes = 1_000;
 
@@ -88,4 +88,6 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
             .OrderByDescending(r => r.Points).ThenByDescending(r => EnterpriseWeight.Of(columns, r.Row)).Take(query.Limit)
             .Select(r => new EnterpriseFound(r.Row, r.Points, EnterpriseTerms.Of(MatchKind.Code)))];
     }
+
+    public void Dispose() => _starting.Dispose();
 }

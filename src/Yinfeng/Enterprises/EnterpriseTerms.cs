@@ -41,6 +41,25 @@ public static class EnterpriseTerms
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    public static string Of(EnterpriseImportStatus status) => status == EnterpriseImportStatus.Done ? "已完成" : "未读完";
+
+    /// <summary>The field of a change in the history.</summary>
+    public static string Field(string field) => field switch
+    {
+        "name" => "名称",
+        "creditCode" => "信用代码",
+        "place" => "所在地",
+        "registeredOn" => "成立日期",
+        "kind" => "组织类型",
+        "capital" => "注册资本",
+        "scope" => "经营范围",
+        _ => field,
+    };
+
+    /// <summary>What is doubtful about the capital; null where nothing is.</summary>
+    public static string? Doubt(EnterpriseFlags flags) => flags.HasFlag(EnterpriseFlags.CapitalDoubtful) ? "资本待核：疑似单位有误"
+        : flags.HasFlag(EnterpriseFlags.CurrencyAssumed) ? "原表没有写币种，按人民币" : null;
+
     public static string Of(OrganisationKind kind) => kind switch
     {
         OrganisationKind.LimitedCompany => "有限责任公司",

@@ -17,7 +17,7 @@ internal static class EnterpriseUpdate
         || (row.RegisteredOn is { } date && held.RegisteredOn(at) != date.Ymd)
         || (row.Kind != OrganisationKind.Unknown && held.Kind(at) != row.Kind)
         || (row.CapitalCents is { } cents && (held.CapitalCents(at) != cents || held.Currency(at) != row.Currency))
-        || (row.Scope.Length > 0 && held.ScopeHash(at) != EnterpriseMaking.ScopeHash(row.Scope));
+        || (row.Scope.Length > 0 && held.ScopeHash(at) != row.ScopeHash);
 
     /// <summary>Changes the company and gives what changed; empty when nothing did.</summary>
     public static List<EnterpriseHistory> Apply(Enterprise company, EnterpriseScope? scope, RegistryRow row, EnterpriseImport import)
@@ -64,7 +64,7 @@ internal static class EnterpriseUpdate
         if (row.Scope.Length > 0)
         {
             Note("scope", scope?.Text, row.Scope);
-            company.ScopeHash = EnterpriseMaking.ScopeHash(row.Scope);
+            company.ScopeHash = row.ScopeHash;
         }
         company.NamesPerson = PersonNames.MayName(company.Name, company.Kind);
         if (changes.Count > 0)

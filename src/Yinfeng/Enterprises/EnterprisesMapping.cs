@@ -5,7 +5,8 @@ namespace Yinfeng.Enterprises;
 
 /// <remarks>No index beside the keys: everything is looked up in memory (<see cref="EnterpriseBase"/>) and read here by id.</remarks>
 internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>, IEntityTypeConfiguration<EnterpriseScope>,
-    IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>
+    IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>,
+    IEntityTypeConfiguration<EnterpriseList>, IEntityTypeConfiguration<EnterpriseListEntry>
 {
     public void Configure(EntityTypeBuilder<Enterprise> enterprise)
     {
@@ -48,5 +49,23 @@ internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>,
         problem.HasKey(p => new { p.ImportId, p.No });
         problem.Property(p => p.Reason).HasMaxLength(40);
         problem.Property(p => p.Text).HasMaxLength(300);
+    }
+
+    public void Configure(EntityTypeBuilder<EnterpriseList> list)
+    {
+        list.ToTable("enterprise_list");
+        list.Property(l => l.Id).ValueGeneratedNever();
+        list.Property(l => l.Name).HasMaxLength(100);
+        list.Property(l => l.Source).HasMaxLength(260);
+    }
+
+    public void Configure(EntityTypeBuilder<EnterpriseListEntry> entry)
+    {
+        entry.ToTable("enterprise_list_entry");
+        entry.HasKey(e => new { e.ListId, e.No });
+        entry.Property(e => e.Name).HasMaxLength(Enterprise.LongestName);
+        entry.Property(e => e.CreditCode).HasMaxLength(18);
+        entry.HasIndex(e => e.EnterpriseId);
+        entry.HasIndex(e => e.Name);
     }
 }

@@ -13,16 +13,28 @@ public static class EnterprisesModule
         .AddSingleton<EnterpriseBase>()
         .AddSingleton<EnterpriseSearch>()
         .AddSingleton<EnterpriseQueries>()
-        .AddSingleton<Enterprises.ImportEnterprises>();
+        .AddSingleton<Enterprises.ImportEnterprises>().AddSingleton<Enterprises.ImportList>()
+        .AddSingleton<EnterpriseImportJobs>().AddHostedService(s => s.GetRequiredService<EnterpriseImportJobs>())
+        .AddHostedService<WarmEnterprises>()
+        .AddSingleton<EnterpriseLines>().AddSingleton<EnterpriseViews>().AddSingleton<IEnterpriseTies, ProjectTies>();
 
     public static void MapEnterprises(this IEndpointRouteBuilder routes)
     {
         EnterpriseEndpoints.Map(routes);
         EnterprisePages.Map(routes);
+        EnterpriseListEndpoints.Map(routes);
+        EnterpriseListPages.Map(routes);
+        EnterpriseImportPages.Map(routes);
     }
 
     /// <summary>`yinfeng enterprise search`.</summary>
     public static Command Search(ICommandMaker maker) => EnterpriseCommands.Search(maker);
+
+    /// <summary>`yinfeng enterprise list` and `yinfeng enterprise show`.</summary>
+    public static IEnumerable<Command> Lists(ICommandMaker maker) => EnterpriseListCommands.Make(maker);
+
+    /// <summary>`yinfeng import lists`.</summary>
+    public static Command ImportLists(ICommandMaker maker) => EnterpriseListCommands.Import(maker);
 
     /// <summary>`yinfeng import enterprises`.</summary>
     public static Command ImportEnterprises(ICommandMaker maker) => EnterpriseCommands.Import(maker);

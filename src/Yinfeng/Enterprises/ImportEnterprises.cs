@@ -8,7 +8,11 @@ namespace Yinfeng.Enterprises;
 
 /// <param name="SourceOn">The day for which the file speaks; an older file never overwrites what a newer one said.</param>
 /// <param name="Columns">Head by field where a person said so; the rest is found by its words.</param>
-public sealed record EnterpriseImportRequest(RegistryFile File, LedgerDate SourceOn, IReadOnlyDictionary<string, string>? Columns = null);
+public sealed record EnterpriseImportRequest(RegistryFile File, LedgerDate SourceOn, IReadOnlyDictionary<string, string>? Columns = null)
+{
+    /// <summary>Given where the reading has begun already; else it begins with the import.</summary>
+    internal RegistryReading? Begun { get; init; }
+}
 
 /// <param name="Import">As it stands now.</param>
 /// <param name="AlreadyImported">The same file was taken in before; nothing was done.</param>
@@ -43,7 +47,8 @@ public sealed class ImportEnterprises(Database database, Writer writer, Enterpri
         {
             return Decision<EnterpriseImportOutcome>.Allow(new(known, true, false, null));
         }
-        var pass = new EnterprisePass(writer, companies, places, BusinessTime.Today(clock), viewer, request, known, progress, industries);
+        using var reading = request.Begun ?? Begin(request.File, request.Columns);
+        var pass = new EnterprisePass(writer, companies, viewer, request, reading, known, progress, industries);
         try
         {
             await pass.RunAsync(ct);
@@ -55,6 +60,14 @@ public sealed class ImportEnterprises(Database database, Writer writer, Enterpri
                 : Decision<EnterpriseImportOutcome>.Allow(new(pass.Import, false, known is not null, new Unmet(e.Reason, "file", e.Message)));
         }
         return Decision<EnterpriseImportOutcome>.Allow(new(pass.Import!, false, known is not null, null));
+    }
+
+    /// <summary>Begins to read a file that will be imported soon.</summary>
+    internal RegistryReading Begin(RegistryFile file, IReadOnlyDictionary<string, string>? columns)
+    {
+        var reading = new RegistryReading(file, places, industries, BusinessTime.Today(clock), columns);
+        reading.Begin();
+        return reading;
     }
 
     private async Task<EnterpriseImport?> KnownAsync(string sha256, CancellationToken ct)

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Globalization;
 using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Industries;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
 
 namespace Yinfeng.Enterprises;
 
 /// <summary>Reads one record as a company: cleans, checks, and says what is wrong. For any number of threads at once.</summary>
-internal sealed class RegistryCheck(RegistryMapping mapping, RegistryPlaces places, DateOnly today)
+internal sealed class RegistryCheck(RegistryMapping mapping, RegistryPlaces places, IndustryJudge industries, DateOnly today)
 {
     /// <summary>100 亿 of the currency's unit, in hundredths: what is above is more often yuan entered as 万 than true.</summary>
     private const long DoubtfulCents = 1_000_000_000_000;
@@ -53,6 +54,8 @@ internal sealed class RegistryCheck(RegistryMapping mapping, RegistryPlaces plac
         Date(row, record[mapping[RegistryField.RegisteredOn]]);
         Place(row, record);
         row.Scope = ScopeText.Clean(record[mapping[RegistryField.Scope]], out var masked);
+        row.Division = industries.Decide(row.Name, row.Scope);
+        row.ScopeHash = EnterpriseMaking.ScopeHash(row.Scope);
         if (masked)
         {
             row.Mark("scope-masked", "");

@@ -48,7 +48,7 @@ public sealed record RegistryFile(string Path, string Name, string Sha256, long 
         var damaged = false;
         foreach (var block in OrderedBatches.Of(() => new RegistryBlock(), lines.Fill, block => Check(block, check, encoding, lines.Separator)))
         {
-            yield return block.Rows;
+            yield return [.. block.Rows]; // The block goes round again.
             damaged |= block.Damaged;
         }
         if (damaged)

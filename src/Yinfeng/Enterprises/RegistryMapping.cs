@@ -63,6 +63,10 @@ internal static class FieldWords
 
     public static IEnumerable<string> Of(RegistryField field) => Known.Value[Name(field)];
 
+    public static string AllNames => string.Join("、", Enum.GetValues<RegistryField>().Select(Name));
+
+    public static bool IsField(string name) => Enum.GetValues<RegistryField>().Any(f => Name(f) == name);
+
     public static string Name(RegistryField field) => JsonNamingPolicy.CamelCase.ConvertName(field.ToString());
 
     /// <summary>Blanks, brackets and full-width forms do not count; "注册资本（万元）" keeps its unit.</summary>

@@ -28,6 +28,10 @@ internal sealed class RegistryRow
     public bool CapitalDoubtful { get; set; }
     public bool NamesPerson { get; set; }
     public string Scope { get; set; } = "";
+    public int ScopeHash { get; set; }
+
+    /// <summary>Two digits of GB/T 4754; 0 where the words decide nothing.</summary>
+    public int Division { get; set; }
 
     public void Mark(string reason, ReadOnlySpan<char> text) => (Problems ??= []).Add(new(reason, text.Length > 100 ? text[..100].ToString() : text.ToString()));
 

@@ -20,7 +20,8 @@ public static class LeadsModule
         .AddSingleton<ImportLeads>().AddSingleton<RecycleLeads>().AddHostedService<RecycleLeadsJob>()
         .AddSingleton<LeadItems>().AddSingleton<IDeskSource>(s => s.GetRequiredService<LeadItems>()).AddSingleton<IUnitMatters>(s => s.GetRequiredService<LeadItems>())
         .AddSingleton<TakenInvestors>()
-        .AddSingleton<LeadQueries>();
+        .AddSingleton<LeadQueries>()
+        .AddSingleton<Enterprises.IEnterpriseTies, LeadTies>();
 
     public static void MapLeads(this IEndpointRouteBuilder routes)
     {

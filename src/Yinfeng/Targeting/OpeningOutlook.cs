@@ -5,7 +5,7 @@ using Yinfeng.Enterprises;
 namespace Yinfeng.Targeting;
 
 /// <summary>What a day knew of who opens where, and what it had learnt: made once per base and day, and kept for the days asked last.</summary>
-public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rules, CityPlaces places)
+public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rules, CityPlaces places) : IDisposable
 {
     private const int Kept = 2;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -62,6 +62,8 @@ public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rul
     }
 
     internal static int Day(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+
+    public void Dispose() => _gate.Dispose();
 }
 
 /// <param name="Model">Learnt from openings before the day only.</param>

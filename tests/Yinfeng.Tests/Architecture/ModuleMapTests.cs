@@ -27,7 +27,7 @@ public class ModuleMapTests
         ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Industries", "Projects"]),
         ("Chains", "产业链", [.. Floor, "Reference", "Rules"]),
         ("Targeting", "精准招商", [.. Floor, "Reference", "Rules", "Enterprises"]),
-        ("Leads", "线索", [.. Floor, "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration"]),
+        ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration", "Suspicion"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),

@@ -22,6 +22,7 @@ public class RouteTests
         ["POST /notices/read"] = Notice, ["POST /notices/address"] = Notice, ["POST /api/notices/read"] = Notice, ["PUT /api/notices/address"] = Notice,
         ["POST /projects/filters"] = Filter, ["POST /projects/filters/{id:long}"] = Filter, ["POST /api/projects/filters"] = Filter,
         ["PUT /api/projects/filters/{id:long}"] = Filter, ["DELETE /api/projects/filters/{id:long}"] = Filter,
+        ["POST /enterprises/imports"] = Base, ["POST /enterprises/imports/lists"] = Base, ["POST /api/enterprises/imports"] = Base,
         ["POST /projects/export.xlsx"] = "only reads; the ticked rows come in a form",
         ["POST /bulletins/check"] = "measures a file", ["POST /api/bulletins/check"] = "measures a file", ["POST /bulletins/template/try"] = "only shows",
         ["POST /bulletins/template"] = Text, ["PUT /api/bulletins/template"] = Text, ["POST /bulletins/{period}/edits"] = Text,
@@ -119,6 +120,7 @@ public class RouteTests
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 
+    private const string Base = "companies of the base, which no figure counts";
     private const string Score = "scores and their rules; a leader's targets are on no board", Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
     private const string Payout = "money that policies give; no board counts it";
     private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",

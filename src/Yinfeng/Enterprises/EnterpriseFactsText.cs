@@ -1,0 +1,35 @@
+using Yinfeng.Kernel;
+
+namespace Yinfeng.Enterprises;
+
+/// <summary>The facts of a company as page and export write them.</summary>
+internal static class EnterpriseFactsText
+{
+    public static IReadOnlyList<(string Label, string Value)> Of(EnterpriseView view)
+    {
+        var company = view.Company;
+        return
+        [
+            ("企业名称", view.Name),
+            ("统一社会信用代码", company.CreditCode is { } code ? company.CodeChecked ? code : $"{code}（校验位不符或为旧注册号）" : "—"),
+            ("所在地", view.PlaceName.Length > 0 ? view.PlaceName : "—"),
+            ("成立日期", company.RegisteredOn?.ToString() ?? "—"),
+            ("组织类型", EnterpriseTerms.Of(company.Kind)),
+            ("注册资本", Capital(company)),
+            ("行业大类（GB/T 4754）", company.Division is { } division ? division.ToString("D2", null) : "—"),
+            ("经营范围", view.Scope ?? "—"),
+            ("来源", view.Source is { } source ? $"{source.FileName} 第 {company.SourceRow} 行，数据日期 {source.SourceOn}" : "—"),
+        ];
+    }
+
+    /// <summary>"5,000 万元", "20.5 万 USD", with what is doubtful about it.</summary>
+    public static string Capital(Enterprise company)
+    {
+        if (company.CapitalCents is not { } cents)
+        {
+            return "—";
+        }
+        var amount = company.Currency == "CNY" ? Money.Show(cents) : $"{Money.ToWan(cents)} 万 {company.Currency}";
+        return amount + (company.CapitalDoubtful ? "（待核：疑似单位有误）" : company.CurrencyAssumed ? "（原表没有写币种，按人民币）" : "");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Kernel;
+using Yinfeng.Sheets;
+
+namespace Yinfeng.Enterprises;
+
+/// <summary>Lists of the room as workbooks.</summary>
+internal static class EnterpriseWorkbook
+{
+    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>Says in its last row when it was cut.</summary>
+    public static byte[] Companies(EnterprisePage page)
+    {
+        var rows = page.Rows.Select(r => (object?[])[r.Name, r.CreditCode, r.PlaceName, r.RegisteredOn, EnterpriseTerms.Of(r.Kind),
+            r.CapitalCents is { } cents ? Money.ToWan(cents) : null, r.Currency, EnterpriseTerms.Doubt(r.Flags), r.Division == 0 ? null : r.Division.ToString("D2", null)]);
+        if (page.Total > page.Rows.Count)
+        {
+            rows = rows.Append([$"共 {page.Total} 家，只导出前 {page.Rows.Count} 家；请缩小筛选范围后再导出其余。"]);
+        }
+        return Write(new SheetToWrite("企业", [new("企业名称", 36), new("统一社会信用代码", 22), new("所在地", 22), new("成立日期", 12), new("组织类型", 16),
+            new("注册资本（万）", 16, ColumnFormat.General), new("币种", 8), new("提示", 20), new("行业大类", 10)], rows));
+    }
+
+    public static byte[] Imports(IEnumerable<EnterpriseImport> imports) => Write(new SheetToWrite("企业库导入",
+        [new("文件", 30), new("数据日期", 12), new("行数", 12, ColumnFormat.Whole), new("新增", 12, ColumnFormat.Whole), new("合并", 12, ColumnFormat.Whole), new("其中更新", 12, ColumnFormat.Whole),
+            new("未收", 12, ColumnFormat.Whole), new("状态", 10)],
+        imports.Select(i => (object?[])[i.FileName, i.SourceOn.ToString(), i.Rows, i.Stored, i.Merged, i.Updated, i.Refused, EnterpriseTerms.Of(i.Status)])));
+
+    /// <summary>The quality report: what was wrong and how often, then the first problems.</summary>
+    public static byte[] Report(EnterpriseImport import, IReadOnlyList<EnterpriseProblem> problems) => Write(
+        new SheetToWrite("问题统计", [new("问题", 40), new("行数", 12, ColumnFormat.Whole), new("占比（%）", 12)],
+            Counts(import).Select(c => (object?[])[EnterpriseTerms.Reason(c.Reason), c.Rows,
+                import.Rows == 0 ? null : Math.Round(100m * c.Rows / import.Rows, 2, MidpointRounding.AwayFromZero)])),
+        new SheetToWrite("前一千条", [new("行", 10, ColumnFormat.Whole), new("问题", 36), new("原文", 40), new("处理", 10)],
+            problems.Select(p => (object?[])[p.Row, EnterpriseTerms.Reason(p.Reason), p.Text, p.Refused ? "未收" : "已收并标记"])));
+
+    public static byte[] Lists(IEnumerable<EnterpriseList> lists) => Write(new SheetToWrite("企业名单",
+        [new("名单", 30), new("日期", 12), new("来源", 30), new("家数", 10, ColumnFormat.Whole), new("在企业库中", 12, ColumnFormat.Whole)],
+        lists.Select(l => (object?[])[l.Name, l.On.ToString(), l.Source, l.Entries, l.Found])));
+
+    /// <summary>Facts with their source, then changes.</summary>
+    public static byte[] Company(EnterpriseView view) => Write(
+        new SheetToWrite("企业", [new("事项", 18), new("内容", 60)], EnterpriseFactsText.Of(view).Select(f => (object?[])[f.Label, f.Value])),
+        new SheetToWrite("变更记录", [new("事项", 18), new("原来", 40), new("现在", 40), new("数据日期", 12)],
+            view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field), h.OldValue, h.NewValue, h.SeenOn.ToString()])));
+
+    internal static IReadOnlyList<(string Reason, int Rows)> Counts(EnterpriseImport import) =>
+        [.. JsonSerializer.Deserialize<Dictionary<string, int>>(import.Problems)!.OrderByDescending(c => c.Value).Select(c => (c.Key, c.Value))];
+
+    private static byte[] Write(params SheetToWrite[] sheets)
+    {
+        using var stream = new MemoryStream();
+        WorkbookWriter.Write(stream, sheets);
+        return stream.ToArray();
+    }
+}
