@@ -522,6 +522,40 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "enterprise_list",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    on = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    entries = table.Column<int>(type: "integer", nullable: false),
+                    found = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_list", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_list_entry",
+                columns: table => new
+                {
+                    list_id = table.Column<long>(type: "bigint", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    enterprise_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise_list_entry", x => new { x.list_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enterprise_problem",
                 columns: table => new
                 {
@@ -2347,6 +2381,16 @@ namespace Yinfeng.Migrations.Postgres
                 column: "sha256");
 
             migrationBuilder.CreateIndex(
+                name: "IX_enterprise_list_entry_enterprise_id",
+                table: "enterprise_list_entry",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprise_list_entry_name",
+                table: "enterprise_list_entry",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_project_id",
                 table: "evidence",
                 column: "project_id");
@@ -2801,6 +2845,12 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "enterprise_import");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_list");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_list_entry");
 
             migrationBuilder.DropTable(
                 name: "enterprise_problem");
