@@ -12,7 +12,7 @@ public sealed class ShareFlowTests
         // D holds 60 % of B and 50 % of C, which hold 30 % and 40 % of A: 18 % + 20 %.
         var flow = Flow(5, new(B, A, 3000), new(C, A, 4000), new(D, B, 6000), new(D, C, 5000), new(E, A, 3000));
 
-        Assert.Equal([(C, 0.40, false), (D, 0.38, true), (B, 0.30, false), (E, 0.30, true)], Rounded(flow.Controllers(A, 0.25)));
+        Assert.Equal([(C, 0.40, false), (D, 0.38, true), (E, 0.30, true), (B, 0.30, false)], Rounded(flow.Controllers(A, 0.25)));
     }
 
     [Fact]
