@@ -12,6 +12,7 @@ namespace Yinfeng.Benchmarks;
 internal sealed class T3Quality
 {
     private const int Limit = 10;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Suffixes =
         ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "公司", "合作社", "经营部", "商行", "厂", "店"];
 
@@ -88,7 +89,7 @@ internal sealed class T3Quality
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             kind, n, first = Math.Round(first / (double)n, 4), firstOfMany = Math.Round(fits / (double)n, 4), among10 = Math.Round(among / (double)n, 4),
-        }, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        }, Readable));
     }
 
     /// <summary>As the peers abbreviate: form, brackets, province and city cut off.</summary>
