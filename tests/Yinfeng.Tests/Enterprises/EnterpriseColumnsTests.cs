@@ -38,7 +38,8 @@ public sealed class EnterpriseColumnsTests
         for (var round = 0; round < 40; round++)
         {
             var (older, before) = (columns, truth.Values.ToList());
-            var batch = Enumerable.Range(0, random.Next(1, 6_000)).Select(i => Facts((truth.Count == 0 ? 0 : truth.Keys.Last()) + 1 + i)).ToList();
+            var last = truth.Count == 0 ? 0 : truth.Keys.Last();
+            var batch = Enumerable.Range(0, random.Next(1, 6_000)).Select(i => Facts(last + 1 + i)).ToList();
             batch.AddRange(truth.Values.Where(_ => random.Next(900) == 0).Select(f => f with { Name = f.Name + "改", CreditCode = "" }).ToList());
             batch.ForEach(f => truth[f.Id] = f);
             var rows = new List<int>();
