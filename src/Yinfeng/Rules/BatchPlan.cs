@@ -34,13 +34,21 @@ public sealed class BatchPlan
     private readonly ConcurrentBag<BatchRun> _rested = [];
 
     /// <param name="asOf">The day for which dated sets such as 重点区域 are asked.</param>
-    public BatchPlan(BatchTable table, IReadOnlyList<BatchPolicy> policies, Kernel.LedgerDate? asOf = null)
+    /// <param name="year">The year for which per-year rules are asked, as <see cref="FactRow.Year"/> and <see cref="FactRow.YearIndex"/>.</param>
+    /// <exception cref="ArgumentException">A rule asks about a year and none is given.</exception>
+    public BatchPlan(BatchTable table, IReadOnlyList<BatchPolicy> policies, Kernel.LedgerDate? asOf = null, (int Year, int Index)? year = null)
     {
-        (_table, _conditions, AsOf) = (table, new BatchConditions(table), asOf);
+        if (year is null && policies.SelectMany(p => new[] { p.Condition.Checked.Body, p.Amount?.Checked.Body }).Any(r => r?.AsksYear == true))
+        {
+            throw new ArgumentException("A rule asks about a year; say which.", nameof(year));
+        }
+        (_table, _conditions, AsOf, Year) = (table, new BatchConditions(table), asOf, year ?? (0, 0));
         _questions = [.. policies.Select(p => new BatchQuestion(table, _conditions, p))];
     }
 
     private Kernel.LedgerDate? AsOf { get; }
+
+    private (int Year, int Index) Year { get; }
 
     /// <summary>How many rows qualify for each policy and what they get together, in the order of the policies.</summary>
     public IReadOnlyList<BatchTotal> Totals()
@@ -114,7 +122,7 @@ public sealed class BatchPlan
         {
             var mine = start();
             var run = _rested.TryTake(out var rested) ? rested : new BatchRun(_table, _conditions.Slots, _conditions.Numbers);
-            run.Begin(AsOf);
+            run.Begin(AsOf, Year);
             for (var block = Interlocked.Increment(ref next); block < _table.Blocks; block = Interlocked.Increment(ref next))
             {
                 run.Start(block);

@@ -28,7 +28,7 @@ internal sealed class BatchRun
     }
 
     /// <summary>Forgets what it kept; several plans' rounds may use it one after the other.</summary>
-    public void Begin(Kernel.LedgerDate? asOf)
+    public void Begin(Kernel.LedgerDate? asOf, (int Year, int Index) year)
     {
         Array.Fill(_blockOf, -1);
         Array.Fill(_numbersOf, (-1, false));
@@ -36,7 +36,7 @@ internal sealed class BatchRun
         {
             units.Block = -1;
         }
-        Row.AsOf = asOf;
+        (Row.AsOf, Row.Year, Row.YearIndex) = (asOf, year.Year, year.Index);
     }
 
     public BatchTable Table { get; }

@@ -131,7 +131,7 @@ internal sealed partial class Checker(RuleSource source, RuleScope scope)
 
     private RuleType? Quotient(BinaryExpression binary, RuleType over, RuleType under) => (over.Kind, under.Kind) switch
     {
-        var (a, b) when a == b => Number,
+        var (a, b) when a == b && (a != RuleKind.Count || over == under) => Number,
         (RuleKind.Money or RuleKind.Count, RuleKind.Count) => over.Per(under),
         (_, RuleKind.Money) => Report("over-money", binary, $"{over}不能除以金额。", "被除数也应是金额。"),
         (RuleKind.Money or RuleKind.Count or RuleKind.Percent, _) => over,

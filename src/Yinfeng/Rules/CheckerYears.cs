@@ -7,6 +7,8 @@ internal sealed partial class Checker
     {
         RuleFunction.FirstYear => Within(_scope with { PerYear = true }, () => CheckCondition(call.Arguments[0])) is null ? null : Number,
         RuleFunction.ItemCount or RuleFunction.ItemSum => Items(name, call),
+        RuleFunction.YearBefore when !_scope.PerYear => Report("which-year", call, "“上年”只有逐年计算时才知道是哪一年的上一年。",
+            "把这条写进“逐年”，或写成 年度值(销售收入, 2023)。"),
         _ => Series(call) is not { } type ? null
             : name == RuleFunction.LastYear ? Number
             : name == RuleFunction.InYear

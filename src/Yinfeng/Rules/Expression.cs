@@ -12,6 +12,16 @@ internal abstract record Expression(int At, int Length)
 
     /// <summary>The part itself and everything below.</summary>
     public IEnumerable<Expression> All => Parts.SelectMany(p => p.All).Prepend(this);
+
+    /// <summary>Whether the value depends on <see cref="FactRow.Year"/> or <see cref="FactRow.YearIndex"/>.</summary>
+    public bool AsksYear => this switch
+    {
+        NameReference name => name.IsYearWord || name.Fact is { IsSeries: true },
+        FunctionCall call when RuleFunction.Find(call.Name) is RuleFunction.LastYear or RuleFunction.Latest or RuleFunction.Total or RuleFunction.Highest
+            or RuleFunction.FirstYear => false,
+        FunctionCall call when RuleFunction.Find(call.Name) == RuleFunction.InYear => call.Arguments[1].AsksYear,
+        _ => Parts.Any(p => p.AsksYear),
+    };
 }
 
 /// <summary>A number with its unit applied: 1亿元 is 10,000,000,000 fen, 5% is 0.05.</summary>

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Policies;
 using Yinfeng.Projects;
 using Yinfeng.Rules;
+using Yinfeng.Shell;
 using Yinfeng.Tests.Conditions;
 
 namespace Yinfeng.Tests.Policies;
@@ -120,18 +122,31 @@ public sealed class EntitledTests
         var regions = new RegionNames();
         var match = new PolicyMatch(library, regions);
         var random = new Random(7);
-        var subjects = Enumerable.Range(0, 300).Select(i => new PolicySubject($"project:{i}", "项目", i, $"项目{i}", Some.Linyi, "", Random(random), [])).ToList();
+        var cases = PolicySource.Folder(AppFolders.Policies).SelectMany(s => PolicyCase.TryRead(s.Cases).Cases).ToList();
+        var rowsOfFacts = cases.Select(c => Worked(c, random)).Concat(Enumerable.Range(0, 300).Select(_ => Random(random)));
+        var subjects = rowsOfFacts.Select((facts, i) => new PolicySubject($"project:{i}", "项目", i, $"项目{i}", Some.Linyi, "", facts, [])).ToList();
 
         var rows = new EntitledMatch(library, match, regions).Run(subjects, On, null).Rows
             .Select(r => (r.Subject.Id, r.Result.Policy.Id, r.Result.Article, r.Result.Answer, r.Result.Fen));
         var each = subjects.SelectMany(s => match.Run(s.Facts, On, explain: false).Where(r => r.IsAward && r.Answer != PolicyAnswer.No && IsHere(s, r.Policy))
-            .Select(r => (s.Id, r.Policy.Id, r.Article, r.Answer, r.Fen)));
+            .Select(r => (s.Id, r.Policy.Id, r.Article, r.Answer, r.Fen))).Order().ToList();
 
-        Assert.Equal(each.Order(), rows.Order());
+        Assert.Equal(each, rows.Order());
+        Assert.Equal([PolicyAnswer.Yes, PolicyAnswer.Unknown, PolicyAnswer.Ambiguous], each.Select(e => e.Answer).Distinct().Order()); // All of them were asked for.
+        Assert.All(subjects.Take(cases.Count + 20), s => Assert.Equal(match.Run(s.Facts, On, explain: false).Select(Said), match.Run(s.Facts, On, explain: true).Select(Said)));
     }
+
+    /// <summary>All that an answer says but for the steps.</summary>
+    private static string Said(PolicyResult result) => string.Join(' ', result.Policy.Id, result.Article, result.Answer, result.Fen, result.Range, result.Clause,
+        string.Join('、', result.Missing), string.Join('、', result.Deciding), string.Join('、', result.Needs), string.Join('、', result.Years ?? []),
+        string.Join('、', result.Readings.Select(r => $"{r.Answer} {r.Fen} {r.Text}")));
 
     private static string Article(PolicyLibrary library) => library.Find("liuhe-2023-industries", new DateOnly(2024, 6, 30))!.Clauses
         .Single(c => c.Items.Any(i => i.Quote?.Contains("国家高新技术企业", StringComparison.Ordinal) == true)).Article;
+
+    /// <summary>The facts of a worked case, some of them left out.</summary>
+    private static FactRow Worked(PolicyCase one, Random random) =>
+        PolicyFactsJson.Read(JsonSerializer.SerializeToElement(one.Facts.EnumerateObject().Where(_ => random.Next(8) > 0).ToDictionary(f => f.Name, f => f.Value))).Row;
 
     private static FactRow Random(Random random)
     {
@@ -145,6 +160,10 @@ public sealed class EntitledTests
                 case RuleKind.Text or RuleKind.Tags: row.Set(fact, Words[random.Next(Words.Length)]); break;
                 default: row.SetExact(fact, random.Next(1, 5000) * Money.FenPerWan); break;
             }
+        }
+        foreach (var fact in PolicyFacts.Known.Facts.Where(f => f.IsSeries && random.Next(2) == 0))
+        {
+            row.Series[fact.Slot] = Enumerable.Range(2020, 4).Where(_ => random.Next(4) > 0).ToDictionary(y => y, _ => random.Next(1, 5000) * (decimal)Money.FenPerWan);
         }
         return row;
     }

@@ -15,17 +15,37 @@ public class BatchAgreementTests
         var (asked, again) = (0, new BatchMatches());
         for (var seed = 0; seed < seeds; seed++)
         {
-            asked += Agree(seed, Sizes[seed % Sizes.Length], again);
+            asked += Agree(seed, Sizes[seed % Sizes.Length], null, again);
+            asked += Agree(seed, Sizes[seed % 5], (2020 + (seed % 7), seed % 4), again);
         }
         Assert.True(asked > seeds * 100);
     }
 
-    private static int Agree(int seed, int size, BatchMatches again)
+    [Theory]
+    [InlineData("销售收入 > 1万元", true)]
+    [InlineData("第几年 <= 3", true)]
+    [InlineData("年度值(销售收入, 当年 - 1) > 1万元", true)]
+    [InlineData("首年(销售收入 > 上年(销售收入)) = 2023 且 末年(销售收入) = 2024", false)]
+    public void Plan_OfAPerYearRule_WantsToKnowTheYear(string rule, bool asks)
     {
-        var random = new RandomRules(seed);
-        var scope = new RuleScope(RandomRules.Schema, On);
+        var policy = new BatchPolicy(ConditionRule.Parse(RuleOperatorTests.Source(rule), new RuleScope(RandomRules.Schema, On) { PerYear = true }), null);
+        var table = new BatchTableBuilder(RandomRules.Schema).Build();
+
+        Assert.Equal(asks, Record.Exception(() => new BatchPlan(table, [policy])) is ArgumentException);
+        Assert.Empty(new BatchPlan(table, [policy], year: (2024, 1)).Possible()[0]);
+    }
+
+    /// <param name="year">For rules that are asked per year: which one, and the how many-eth of the award.</param>
+    private static int Agree(int seed, int size, (int Year, int Index)? year, BatchMatches again)
+    {
+        var random = new RandomRules(seed, year is not null);
+        var scope = new RuleScope(RandomRules.Schema, On) { PerYear = year is not null };
         var missing = seed % 3 * 0.1;
         var rows = Enumerable.Range(0, size).Select(_ => random.Facts(missing)).ToArray();
+        foreach (var row in rows)
+        {
+            (row.Year, row.YearIndex) = year ?? (0, 0);
+        }
         var texts = Enumerable.Range(0, 12).Select(_ => (Condition: random.Condition(), Amount: random.Amount())).ToArray();
         var policies = texts.Select(t => new BatchPolicy(
             ConditionRule.Parse(RuleOperatorTests.Source(t.Condition), scope), NumberRule.Parse(RuleOperatorTests.Source(t.Amount), scope, RuleKind.Money)))
@@ -36,7 +56,7 @@ public class BatchAgreementTests
             builder.Add(row);
         }
         var together = seed % 2 == 0 ? new[] { RandomRules.Schema.Find("地区")!, RandomRules.Schema.Find("行业代码")! } : [];
-        var plan = new BatchPlan(builder.Build(together), policies);
+        var plan = new BatchPlan(builder.Build(together), policies, year: year);
 
         var totals = plan.Totals();
         var matches = plan.Matches(again).Runs.SelectMany(r => r.Subjects.Zip(r.Fen, (subject, fen) => (r.Policy, Subject: subject, Fen: fen)))

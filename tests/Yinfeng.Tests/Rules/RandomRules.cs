@@ -4,12 +4,14 @@ using Yinfeng.Rules;
 namespace Yinfeng.Tests.Rules;
 
 /// <summary>Random rules of every construction of the language, and random facts with missing values, both from a seed.</summary>
-internal sealed class RandomRules(int seed)
+/// <param name="perYear">Rules that are asked once per year, for a scope of that kind.</param>
+internal sealed class RandomRules(int seed, bool perYear = false)
 {
     public static readonly FactSchema Schema = new();
     private static readonly Fact[] Amounts = [Schema.Money("总投资", "total"), Schema.Money("固定资产投资", "fixed"), Schema.Money("注册资本", "capital")];
     private static readonly Fact Share = Schema.Percent("研发占比", "rd"), Margin = Schema.Exact("净利率", "margin", new RuleType(RuleKind.Percent));
-    private static readonly Fact People = Schema.Count("职工人数", "people", "人"), Months = Schema.Count("成立月数", "months", "月");
+    private static readonly Fact People = Schema.Count("职工人数", "people", "人"), Months = Schema.Count("成立月数", "months", "月"),
+        Land = Schema.Exact("用地面积", "land", new RuleType(RuleKind.Count, "亩"));
     private static readonly Fact Code = Schema.Text("行业代码", "industry"), Name = Schema.Text("名称", "name");
     private static readonly Fact Place = Schema.Region("地区", "region"), Kind = Schema.Choice("类别", "kind", "甲类", "乙类", "丙类");
     private static readonly Fact[] Flags = [Schema.Bool("高新企业", "hightech"), Schema.Bool("专精特新", "special")];
@@ -29,7 +31,7 @@ internal sealed class RandomRules(int seed)
             $"({Condition(depth - 1)} 或 {Condition(depth - 1)})", $"(非 {Condition(depth - 1)})")
         : Atom();
 
-    private string Atom() => Upto(14) switch
+    private string Atom() => perYear && Upto(3) == 0 ? OfYear() : Upto(16) switch
     {
         0 => Of(Flags).Name,
         1 => $"({Of(Flags).Name} = {Of("是", "否")})",
@@ -45,8 +47,18 @@ internal sealed class RandomRules(int seed)
         11 => $"名称 = \"企业{Upto(40)}\"",
         12 => Of("是", "否", "总投资 × 2 > 6万元", $"净利率 {Sign()} {Upto(30)}%", $"最近(销售收入) {Sign()} {Upto(9)}万元",
             $"资质 属于 [\"高新\", \"绿色\"]", $"资质 = \"专精\"", $"行业代码 含 \"{Upto(9)}\"", $"逐项计数(设备清单, 单价 >= {Upto(9)}万元) {Sign()} 1"),
+        13 => Of($"首年(销售收入 > {Upto(9)}万元 且 当年 {Sign()} {2020 + Upto(6)}) {Sign()} {2021 + Upto(5)}", $"末年(销售收入) {Sign()} {2021 + Upto(5)}",
+            $"历年最高(销售收入) {Sign()} {Upto(9)}万元", $"年度值(销售收入, {2020 + Upto(6)}) {Sign()} {Upto(9)}万元", $"年度值(销售收入, 年份(成立日期) + {Upto(5)}) > 1万元",
+            $"最近(销售收入, {1 + Upto(4)}年) {Sign()} {Upto(20)}万元", $"首年(销售收入 > 上年(销售收入)) = {2021 + Upto(5)}"),
+        14 => Of($"总投资 ÷ 用地面积 {Sign()} {Upto(9)}.{Upto(10)}万元/亩", $"{Upto(9)}万元/亩 × 用地面积 {Sign()} 注册资本", $"周年(成立日期, 开工日期) {Sign()} {Upto(5)}年",
+            $"月份(成立日期) {Sign()} {Upto(13)}", $"职工人数 ÷ 用地面积 {Sign()} {1 + Upto(9)}人/亩",
+            $"逐项合计(设备清单, 台数 >= {Upto(9)}台, 单价 × 台数) {Sign()} {Upto(90)}万元"),
         _ => Compared(),
     };
+
+    private string OfYear() => Of($"第几年 {Sign()} {Upto(4)}", $"当年 {Sign()} {2021 + Upto(5)}", $"销售收入 {Sign()} {Upto(9)}万元", "销售收入 > 上年(销售收入)",
+        $"上年(销售收入) {Sign()} {Number(0, 1)}", "已知(销售收入)", $"年度值(销售收入, 当年 - {Upto(3)}) {Sign()} {Upto(9)}万元", "首年(销售收入 > 1万元) = 当年",
+        $"若(第几年 > {Upto(3)}, 销售收入, 总投资) {Sign()} {Constant(0)}");
 
     private string Compared()
     {
@@ -71,7 +83,7 @@ internal sealed class RandomRules(int seed)
         _ => $"{Upto(40)}人",
     };
 
-    private string Fact(int kind) => kind switch { 0 => Of(Amounts).Name, 1 => Of(Share, Share, Margin).Name, _ => People.Name };
+    private string Fact(int kind) => kind switch { 0 when perYear && Upto(3) == 0 => Of("销售收入", "上年(销售收入)", "(销售收入 - 上年(销售收入))"), 0 => Of(Amounts).Name, 1 => Of(Share, Share, Margin).Name, _ => People.Name };
 
     /// <param name="kind">0 money, 1 percent, 2 people.</param>
     private string Number(int kind, int depth)
@@ -94,7 +106,8 @@ internal sealed class RandomRules(int seed)
             8 => $"({Same()} ÷ {(kind == 1 ? Of("2", "3", "0.4") : Of("2", "3", "8", "0.4", "100%", "7%"))})",
             9 when Upto(2) == 0 => $"分档({Number(2, 1)}, 超过 {Upto(5)}人 至 9人 → {Constant(kind)}, 超过 9人 至 {Of("", "不足 ")}{20 + Upto(9)}人 → {Same()})",
             9 => $"分档({Number(2, 1)}, 5人 → {Constant(kind)}, {6 + Upto(9)}人 → {Same()})",
-            10 when kind == 0 && Upto(3) == 0 => Of("历年合计(销售收入)", $"逐项合计(设备清单, 单价 >= {Upto(9)}万元, 单价)", $"({Constant(0)} × 每满(职工人数, {1 + Upto(7)}人))"),
+            10 when kind == 0 && Upto(3) == 0 => Of("历年合计(销售收入)", "历年最高(销售收入)", "最近(销售收入, 2年)", $"年度值(销售收入, {2020 + Upto(6)})", $"({Upto(9)}万元/亩 × 用地面积)",
+                $"(总投资 ÷ 用地面积 × {1 + Upto(9)}亩)", $"(1万元 × 逐项计数(设备清单, 台数 > {Upto(9)}台))", $"逐项合计(设备清单, 台数 > {Upto(9)}台, 单价 × 台数)", $"逐项合计(设备清单, 单价 >= {Upto(9)}万元, 单价)", $"({Constant(0)} × 每满(职工人数, {1 + Upto(7)}人))"),
             10 => kind == 0 ? $"({Constant(0)} × 四舍五入({Same()} ÷ 1万元, {Upto(3)}))" : kind == 1 ? $"四舍五入({Same()}, {Upto(3)})" : $"({Same()} × 3)",
             11 => kind == 0 ? $"累进({Same()}, 0元 → {Constant(1)}, {1 + Upto(4)}万元 → {Constant(1)}, {6 + Upto(4)}万元 → 0.5%)" : Same(),
             12 => $"({Same()} × {Number(1, depth - 1)})",
@@ -114,6 +127,7 @@ internal sealed class RandomRules(int seed)
         }
         row.Set(Share, Stated() ? Of(Upto(30) * 10_000L, Upto(300_000)) : null);
         row.SetExact(Margin, Stated() ? Of(Upto(30) / 100m, Upto(1000) / 7000m) : null);
+        row.SetExact(Land, Stated() ? Of(Upto(9), Upto(300) / 7m) : null);
         row.Set(People, Stated() ? Upto(40) : null);
         row.Set(Months, Stated() ? Upto(240) : null);
         row.Set(Code, Stated() ? Of("C3974", "C4011", "C2614", "A01", "D44", "C3") : null);
@@ -125,7 +139,8 @@ internal sealed class RandomRules(int seed)
             row.Set(flag, Stated() ? Upto(2) == 1 : null);
         }
         row.Texts[Titles.Slot] = Stated() ? Of("高新、专精", "专精", "绿色，高新") : null;
-        row.Series[Sales.Slot] = Stated() ? new Dictionary<int, decimal> { [2023] = Upto(9) * 1_000_000, [2024] = Upto(9_000_000) } : null;
+        row.Series[Sales.Slot] = Stated() ? Enumerable.Range(2021, 5).Where(_ => Upto(4) > 0)
+            .ToDictionary(y => y, _ => (decimal)Of(Upto(9) * 1_000_000, Upto(9_000_000))) : null;
         row.Lists[Machines.Slot] = Stated() ? [.. Enumerable.Range(0, Upto(4)).Select(_ => Item(Stated()))] : null;
         foreach (var date in new[] { Founded, Started })
         {
