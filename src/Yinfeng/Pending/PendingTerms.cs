@@ -22,6 +22,7 @@ internal static class PendingTerms
         PendingKind.DoubtToJudge => "疑点待审定",
         PendingKind.GrantToVerify => "兑现待核实",
         PendingKind.GrantToApprove => "兑现待审批",
+        PendingKind.PolicyToApprove => "政策版本待审定",
         _ => "兑现退回待补正",
     };
 
@@ -36,7 +37,7 @@ internal static class PendingTerms
         PendingKind.FindingToClose => "销号",
         PendingKind.ClaimToRule => "裁决",
         PendingKind.DoubtToExplain => "说明",
-        PendingKind.DoubtToJudge => "审定",
+        PendingKind.DoubtToJudge or PendingKind.PolicyToApprove => "审定",
         PendingKind.GrantToVerify => "核实",
         PendingKind.GrantToApprove => "审批",
         _ => "补正重报",

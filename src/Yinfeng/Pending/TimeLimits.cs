@@ -15,6 +15,7 @@ public sealed class TimeLimits
         ("议定事项确认", PendingKind.ResolutionToConfirm), ("承诺确认", PendingKind.PromiseToConfirm), ("会审结论", PendingKind.ReviewToConclude), ("督查销号", PendingKind.FindingToClose),
         ("疑点说明", PendingKind.DoubtToExplain), ("疑点审定", PendingKind.DoubtToJudge),
         ("兑现核实", PendingKind.GrantToVerify), ("兑现审批", PendingKind.GrantToApprove), ("兑现补正", PendingKind.GrantReturned),
+        ("政策审定", PendingKind.PolicyToApprove),
     ];
 
     private readonly List<(DateOnly From, string? UnitCode, Dictionary<PendingKind, int> Days)> _entries = [];

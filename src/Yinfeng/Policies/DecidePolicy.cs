@@ -82,7 +82,7 @@ internal sealed class DecidePolicy(Writer writer, PolicyLibrary library, RegionN
     }
 
     /// <summary>Whoever decides for the region itself; and for what comes from above, a city or more.</summary>
-    private static bool Answers(Viewer viewer, UnitTree tree, long region) =>
+    internal static bool Answers(Viewer viewer, UnitTree tree, long region) =>
         tree.IsWithin(region, viewer.UnitId) || (viewer.UnitId is { } unit && unit % 100 == 0 && tree.IsWithin(unit, region));
 
     private static void Decided(WriteWork work, PolicyVersion version, PolicyVersionState state, string? reason)

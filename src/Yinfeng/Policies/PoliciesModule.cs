@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Persistence;
+using Yinfeng.Shell;
 
 namespace Yinfeng.Policies;
 
@@ -21,6 +22,7 @@ public static class PoliciesModule
         .AddSingleton<PolicyDesk>()
         .AddSingleton<SavePolicy>()
         .AddSingleton<DecidePolicy>()
+        .AddSingleton<IDeskSource, PolicyItems>()
         .AddSingleton<IStartTask, FollowPolicies>();
 
     public static void MapPolicies(this IEndpointRouteBuilder routes)

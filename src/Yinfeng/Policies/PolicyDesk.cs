@@ -59,9 +59,8 @@ internal sealed class PolicyDesk(PolicyLibrary library, PolicyMatch match, Regio
         }
         var first = PolicyVersion.Day(version.From);
         var before = library.SourceOf(version.PolicyId, first is { } day && day > DateOnly.MinValue ? day.AddDays(-1) : DateOnly.MaxValue);
-        var name = PolicyFile.Read("", version.Yaml, null, DateOnly.MaxValue).Policy?.Name ?? version.PolicyId;
         var decided = version.State is PolicyVersionState.Draft or PolicyVersionState.Submitted;
-        return new PolicyVersionView(version, version.Facts, before?.Yaml == version.Yaml ? null : before, name, version.ProposedBy == viewer.ActorId,
+        return new PolicyVersionView(version, version.Facts, before?.Yaml == version.Yaml ? null : before, version.Name, version.ProposedBy == viewer.ActorId,
             viewer.May(Rights.Approve) && version.ProposedBy != viewer.ActorId)
         {
             Trial = decided ? Try(version.PolicyId, version.Facts, null) : null,

@@ -38,6 +38,9 @@ public sealed class PolicyVersion
 
     internal PolicySource Source => new(PolicyId, Day(From), Yaml, Text, Cases, Shipped: false);
 
+    /// <summary>As its rules call it; its code while they cannot be read.</summary>
+    internal string Name => PolicyFile.Read("", Yaml, null, DateOnly.MaxValue).Policy?.Name ?? PolicyId;
+
     internal PolicyVersionFacts Facts => new(Yaml, From, Text, Cases, Why);
 
     internal static DateOnly? Day(string? text) =>

@@ -123,7 +123,7 @@ public sealed class PendingTests
     private static Task<PendingList> ListAsync(TestStore store, Viewer viewer, PendingFilter? filter = null) =>
         store.Get<PendingQueries>().ListAsync(viewer, filter ?? new PendingFilter(), default);
 
-    private static async Task PersonAsync(TestStore store, string login, string name, long unit, Role role)
+    internal static async Task PersonAsync(TestStore store, string login, string name, long unit, Role role)
     {
         var user = new User { Login = login, Name = name, UnitId = unit, PasswordHash = "" };
         await Some.SaveAsync(store, user, new Appointment { UserId = user.Id, Role = role, UnitId = unit, From = new DateOnly(2020, 1, 1) });

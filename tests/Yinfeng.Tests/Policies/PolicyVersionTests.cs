@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Desk;
 using Yinfeng.Kernel;
+using Yinfeng.Pending;
 using Yinfeng.Policies;
 using Yinfeng.Rules;
+using Yinfeng.Shell;
 using Yinfeng.Tests.Conditions;
+using Yinfeng.Tests.Pending;
 
 namespace Yinfeng.Tests.Policies;
 
@@ -74,6 +78,47 @@ public class PolicyVersionTests
         Assert.Equal("linyi.txt", store.Get<PolicyLibrary>().Find("linyi-2026", new DateOnly(2026, 5, 1))!.Source);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task WhatIsHandedIn_StandsOnTheDesksOfThoseWhoMayDecide_UntilItIsDecided(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        var (county, verifier) = (Some.User("zhang", Some.Linyi), Some.User("he", Some.Dezhou) with { Rights = Rights.See | Rights.Verify });
+        await PendingTests.PersonAsync(store, "wang", "审批人王", Some.Dezhou, Role.Approver);
+        await store.Get<SavePolicy>().DraftAsync(Clerk, Dezhou, Lower(store, "2026-01-01"), default);
+        Assert.Empty(await DeskAsync(store, Clerk)); // A draft waits for nobody.
+
+        var id = (await store.Get<SavePolicy>().SubmitAsync(Clerk, Dezhou, Lower(store, "2026-01-01"), default)).Value;
+        Assert.Equal((DeskPart.Owed, $"/policies/versions/{id}"), (Assert.Single(await DeskAsync(store, Chief)).Part, Assert.Single(await DeskAsync(store, Chief)).Href));
+        Assert.Equal(DeskPart.Waiting, Assert.Single(await DeskAsync(store, Clerk)).Part);
+        foreach (var other in new[] { county, verifier, Neighbour })
+        {
+            Assert.Empty(await DeskAsync(store, other));
+        }
+        var row = Assert.Single((await PendingAsync(store, Clerk)).Rows);
+        Assert.Equal((PendingKind.PolicyToApprove, "德州市", "审批人王"), (row.Matter.Kind, row.AtUnitName, Assert.Single(row.People)));
+        Assert.Equal(row.Matter.Since.AddDays(10), row.Limit);
+        Assert.StartsWith("政策版本待审定：现在在德州市（审定：审批人王）", row.Sentence, StringComparison.Ordinal);
+        Assert.Equal((1, 0), ((await PendingAsync(store, county)).Total, (await PendingAsync(store, Neighbour)).Total));
+
+        await store.Get<DecidePolicy>().ApproveAsync(Chief, id, null, default);
+        Assert.Empty((await DeskAsync(store, Chief)).Concat(await DeskAsync(store, Clerk)));
+        Assert.Equal(0, (await PendingAsync(store, Clerk)).Total);
+    }
+
+    [Fact]
+    public async Task WhatComesFromAbove_LiesWithTheReadersCity()
+    {
+        await using var store = await TestStore.NewAsync();
+        var typed = Lower(store, "2026-01-01");
+        var province = typed with { Yaml = typed.Yaml.Replace("地区: 371400", "地区: 370000", StringComparison.Ordinal) };
+        Assert.NotEqual(typed.Yaml, province.Yaml);
+        Assert.Empty((await store.Get<SavePolicy>().SubmitAsync(Clerk, Dezhou, province, default)).Unmet);
+
+        Assert.Equal(Some.Dezhou, Assert.Single((await PendingAsync(store, Some.User("zhang", Some.Linyi))).Rows).Matter.AtUnitId);
+        Assert.Single(await DeskAsync(store, Chief));
+        Assert.Empty(await DeskAsync(store, Some.User("zhang", Some.Linyi)));
+    }
+
     [Theory, OnPostgres]
     public async Task AnotherServer_HearsOfIt(string provider)
     {
@@ -111,6 +156,12 @@ public class PolicyVersionTests
         Assert.Null(library.Find(Dezhou, new DateOnly(2026, 5, 1))!.VersionFrom);
     }
 
+    private static async Task<IReadOnlyList<DeskItem>> DeskAsync(TestStore store, Viewer viewer) =>
+        [.. (await store.Get<DeskItems>().OfAsync(viewer, default)).Where(i => i.Key.StartsWith("policy:", StringComparison.Ordinal))];
+
+    private static Task<PendingList> PendingAsync(TestStore store, Viewer viewer) =>
+        store.Get<PendingQueries>().ListAsync(viewer, new PendingFilter(PendingKind.PolicyToApprove), default);
+
     private const string Case = """
         id: new-cap
         policy: {file: 000_48795d536c9de6e6.txt, article: 德州市招商引资激励办法（报道摘录）}
@@ -120,7 +171,7 @@ public class PolicyVersionTests
         """;
 
     /// <summary>The rules with a cap of 3000万元 in place of 5000万元.</summary>
-    private static PolicyVersionFacts Lower(TestStore store, string from) =>
+    internal static PolicyVersionFacts Lower(TestStore store, string from) =>
         new(store.Get<PolicyLibrary>().SourceOf(Dezhou, new DateOnly(2025, 1, 1))!.Yaml.Replace("5000万元", "3000万元", StringComparison.Ordinal), from, null, Case, "市里新发文");
 
     /// <summary>What a project of 25亿元 gets that was signed on a day, in 万元.</summary>
