@@ -13,6 +13,7 @@ public static class PoliciesModule
         .AddSingleton<RegionNames>()
         .AddSingleton<PolicyMatch>()
         .AddSingleton<ProjectSubjects>()
+        .AddSingleton<EnterpriseSubjects>()
         .AddSingleton<IPolicySubjects>(s => s.GetRequiredService<ProjectSubjects>())
         .AddSingleton<EntitledMatch>()
         .AddSingleton<EntitledQueries>()

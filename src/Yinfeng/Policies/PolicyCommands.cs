@@ -22,7 +22,7 @@ public static class PolicyCommands
         var command = new Command("policy", "惠企政策：核对、匹配、说明、改版")
         {
             PolicyCheckCommand.Make(),
-            Match(maker, "match", "用一组事实匹配全部政策；或用全部项目（--all）"),
+            Match(maker, "match", "用一组事实、一家企业（--enterprise）匹配全部政策；或用全部项目（--all）"),
             Match(maker, "explain", "同上，并写出每一步的数和条款"),
         };
         command.Subcommands.Add(DigestCommands.Changes(maker));
@@ -36,6 +36,7 @@ public static class PolicyCommands
     private static Command Match(ICommandMaker maker, string name, string description)
     {
         var facts = new Option<string?>("--facts") { Description = "事实文件（JSON）" };
+        var enterprise = new Option<string?>("--enterprise") { Description = "企业库里一家企业的统一社会信用代码" };
         var all = new Option<bool>("--all") { Description = "匹配全部项目（免申即享）" };
         var policy = new Option<string?>("--policy") { Description = "只看这一份政策（代号）；配合 --all" };
         var on = new Option<string?>("--on") { Description = "询问的日子，如 2023-06-30；缺省为今天" };
@@ -47,13 +48,14 @@ public static class PolicyCommands
                 seat.Error.WriteLine($"--on {wanted} 不是日期。请写成 2023-06-30。");
                 return WrongUsage;
             }
-            if (parsed.GetValue(facts) is null == !parsed.GetValue(all))
+            return (parsed.GetValue(facts), parsed.GetValue(enterprise), parsed.GetValue(all)) switch
             {
-                seat.Error.WriteLine("请写 --facts 事实文件 或 --all，二者取一。");
-                return WrongUsage;
-            }
-            return parsed.GetValue(facts) is { } file ? await OneAsync(seat, file, day, steps: name == "explain", ct) : await AllAsync(seat, parsed.GetValue(policy), day, ct);
-        }, facts, all, policy, on);
+                ({ } file, null, false) => await OneAsync(seat, file, day, steps: name == "explain", ct),
+                (null, { } code, false) => await EnterpriseAsync(seat, code, day, steps: name == "explain", ct),
+                (null, null, true) => await AllAsync(seat, parsed.GetValue(policy), day, ct),
+                _ => await WrongAsync(seat, "请写 --facts 事实文件、--enterprise 信用代码 或 --all，三者取一。"),
+            };
+        }, facts, enterprise, all, policy, on);
     }
 
     private static async Task<int> OneAsync(CommandSeat seat, string file, DateOnly day, bool steps, CancellationToken ct)
@@ -81,11 +83,33 @@ public static class PolicyCommands
             {
                 seat.Error.WriteLine(problem);
             }
-            var results = seat.Services.GetRequiredService<PolicyMatch>().Run(row, day, explain: true);
-            await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(PolicyJson.Of(day, results, problems), Json)
-                : string.Join('\n', PolicyLines.Of(results, steps)));
+            return await AnswerAsync(seat, row, problems, day, steps);
         }
+    }
+
+    private static async Task<int> EnterpriseAsync(CommandSeat seat, string code, DateOnly day, bool steps, CancellationToken ct)
+    {
+        var found = await seat.Services.GetRequiredService<EnterpriseSubjects>().WithCodeAsync(code.Trim().ToUpperInvariant(), ct);
+        return found switch
+        {
+            [] => await WrongAsync(seat, $"企业库里没有统一社会信用代码为 {code} 的企业。请核对代码，或先导入登记数据。"),
+            [var one] => await AnswerAsync(seat, one.Facts, [], day, steps),
+            _ => await WrongAsync(seat, $"企业库里有 {found.Count} 家企业写着同一个代码 {code}：{string.Join("、", found.Select(f => f.Name))}。请用 --facts 写明是哪一家的情况。"),
+        };
+    }
+
+    private static async Task<int> AnswerAsync(CommandSeat seat, FactRow row, IReadOnlyList<string> problems, DateOnly day, bool steps)
+    {
+        var results = seat.Services.GetRequiredService<PolicyMatch>().Run(row, day, explain: true);
+        await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(PolicyJson.Of(day, results, problems), Json)
+            : string.Join('\n', PolicyLines.Of(results, steps)));
         return Done;
+    }
+
+    private static async Task<int> WrongAsync(CommandSeat seat, string message)
+    {
+        await seat.Error.WriteLineAsync(message);
+        return WrongUsage;
     }
 
     private static async Task<int> AllAsync(CommandSeat seat, string? policy, DateOnly day, CancellationToken ct)

@@ -39,14 +39,14 @@ internal static class PolicyPages
         PolicyEditor.Map(pages);
     }
 
-    private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, ProjectSubjects projects, TimeProvider clock,
-        string? facts, string? on, long? project, CancellationToken ct)
+    private static async Task<IResult> MatchAsync(HttpContext http, PolicyMatch match, ProjectSubjects projects, EnterpriseSubjects companies, TimeProvider clock,
+        string? facts, string? on, long? project, long? enterprise, CancellationToken ct)
     {
         var day = Day(on, clock);
         PolicySubject? subject = null;
-        if (project is { } id)
+        if (project is not null || enterprise is not null)
         {
-            subject = await projects.OneAsync(http.Viewer(), id, day, ct);
+            subject = project is { } id ? await projects.OneAsync(http.Viewer(), id, day, ct) : await companies.OneAsync(enterprise!.Value, ct);
             if (subject is null)
             {
                 return Results.NotFound();

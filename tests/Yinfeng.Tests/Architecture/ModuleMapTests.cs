@@ -45,7 +45,7 @@ public class ModuleMapTests
         ("Assessment", "目标考核", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Lights", "Meetings", "Inspections", "Bulletins"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights", "Suspicion"]),
         ("Suspicion", "疑点", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports"]),
-        ("Policies", "惠企政策", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Bulletins", "Notices"]),
+        ("Policies", "惠企政策", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Bulletins", "Notices", "Enterprises"]),
         ("Grants", "政策兑现", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Policies"]),
         ("Promises", "承诺台账", [.. Floor, "Units", "Sheets", "Projects", "Meetings"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
