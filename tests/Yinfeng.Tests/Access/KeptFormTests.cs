@@ -136,6 +136,7 @@ public sealed partial class KeptFormTests
         public async ValueTask DisposeAsync()
         {
             Client.Dispose();
+            await _app.StopAsync(); // Jobs end before their database does.
             await _app.DisposeAsync();
             await Store.DisposeAsync();
         }

@@ -108,6 +108,7 @@ public sealed class SignInGuardTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _client.Dispose();
+        await _app.StopAsync(); // Jobs end before their database does.
         await _app.DisposeAsync();
         await _store.DisposeAsync();
     }

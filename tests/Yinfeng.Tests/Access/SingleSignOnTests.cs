@@ -171,6 +171,7 @@ public sealed class SingleSignOnTests
         public async ValueTask DisposeAsync()
         {
             Client.Dispose();
+            await _app.StopAsync(); // Jobs end before their database does.
             await _app.DisposeAsync();
             await Provider.DisposeAsync();
             await Store.DisposeAsync();

@@ -105,6 +105,7 @@ internal sealed partial class ProjectSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _app.StopAsync(); // Jobs end before their database does.
         await _app.DisposeAsync();
     }
 }

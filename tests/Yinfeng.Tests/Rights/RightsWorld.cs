@@ -233,6 +233,7 @@ internal sealed class RightsWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _app.StopAsync(); // Jobs end before their database does.
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         await _store.DisposeAsync();

@@ -313,13 +313,14 @@ internal sealed partial class TwinWorld : IAsyncDisposable
     [GeneratedRegex("""(name="__RequestVerificationToken" value="|(?:r:id|Id)="R|/R|u-|"root":"|根值|"leafHash":"|class="hash">)[0-9a-zA-Z_+/=-]{16,}""")]
     private static partial Regex Nonce();
 
-    /// <summary>How many entries the log has stands in each bulletin for everybody, and depends on which jobs have written by then.</summary>
-    [GeneratedRegex("""("audit":\{"size":|审计日志共)\d+""")]
+    /// <summary>How many entries the log has, and so the place of each, depends on which jobs have written by then; the number stands in each bulletin for everybody.</summary>
+    [GeneratedRegex("""("audit":\{"size":|审计日志共|"seq":)\d+""")]
     private static partial Regex LogSize();
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        await _app.StopAsync(); // Jobs end before their database does.
         await _app.DisposeAsync();
         await _store.DisposeAsync();
     }
