@@ -119,7 +119,7 @@ public class InspectionTaskTests
     /// <summary>The first task of a draw, given to <see cref="Inspector"/>.</summary>
     private static async Task<InspectionTask> TaskAsync(TestStore store, InspectionBench bench)
     {
-        var draw = await bench.DrawnAsync(await bench.PlanAsync());
+        var draw = await bench.DrawnAsync(await bench.PlanAsync(owner: Some.Linyi));
         bench.Clock.Now = InspectionBench.Source.AddDays(2);
         var task = (await bench.ViewAsync(draw)).Tasks.First(t => t.ProjectUnit == "临邑县").Task;
         await Some.SaveAsync(store, new TaskInspector { TaskId = task.Id, InspectorId = 1, Name = "赵", ActorId = Inspector.ActorId });
