@@ -62,7 +62,7 @@ public class BrowserWorld : IAsyncLifetime
         await _app.StartAsync();
         Address = _app.Urls.Single();
         _playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(15_000); // As long as for everything else below: a busy machine is no fault of the page.
+        Assertions.SetDefaultExpectTimeout(45_000); // As long as for everything else below: a busy machine is no fault of the page.
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Conditions.Have.ChromiumPath, Headless = true, Args = Flags,
@@ -78,7 +78,7 @@ public class BrowserWorld : IAsyncLifetime
             BaseURL = Address, ViewportSize = new() { Width = look.Width, Height = look.Height }, JavaScriptEnabled = look.Script,
             Locale = "zh-CN", AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(45_000);
         var page = await context.NewPageAsync();
         page.Request += (_, request) =>
         {
