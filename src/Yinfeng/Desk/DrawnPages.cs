@@ -58,8 +58,11 @@ internal sealed class DrawnPages(ChangeFeed feed, Database database, IServicePro
     {
         try
         {
-            var next = new Drawn(feed.Version, clock.GetTimestamp(), new(() => Task.Run(() => DrawAsync<TComponent>(draw))));
-            await ReplaceAsync(key, next);
+            // Whoever asked before the last drawing was kept may begin only now, when nothing is left to do.
+            if (!_kept.TryGetValue(key, out var there) || there.Version != feed.Version)
+            {
+                await ReplaceAsync(key, new Drawn(feed.Version, clock.GetTimestamp(), new(() => Task.Run(() => DrawAsync<TComponent>(draw)))));
+            }
         }
         finally
         {
