@@ -114,8 +114,10 @@ internal sealed class MatrixCase
         {
             Wrong(line, address, $"hidden, but answered {(int)status}");
         }
-        if (sees && line.Address.EndsWith("{project}", StringComparison.Ordinal) && (status != HttpStatusCode.OK || !Unpacked.Marks(bytes, 'Q').Contains(subject.No))
-            && !line.Address.Contains("lights", StringComparison.Ordinal))
+        // Lights and the parts of a page that are asked for beside it do not repeat the project's name.
+        var names = line.Address.EndsWith("/{project}", StringComparison.Ordinal) && !line.Address.Contains("lights", StringComparison.Ordinal);
+        if (sees && line.Address.EndsWith("{project}", StringComparison.Ordinal)
+            && (status != HttpStatusCode.OK || names && !Unpacked.Marks(bytes, 'Q').Contains(subject.No)))
         {
             Wrong(line, address, $"to be seen, but answered {(int)status}");
         }
