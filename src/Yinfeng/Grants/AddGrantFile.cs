@@ -41,7 +41,7 @@ internal sealed class AddGrantFile(OpenGrants grants, Database database, UnitDir
             var made = new GrantFile
             {
                 GrantId = id, FileName = name, Sha256 = file.Sha256, Bytes = file.Bytes, UploadedBy = viewer.ActorId,
-                    UploadedByName = viewer.Name,
+                UploadedByName = viewer.Name,
                 UploadedAtUtc = opened.Work.NowUtc,
             };
             opened.Db.Add(made);

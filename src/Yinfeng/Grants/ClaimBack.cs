@@ -46,7 +46,7 @@ internal sealed class ClaimBack(OpenGrants grants)
             opened.Db.Add(new GrantClawback
             {
                 GrantId = id, Fen = fen!.Value, Clause = clause!, Reason = why!, Due = due, DecidedBy = opened.Actor,
-                    DecidedByName = opened.Viewer.Name,
+                DecidedByName = opened.Viewer.Name,
                 DecidedOn = opened.Today,
             });
             grant.ClawbackFen += fen.Value;
@@ -98,7 +98,7 @@ internal sealed class ClaimBack(OpenGrants grants)
             opened.Db.Add(new GrantRepayment
             {
                 ClawbackId = clawback.Id, GrantId = id, Fen = fen!.Value, PaidOn = on, Voucher = number, RecordedBy = opened.Actor,
-                    RecordedByName = opened.Viewer.Name,
+                RecordedByName = opened.Viewer.Name,
             });
             clawback.RepaidFen += fen.Value;
             opened.Grant.RepaidFen += fen.Value;

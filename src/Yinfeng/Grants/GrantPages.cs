@@ -106,8 +106,11 @@ internal static class GrantPages
             return Results.NotFound();
         }
         var told = !string.IsNullOrWhiteSpace(facts) ? facts : offer.Subject is { } subject ? PolicyFactsText.Write(subject.Facts) : null;
-        return PageResults.Page<GrantFormPage>(new { Offer = offer, Typed = new GrantFacts(policy, article, null, null, told,
-            ProjectId: project, Automatic: origin == "automatic") });
+        return PageResults.Page<GrantFormPage>(new
+        {
+            Offer = offer, Typed = new GrantFacts(policy, article, null, null, told,
+            ProjectId: project, Automatic: origin == "automatic")
+        });
     }
 
     private static async Task<IResult> ApplyAsync(HttpContext http, GrantQueries grants, ApplyGrant apply, IFormCollection form,
@@ -163,8 +166,11 @@ internal static class GrantPages
             return Results.NotFound();
         }
         http.Response.Headers.CacheControl = "no-store";
-        return PageResults.Page<GrantPage>(new { View = view, Typed = typed ?? new GrantTyped("", null), Unmet = unmet,
-            Done = Done(http.Request.Query["done"].ToString()) },
+        return PageResults.Page<GrantPage>(new
+        {
+            View = view, Typed = typed ?? new GrantTyped("", null), Unmet = unmet,
+            Done = Done(http.Request.Query["done"].ToString())
+        },
             unmet.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -205,8 +211,11 @@ internal static class GrantPages
 
     private static async Task<IResult> BudgetsAsync(HttpContext http, BudgetQueries budgets, int? year, bool estimate, BudgetFacts? typed,
         IReadOnlyList<Unmet> unmet, CancellationToken ct) =>
-        PageResults.Page<BudgetsPage>(new { View = await budgets.OnAsync(http.Viewer(), year, estimate, ct), Estimate = estimate,
-            Typed = typed, Unmet = unmet },
+        PageResults.Page<BudgetsPage>(new
+        {
+            View = await budgets.OnAsync(http.Viewer(), year, estimate, ct), Estimate = estimate,
+            Typed = typed, Unmet = unmet
+        },
             unmet.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static GrantFilter Filter(IQueryCollection query) => new(Enum.TryParse<GrantState>(query["state"], out var state) ? state

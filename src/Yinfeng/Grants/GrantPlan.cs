@@ -38,8 +38,11 @@ internal static class GrantPlan
     {
         db.RemoveRange(parts.Where(p => p.IsOpen));
         var from = parts.Where(p => !p.IsOpen).Select(p => p.Position).DefaultIfEmpty(0).Max();
-        db.AddRange(plan.Select((p, i) => new GrantInstalment { GrantId = grantId, Position = from + i + 1, Due = p.Due, Fen = p.Fen,
-            ApprovedBy = approvedBy }));
+        db.AddRange(plan.Select((p, i) => new GrantInstalment
+        {
+            GrantId = grantId, Position = from + i + 1, Due = p.Due, Fen = p.Fen,
+            ApprovedBy = approvedBy
+        }));
     }
 }
 

@@ -80,7 +80,7 @@ internal sealed class GrantQueries(Database database, UnitDirectory units, Polic
         var sums = await chosen.GroupBy(g => 1).Select(g => new
         {
             Count = g.Count(), Asked = g.Sum(x => x.AskedFen), Approved = g.Sum(x => x.ApprovedFen ?? 0), Paid = g.Sum(x => x.PaidFen),
-                Repaid = g.Sum(x => x.RepaidFen),
+            Repaid = g.Sum(x => x.RepaidFen),
         }).FirstOrDefaultAsync(ct);
         var rows = await chosen.OrderByDescending(g => g.Id).Skip((filter.Page - 1) * filter.Size).Take(filter.Size).ToListAsync(ct);
         var ids = rows.ConvertAll(g => g.Id);

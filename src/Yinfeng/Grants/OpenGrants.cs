@@ -26,17 +26,20 @@ internal sealed record OpenedGrant(WriteWork Work, Grant Grant, GrantScope Scope
         work.Db.Add(new GrantStep
         {
             GrantId = grant.Id, Act = act, AtUtc = work.NowUtc, ActorId = work.Viewer.ActorId, Name = work.Viewer.Name,
-                PostUnitId = work.Viewer.UnitId, Fen = fen, Text = text,
+            PostUnitId = work.Viewer.UnitId, Fen = fen, Text = text,
         });
         work.Audit($"grant.{Word(act)}", $"grant:{grant.Id}", new
         {
             policy = grant.PolicyId, article = grant.Article, code = grant.BeneficiaryCode, year = grant.Year, state = grant.State, fen,
-                reason = text, detail,
+            reason = text, detail,
         });
         if (grant.ProjectId is { } project)
         {
-            work.Audit("project.grant", $"project:{project}", new { grant = grant.Id, act = GrantTerms.Of(act), clause = grant.ClauseName,
-                fen });
+            work.Audit("project.grant", $"project:{project}", new
+            {
+                grant = grant.Id, act = GrantTerms.Of(act), clause = grant.ClauseName,
+                fen
+            });
         }
     }
 

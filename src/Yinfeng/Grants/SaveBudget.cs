@@ -56,12 +56,15 @@ internal sealed class SaveBudget(Writer writer, PolicyLibrary library, UnitDirec
             var made = new GrantBudget
             {
                 UnitId = unit!.Id, PolicyId = typed.PolicyId!, Year = year, Version = (before?.Version ?? 0) + 1, Fen = fen!.Value,
-                    Document = typed.Document!.Trim(),
+                Document = typed.Document!.Trim(),
                 SetBy = viewer.ActorId, SetByName = viewer.Name, SetAtUtc = work.NowUtc,
             };
             work.Db.Add(made);
-            work.Audit("grant.budget", $"budget:{made.Id}", new { unit = unit.Name, made.PolicyId, made.Year, made.Version,
-                before = before?.Fen, after = made.Fen, made.Document });
+            work.Audit("grant.budget", $"budget:{made.Id}", new
+            {
+                unit = unit.Name, made.PolicyId, made.Year, made.Version,
+                before = before?.Fen, after = made.Fen, made.Document
+            });
             return Decision<long>.Allow(made.Id);
         }, ct);
     }

@@ -17,8 +17,11 @@ internal static class DigestRoutes
         routes.MapGet("/policies/digest", (HttpContext http, PolicyLibrary library, TimeProvider clock) =>
         {
             var choice = Choice(http.Request.Query, clock);
-            return PageResults.Page<DigestPage>(new { Choice = choice, All = library.For(choice.On), Chosen = PolicyDigest.Chosen(library.For(choice.On), choice),
-                Industries = PolicyWords.Of(library.For(choice.On)).Industries.Order(StringComparer.Ordinal).ToList() });
+            return PageResults.Page<DigestPage>(new
+            {
+                Choice = choice, All = library.For(choice.On), Chosen = PolicyDigest.Chosen(library.For(choice.On), choice),
+                Industries = PolicyWords.Of(library.For(choice.On)).Industries.Order(StringComparer.Ordinal).ToList()
+            });
         }).ExcludeFromDescription().Need(Rights.See);
         routes.MapGet("/policies/digest/docx", (HttpContext http, PolicyLibrary library, UnitDirectory units, TimeProvider clock, CancellationToken ct) =>
             FileAsync(http, library, units, clock, ct)).ExcludeFromDescription().Need(Rights.See).Exports("policy-digest");

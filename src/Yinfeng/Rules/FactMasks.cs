@@ -12,6 +12,7 @@ internal abstract class FactMasks(int words)
     protected int Words => words;
 
     /// <summary>Takes out the policies that the row's value excludes.</summary>
+    /// <param name="possible">Empty where nobody asks for them.</param>
     public abstract void Narrow(FactRow row, Span<ulong> yes, Span<ulong> possible);
 
     /// <summary>Whether the answers of a condition can be tabulated: texts and codes always, numbers where it only compares with constants.</summary>
@@ -30,6 +31,9 @@ internal abstract class FactMasks(int words)
         for (nuint at = 0; at < (nuint)yes.Length; at += 4)
         {
             (Vector256.LoadUnsafe(ref to, at) & Vector256.LoadUnsafe(ref from, at)).StoreUnsafe(ref to, at);
+        }
+        for (nuint at = 0; at < (nuint)possible.Length; at += 4)
+        {
             (Vector256.LoadUnsafe(ref may, at) & Vector256.LoadUnsafe(ref from, at + (nuint)yes.Length)).StoreUnsafe(ref may, at);
         }
     }
@@ -166,7 +170,8 @@ internal sealed class FlagMasks : FactMasks
         foreach (var slot in _slots)
         {
             var value = row.Numbers[slot];
-            combination = unchecked((combination * 3) + (value == 0 ? 0 : value == FactRow.Missing ? 2 : 1));
+            // No is 0, yes is 1, missing has the sign: 0, 1 and 2 without a branch, which nobody could foretell.
+            combination = unchecked((combination * 3) + (int)((value & 1) | (value >>> 63 << 1)));
         }
         Narrow(_entries.AsSpan(combination * 2 * Words, 2 * Words), yes, possible);
     }

@@ -98,15 +98,21 @@ public sealed class OneAgainstAll
     public int Match(FactRow row, Span<BatchMatch> matches)
     {
         Span<ulong> yes = stackalloc ulong[Words];
-        Span<ulong> possible = stackalloc ulong[Words];
-        Ask(row, yes, possible);
+        _open.CopyTo(yes);
+        foreach (var masks in _masks)
+        {
+            masks.Narrow(row, yes, []);
+        }
         var count = 0;
         for (var word = 0; word < yes.Length; word++)
         {
             for (var left = yes[word]; left != 0; left &= left - 1)
             {
                 var policy = (word * 64) + BitOperations.TrailingZeroCount(left);
-                matches[count++] = new BatchMatch(0, policy, _amounts[policy].Of(row));
+                if (_rest[policy] is not { } rest || rest(row) == Truth.Yes)
+                {
+                    matches[count++] = new BatchMatch(0, policy, _amounts[policy].Of(row));
+                }
             }
         }
         return count;

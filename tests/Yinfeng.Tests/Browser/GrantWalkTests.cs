@@ -87,8 +87,11 @@ public sealed class GrantWalkTests(BrowserWorld world) : IClassFixture<BrowserWo
 
     private static async Task UploadAsync(IPage page, string name)
     {
-        await page.SetInputFilesAsync("#f-upload", new FilePayload { Name = name, MimeType = "application/pdf",
-            Buffer = [.. "%PDF-1.7"u8, .. System.Text.Encoding.UTF8.GetBytes(name)] });
+        await page.SetInputFilesAsync("#f-upload", new FilePayload
+        {
+            Name = name, MimeType = "application/pdf",
+            Buffer = [.. "%PDF-1.7"u8, .. System.Text.Encoding.UTF8.GetBytes(name)]
+        });
         await page.ClickAsync("button:has-text('上传')");
         await Assertions.Expect(page.Locator("#facts")).ToContainTextAsync(name);
     }

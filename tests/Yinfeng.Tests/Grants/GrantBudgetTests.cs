@@ -80,7 +80,7 @@ public sealed class GrantBudgetTests
         await Some.SaveAsync(store, project, new MonthlyReport
         {
             ProjectId = project.Id, Month = new YearMonth(2023, 5), CityId = Some.Dezhou, FundsFen = 2 * Money.FenPerYi,
-                ReportedBy = "user:chen", ReportedAtUtc = Some.Now, Version = 1,
+            ReportedBy = "user:chen", ReportedAtUtc = Some.Now, Version = 1,
         });
         async Task<BudgetRow?> RowAsync() => (await store.Get<BudgetQueries>().OnAsync(City, null, estimate: true, default))
             .Rows.FirstOrDefault(r => r.PolicyId == Policy);
