@@ -4,6 +4,7 @@ using Yinfeng.Arbitration;
 using Yinfeng.Assessment;
 using Yinfeng.Audit;
 using Yinfeng.Bulletins;
+using Yinfeng.Chains;
 using Yinfeng.Closing;
 using Yinfeng.Desk;
 using Yinfeng.Enterprises;
@@ -50,7 +51,7 @@ internal static class Composition
         .AddEnterprises().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddPolicies().AddPromises().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
-        .AddShareholdings();
+        .AddShareholdings().AddChains();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)

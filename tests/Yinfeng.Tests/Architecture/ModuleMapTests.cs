@@ -25,7 +25,7 @@ public class ModuleMapTests
 
         // The loop, in its order.
         ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Industries", "Projects"]),
-        ("Chains", "产业链", [.. Floor, "Reference", "Rules"]),
+        ("Chains", "产业链", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Enterprises"]),
         ("Targeting", "精准招商", [.. Floor, "Reference", "Rules", "Enterprises"]),
         ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
