@@ -11,6 +11,9 @@ return args switch
     ["t3", var folder] => T3Names.Run(folder),
     ["t3-quality", var folder, .. var rest] => T3Quality.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 7,
         rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1_000),
+    ["resolve-pairs", var folder, var target, var seed, .. var rest] => ResolvePairs.Run(folder, target, int.Parse(seed, CultureInfo.InvariantCulture),
+        rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 200),
+    ["resolve-score", var pairs, var answers, .. var rest] => ResolveScore.Run(pairs, answers, rest.Length > 0 ? rest[0] : null),
     ["names", var from, var to, var rows] => NameMaker.Run(from, to, int.Parse(rows, CultureInfo.InvariantCulture)),
     ["t2", var folder, .. var rest] => T2Policies.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 41),
     ["t5", var folder] => T5Graph.Run(folder),
@@ -34,6 +37,8 @@ static int Usage()
     Console.Error.WriteLine("t1 CSVFOLDER DATAFOLDER  times the board over 1,000,000 projects; fills the data folder first when it is empty");
     Console.Error.WriteLine("t3 FOLDER               finds names as typed: t3_names.tsv and t3_queries.tsv in FOLDER");
     Console.Error.WriteLine("t3-quality FOLDER [SEED] [QUERIES]  how often the company meant comes first, over the registry files in FOLDER");
+    Console.Error.WriteLine("resolve-pairs FOLDER TARGET SEED [PAIRS]  labelled pairs of written names from the registry files in FOLDER, and a base without 3 % of them");
+    Console.Error.WriteLine("resolve-score PAIRS.tsv ANSWERS.json [KIND]  how right `yinfeng enterprise resolve` answered them; lists the errors of a kind");
     Console.Error.WriteLine("names ENT.tsv OUT.tsv ROWS  copies real companies and adds made ones up to so many rows");
     Console.Error.WriteLine("t2 FOLDER [ROUNDS]      200 policies over 1,000,000 enterprises, from t2_ent.csv and t2_policies.json in FOLDER");
     Console.Error.WriteLine("t5 FOLDER               shareholdings: controllers, paths and groups over t5_edges.csv in FOLDER");

@@ -9,16 +9,17 @@ namespace Yinfeng.Enterprises;
 /// <summary>A company found: its row in the columns, how well it fits, and why.</summary>
 public sealed record EnterpriseFound(int Row, double Score, string Why);
 
+/// <summary>The names of the base at one moment, ready for searching.</summary>
+internal sealed record EnterpriseNames(LiveNameIndex<EnterpriseColumns> Today, FormerNames Former);
+
 /// <summary>Companies found as somebody types, in memory, correct after every committed write.</summary>
 /// <remarks>Names that companies bore before are searched beside those of today, from the history of imports.</remarks>
 public sealed class EnterpriseSearch(EnterpriseBase companies, Database database) : IDisposable
 {
     private const int ShortestCode = 6, FewestDigits = 4, CodeLength = 18, MostCodes = 1_000;
 
-    private sealed record Moment(LiveNameIndex<EnterpriseColumns> Names, FormerNames Former);
-
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private volatile Moment? _now;
+    private volatile EnterpriseNames? _now;
 
     /// <param name="text">Name or part of one, abbreviation, traditional script, pinyin or initials, credit code or a part of one.</param>
     /// <returns>The columns to which the rows belong, and the best first.</returns>
@@ -26,20 +27,20 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
         string text, int limit, EnterpriseFilter? filter, CancellationToken ct)
     {
         var now = await NowAsync(ct);
-        var columns = now.Names.Names;
+        var columns = now.Today.Names;
         var allow = filter?.Of(columns);
         var query = new NameQuery(text, CompanyNames.Reading, limit, allow, columns.Adcode);
         if (IsCode(query.Text))
         {
             return (columns, Codes(columns, query));
         }
-        var found = (await now.Names.FindAsync(query)).Select(f => new EnterpriseFound(f.Row, f.Score, EnterpriseTerms.Of(f.Kind)));
+        var found = (await now.Today.FindAsync(query)).Select(f => new EnterpriseFound(f.Row, f.Score, EnterpriseTerms.Of(f.Kind)));
         var former = now.Former.Find(query).Select(f => new EnterpriseFound(f.Row, f.Score, $"曾用名“{f.Name}”，{f.Why}"));
         return (columns, [.. found.Concat(former).OrderByDescending(f => f.Score).DistinctBy(f => f.Row).Take(limit)]);
     }
 
-    /// <summary>The index at this moment; made when nobody has asked before.</summary>
-    private async ValueTask<Moment> NowAsync(CancellationToken ct)
+    /// <summary>The names at this moment, one for everybody who looks among them; made when nobody has asked before.</summary>
+    internal async ValueTask<EnterpriseNames> NowAsync(CancellationToken ct)
     {
         if (_now is { } now)
         {
@@ -67,7 +68,7 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
         var now = _now;
         _now = change.Before is null || now is null
             ? new(new(change.After, CompanyNames.Reading, EnterpriseWeight.Of), (now?.Former ?? loaded).At(change.After))
-            : new(now.Names.With(change.After, change.Rows), now.Former.With(change));
+            : new(now.Today.With(change.After, change.Rows), now.Former.With(change));
     }
 
     private static bool IsCode(string text) => text.Length >= ShortestCode && text.All(char.IsAsciiLetterOrDigit) && text.Count(char.IsAsciiDigit) >= FewestDigits;

@@ -12,12 +12,14 @@ internal sealed class FormerNames
     private readonly List<(long Id, string Name)> _names;
     private readonly EnterpriseColumns _columns;
     private readonly Lazy<NameIndex?> _index;
+    private readonly Lazy<ILookup<string, int>> _folded;
 
     private FormerNames(List<(long Id, string Name)> names, EnterpriseColumns columns)
     {
         (_names, _columns) = (names, columns);
         _index = new(() => names.Count == 0 ? null
             : NameIndexBuilder.Build(new PackedNames(names.ConvertAll(n => n.Name)), CompanyNames.Reading, _ => 0));
+        _folded = new(() => Enumerable.Range(0, names.Count).ToLookup(i => CompanyNames.Reading.Folding.Fold(names[i].Name)));
     }
 
     /// <summary>From the history that imports keep.</summary>
@@ -51,6 +53,9 @@ internal sealed class FormerNames
         return NameSearch.Run(asked, new NameSearch.Part(index))
             .Select(f => (Row(f.Row), Math.Max(0, f.Score - 1), _names[f.Row].Name, EnterpriseTerms.Of(f.Kind))); // The name of today comes first.
     }
+
+    /// <summary>Rows of the companies that bore exactly this name, folded.</summary>
+    public IEnumerable<int> Bore(string folded) => _folded.Value[folded].Select(Row).Where(row => row >= 0).Distinct();
 
     private int Row(int i) => _columns.Find(_names[i].Id);
 }

@@ -1,37 +1,39 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Names;
 using Yinfeng.Analytics.Resolve;
 using Yinfeng.Analytics.Search;
 using Yinfeng.Enterprises;
-using Yinfeng.Persistence;
 using Yinfeng.Reference;
 
 namespace Yinfeng.Resolving;
 
 /// <summary>The names of the base, ready for finding what a written name may mean.</summary>
-/// <remarks>Made at the first question and again at the first question after the base changed; a snapshot never changes.</remarks>
-public sealed class NameBase(EnterpriseBase companies, Database database) : IDisposable
+/// <remarks>Searches the index that the search of the base keeps; of its own it has only counts of neighbouring characters.</remarks>
+public sealed class NameBase(EnterpriseBase companies, EnterpriseSearch search) : IDisposable
 {
     private const int MostFound = 20, ShortestPart = 2;
     private const double Former = 0.97;
     private readonly Dictionary<int, IReadOnlyList<string>> _over = Places();
-    private readonly SemaphoreSlim _making = new(1, 1);
-    private volatile Snapshot? _held;
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private volatile NameComparison? _comparison;
+    private PairCounts _pairs = new();
 
     /// <summary>The names at one moment.</summary>
-    internal sealed class Snapshot(EnterpriseColumns columns, NameIndex index, NameComparison comparison, ILookup<string, long> former)
+    internal sealed class Snapshot(EnterpriseNames names, NameComparison comparison)
     {
-        public EnterpriseColumns Columns => columns;
+        public EnterpriseColumns Columns => names.Today.Names;
 
         /// <summary>Companies that the name may mean, the best first.</summary>
         /// <param name="folded">As <see cref="NameFolding"/> folds it.</param>
-        public IReadOnlyList<NameCandidate> Find(string folded)
+        public async Task<IReadOnlyList<NameCandidate>> FindAsync(string folded) => Compare(folded, await RowsAsync(folded));
+
+        private List<NameCandidate> Compare(string folded, HashSet<int> rows)
         {
             Span<char> name = stackalloc char[Enterprise.LongestName], bare = stackalloc char[Enterprise.LongestName];
+            var columns = Columns;
             var found = new List<NameCandidate>();
-            foreach (var row in Rows(folded))
+            foreach (var row in rows)
             {
                 var stored = columns.Name(row);
                 var folding = CompanyNames.Reading.Folding;
@@ -42,7 +44,7 @@ public sealed class NameBase(EnterpriseBase companies, Database database) : IDis
                     found.Add(new(row, likeness, columns.Id(row)));
                 }
             }
-            foreach (var row in former[folded].Distinct().Select(columns.Find).Where(row => row >= 0))
+            foreach (var row in names.Former.Bore(folded))
             {
                 found.RemoveAll(f => f.Row == row && f.Likeness.Score < Former);
                 found.Add(new(row, new(Former, LikenessReason.FormerName), columns.Id(row)));
@@ -54,38 +56,38 @@ public sealed class NameBase(EnterpriseBase companies, Database database) : IDis
         /// <summary>Of two of one name the one with a checked credit code, then the newer.</summary>
         private int Preferred(int a, int b)
         {
-            var (checkedA, checkedB) = (columns.Flags(a) & EnterpriseFlags.CodeChecked, columns.Flags(b) & EnterpriseFlags.CodeChecked);
+            var (checkedA, checkedB) = (Columns.Flags(a) & EnterpriseFlags.CodeChecked, Columns.Flags(b) & EnterpriseFlags.CodeChecked);
             return checkedA != checkedB ? checkedB.CompareTo(checkedA) : b.CompareTo(a);
         }
 
         /// <summary>Asked as written; unless that stands there, also without form, without place, and from each later place on.</summary>
-        private HashSet<int> Rows(string folded)
+        private async Task<HashSet<int>> RowsAsync(string folded)
         {
             var rows = new HashSet<int>();
-            if (Ask(folded, rows))
+            if (await AskAsync(folded, rows))
             {
                 return rows;
             }
             var parts = CompanyNames.Reading.Parser.Parse(folded);
-            Ask(folded[..parts.Trade], rows);
+            await AskAsync(folded[..parts.Trade], rows);
             if (parts.Place > 0)
             {
-                Ask(folded[parts.Place..parts.Trade], rows);
+                await AskAsync(folded[parts.Place..parts.Trade], rows);
                 for (var at = ShortestPart; at <= parts.Place; at++)
                 {
-                    Ask(folded[at..], rows);
+                    await AskAsync(folded[at..], rows);
                 }
             }
             return rows;
         }
 
-        private bool Ask(string text, HashSet<int> rows)
+        private async Task<bool> AskAsync(string text, HashSet<int> rows)
         {
             if (text.Length < ShortestPart)
             {
                 return false;
             }
-            var hits = NameSearch.Run(new NameQuery(text, CompanyNames.Reading, MostFound, null, columns.Adcode), new NameSearch.Part(index));
+            var hits = await names.Today.FindAsync(new NameQuery(text, CompanyNames.Reading, MostFound, null, Columns.Adcode));
             rows.UnionWith(hits.Select(h => h.Row));
             return hits.Any(h => h.Kind == MatchKind.Exact);
         }
@@ -93,41 +95,48 @@ public sealed class NameBase(EnterpriseBase companies, Database database) : IDis
 
     internal async ValueTask<Snapshot> NowAsync(CancellationToken ct)
     {
-        var columns = await companies.NowAsync(ct);
-        if (_held is { } held && held.Columns == columns)
+        var names = await search.NowAsync(ct);
+        if (_comparison is null)
         {
-            return held;
+            await _starting.WaitAsync(ct);
+            try
+            {
+                if (_comparison is null)
+                {
+                    await companies.FollowAsync(Count, ct);
+                }
+            }
+            finally
+            {
+                _starting.Release();
+            }
         }
-        await _making.WaitAsync(ct);
-        try
-        {
-            return _held is { } made && made.Columns == columns ? made : _held = Make(columns, await FormerAsync(ct));
-        }
-        finally
-        {
-            _making.Release();
-        }
+        return new(names, _comparison!);
     }
 
-    /// <summary>Companies by the folded names they bore before.</summary>
-    private async Task<ILookup<string, long>> FormerAsync(CancellationToken ct)
+    /// <summary>Counts the names that are new or changed; those of companies that were renamed stay counted until all are read afresh.</summary>
+    private void Count(EnterpriseChange change)
     {
-        await using var db = database.OpenRead();
-        return (await db.Set<EnterpriseHistory>().Where(h => h.Field == "name" && h.OldValue != null).Select(h => new { h.EnterpriseId, h.OldValue })
-            .ToListAsync(ct)).ToLookup(h => NameResolver.Key(h.OldValue!), h => h.EnterpriseId);
-    }
-
-    private Snapshot Make(EnterpriseColumns columns, ILookup<string, long> former)
-    {
-        var reading = CompanyNames.Reading;
-        var pairs = new PairCounts();
+        var columns = change.After;
+        var folding = CompanyNames.Reading.Folding;
+        var pairs = change.Before is null ? new() : _pairs;
         Span<char> folded = stackalloc char[Enterprise.LongestName];
-        for (var row = 0; row < columns.Count; row++)
+        if (change.Before is null)
         {
-            pairs.Add(folded[..reading.Folding.Fold(columns.Name(row), folded)]);
+            for (var row = 0; row < columns.Count; row++)
+            {
+                pairs.Add(folded[..folding.Fold(columns.Name(row), folded)]);
+            }
         }
-        var index = NameIndexBuilder.Build(new Names(columns), reading, row => (columns.Flags(row) & EnterpriseFlags.CodeChecked) != 0 ? (byte)1 : (byte)0);
-        return new(columns, index, new NameComparison(reading, new NameSlip(pairs, reading.Pinyin), adcode => _over.GetValueOrDefault(adcode, [])), former);
+        foreach (var row in change.Rows)
+        {
+            pairs.Add(folded[..folding.Fold(columns.Name(row), folded)]);
+        }
+        if (!ReferenceEquals(pairs, _pairs) || _comparison is null)
+        {
+            _pairs = pairs;
+            _comparison = new(CompanyNames.Reading, new NameSlip(pairs, CompanyNames.Reading.Pinyin), adcode => _over.GetValueOrDefault(adcode, []));
+        }
     }
 
     /// <summary>For each code the names, whole and short, of the places in which it lies.</summary>
@@ -141,11 +150,5 @@ public sealed class NameBase(EnterpriseBase companies, Database database) : IDis
             .SelectMany(c => byCode.GetValueOrDefault(c, [])).Where(n => n.Length > 1).Distinct()]);
     }
 
-    private sealed class Names(EnterpriseColumns columns) : INameList
-    {
-        public int Count => columns.Count;
-        public ReadOnlySpan<char> Name(int row) => columns.Name(row);
-    }
-
-    public void Dispose() => _making.Dispose();
+    public void Dispose() => _starting.Dispose();
 }

@@ -52,7 +52,7 @@ public sealed class NameResolver : IStartTask
         var names = await _names.NowAsync(ct);
         var columns = names.Columns;
         var key = Key(name);
-        var found = key.Length < 2 ? [] : OfCode(key, columns) ?? names.Find(key);
+        var found = key.Length < 2 ? [] : OfCode(key, columns) ?? await names.FindAsync(key);
         IReadOnlyList<ResolvedCompany> shown = [.. found.Where(f => f.Likeness.Score >= NameDecision.LeastDoubtful)
             .Take(MostCandidates).Select(f => Company(f, columns))];
         if (Answer(key, place, out var said))
