@@ -5,16 +5,38 @@ namespace Yinfeng.Tests.Chains;
 public class ChainFileTests
 {
     [Fact]
-    public void Shipped_chains_are_read_without_a_mistake_and_every_node_is_linked()
+    public void Twelve_chains_ship_and_every_node_of_them_is_linked_recognised_and_led()
     {
         var chains = ChainTemplates.Load();
-        Assert.NotEmpty(chains);
+        Assert.Equal(12, chains.Count);
+        Assert.Equal(12, chains.Select(c => c.Id).Distinct().Count());
         foreach (var chain in chains)
         {
-            Assert.InRange(chain.Nodes.Count, 10, 40);
+            Assert.InRange(chain.Nodes.Count, 12, 25);
             Assert.All(chain.Nodes, node => Assert.Contains(chain.Links, link => link.From == node.Id || link.To == node.Id));
             Assert.All(chain.Nodes, node => Assert.NotEmpty(node.Leaders));
+            Assert.All(chain.Nodes, node => Assert.NotEmpty(node.Codes));
+            Assert.All(chain.Nodes.SelectMany(n => n.Words.Concat(n.NotWords)), word => Assert.True(word.Length >= 2, $"{chain.Id}: {word}"));
+            Assert.All(chain.Nodes.SelectMany(n => n.Leaders), leader => Assert.True(leader.Length >= 6, $"{chain.Id}: {leader}"));
+            Assert.Single(Pieces(chain));
+            Assert.Equal(chain.Links.Count, chain.Links.Select(l => (l.From, l.To)).Distinct().Count());
         }
+    }
+
+    /// <summary>The parts of a chain that no link joins.</summary>
+    private static List<HashSet<string>> Pieces(Chain chain)
+    {
+        var pieces = chain.Nodes.Select(n => new HashSet<string> { n.Id }).ToList();
+        foreach (var link in chain.Links)
+        {
+            var (from, to) = (pieces.First(p => p.Contains(link.From)), pieces.First(p => p.Contains(link.To)));
+            if (from != to)
+            {
+                from.UnionWith(to);
+                pieces.Remove(to);
+            }
+        }
+        return pieces;
     }
 
     [Theory]
