@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Shell;
 
 namespace Yinfeng.Desk;
 

@@ -1,4 +1,5 @@
 using Yinfeng.Kernel;
+using Yinfeng.Shareholdings;
 
 namespace Yinfeng.Enterprises;
 
@@ -25,7 +26,8 @@ public sealed record EnterpriseChangeJson(string Field, string? OldValue, string
 /// <summary>A company's page.</summary>
 public sealed record EnterpriseViewJson(long Id, string Name, string? CreditCode, bool CodeChecked, int? Adcode, int? County, string Place, string? RegisteredOn, string Kind,
     decimal? CapitalWan, string? Currency, bool CurrencyAssumed, bool CapitalDoubtful, string? Division, string? Scope, string? SourceFile, int SourceRow, string? SourceOn,
-    IReadOnlyList<EnterpriseChangeJson> History, EnterpriseLineJson? Parent, IReadOnlyList<EnterpriseLineJson> Branches, int BranchCount,
+    IReadOnlyList<EnterpriseChangeJson> History, EnterpriseLineJson? Parent, IReadOnlyList<EnterpriseLineJson> Sisters, int SisterCount,
+    IReadOnlyList<EnterpriseLineJson> Branches, int BranchCount, ControlView? Control, IReadOnlyList<EnterpriseSite> Sites,
     IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTie> Ties, int Version)
 {
     public static EnterpriseViewJson Of(EnterpriseView view)
@@ -35,7 +37,8 @@ public sealed record EnterpriseViewJson(long Id, string Name, string? CreditCode
             c.CapitalCents is { } cents ? Money.ToWan(cents) : null, c.Currency, c.CurrencyAssumed, c.CapitalDoubtful, c.Division?.ToString("D2", null), view.Scope,
             view.Source?.FileName, c.SourceRow, view.Source?.SourceOn.ToString(),
             [.. view.History.Select(h => new EnterpriseChangeJson(h.Field, h.OldValue, h.NewValue, h.SeenOn.ToString()))],
-            view.Parent is { } parent ? EnterpriseLineJson.Of(parent) : null, [.. view.Branches.Select(EnterpriseLineJson.Of)], view.BranchCount, view.Lists, view.Ties, c.Version);
+            view.Group.Parent is { } parent ? EnterpriseLineJson.Of(parent) : null, [.. view.Group.Sisters.Select(EnterpriseLineJson.Of)], view.Group.SisterCount,
+            [.. view.Group.Branches.Select(EnterpriseLineJson.Of)], view.Group.BranchCount, view.Group.Control, view.Group.Sites, view.Lists, view.Ties, c.Version);
     }
 }
 

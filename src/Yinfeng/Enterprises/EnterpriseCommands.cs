@@ -21,9 +21,15 @@ internal static class EnterpriseCommands
     private static readonly Option<int> Limit = new("--limit") { Description = "最多几家", DefaultValueFactory = _ => 10 };
     private static readonly Option<string?> Place = new("--place") { Description = "只找这里登记的，例如 德州市 或 371400" };
 
+    private static readonly Option<int?> Division = new("--division") { Description = "行业大类两位代码，例如 26" };
+    private static readonly Option<long?> Capital = new("--capital") { Description = "注册资本不少于多少万" };
+    private static readonly Option<int?> Year = new("--year") { Description = "这一年以后成立的" };
+    private static readonly Option<string?> OfList = new("--list") { Description = "在这份名单上的：名单名称（取最近一份）或编号" };
+    private static readonly Option<bool> Heads = new("--heads") { Description = "不含分支机构" };
+
     public static Command Import(ICommandMaker maker) => maker.Make("enterprises", Rights.Approve, "导入企业登记数据", ImportAsync, [Files, On, Column]);
 
-    public static Command Search(ICommandMaker maker) => maker.Make("search", Rights.See, "按名称、简称、拼音、信用代码查找企业", SearchAsync, [Text, Limit, Place]);
+    public static Command Search(ICommandMaker maker) => maker.Make("search", Rights.See, "按名称、简称、拼音、信用代码查找企业", SearchAsync, [Text, Limit, Place, Division, Capital, Year, OfList, Heads]);
 
     private static async Task<int> SearchAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {
@@ -35,8 +41,15 @@ internal static class EnterpriseCommands
                 : $"没有名为“{parsed.GetValue(Place)}”的地区，请写全称或 6 位代码。");
             return 2;
         }
+        var (list, year) = (parsed.GetValue(OfList) is { } named ? await ListAsync(seat, named, ct) : null, parsed.GetValue(Year));
+        if (parsed.GetValue(OfList) is { } missing && list is null)
+        {
+            await seat.Error.WriteLineAsync($"没有名为“{missing}”的名单，请先导入，或写名单的全称。");
+            return 2;
+        }
         var queries = seat.Services.GetRequiredService<EnterpriseQueries>();
-        var hits = await queries.SearchAsync(seat.Viewer, text, limit, new EnterpriseFilter(place), ct);
+        var hits = await queries.SearchAsync(seat.Viewer, text, limit, new EnterpriseFilter(place, parsed.GetValue(Division), parsed.GetValue(Capital),
+            year is { } y ? new LedgerDate(y, 1, 1) : null, null, parsed.GetValue(Heads), list), ct);
         if (seat.Json)
         {
             await seat.Out.WriteLineAsync(JsonSerializer.Serialize(new EnterpriseSearchJson(text, hits), EnterpriseJson.Plain));
@@ -49,6 +62,10 @@ internal static class EnterpriseCommands
         await seat.Out.WriteLineAsync(hits.Count == 0 ? $"没有找到“{text}”。" : $"{hits.Count} 家");
         return 0;
     }
+
+    private static async Task<long?> ListAsync(CommandSeat seat, string named, CancellationToken ct) =>
+        (await seat.Services.GetRequiredService<EnterpriseLines>().ListsAsync(ct))
+            .FirstOrDefault(l => l.Name == named || l.Id.ToString(CultureInfo.InvariantCulture) == named)?.Id;
 
     private static async Task<int> ImportAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {

@@ -12,9 +12,9 @@ internal static class EnterpriseEndpoints
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGroup("/api/enterprises").WithTags("Enterprises").MapGet("/search", async (HttpContext http, EnterpriseQueries queries, string? q, int? limit,
-            string? place, int? division, long? capital, int? year, bool? heads, CancellationToken ct) =>
+            string? place, int? division, long? capital, int? year, bool? heads, long? list, CancellationToken ct) =>
         {
-            var asked = EnterpriseAsked.Of(q, place, division, capital, year, heads ?? false);
+            var asked = EnterpriseAsked.Of(q, place, division, capital, year, heads ?? false, list);
             return asked.Wrong is { } wrong ? Results.BadRequest(wrong)
                 : Results.Ok(new EnterpriseSearchJson(asked.Text, await queries.SearchAsync(http.Viewer(), asked.Text, limit ?? Usual, asked.Filter, ct)));
         }).Need(Rights.See).WithName("SearchEnterprises").WithSummary("Companies by name, abbreviation, pinyin or credit code, the best first")

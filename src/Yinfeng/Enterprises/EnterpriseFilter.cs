@@ -13,8 +13,9 @@ namespace Yinfeng.Enterprises;
 /// <param name="Since">Registered on this day or later.</param>
 /// <param name="Until">Registered on this day or earlier.</param>
 /// <param name="HeadOffices">Without branches and offices.</param>
+/// <param name="List">Id of a list it stands on.</param>
 public sealed record EnterpriseFilter(int? Place = null, int? Division = null, long? CapitalWan = null, LedgerDate? Since = null, LedgerDate? Until = null,
-    bool HeadOffices = false)
+    bool HeadOffices = false, long? List = null)
 {
     private const long CentsPerWan = 1_000_000;
 
@@ -30,9 +31,13 @@ public sealed record EnterpriseFilter(int? Place = null, int? Division = null, l
         return place == 0 ? null : place;
     }
 
+    public bool Restricts => this != new EnterpriseFilter();
+
     /// <summary>The rows that fit; null when nothing restricts.</summary>
-    public Func<int, bool>? Of(EnterpriseColumns columns) => this == new EnterpriseFilter() ? null : row =>
-        (Place is not { } place || NameParser.Within(columns.Adcode(row), place) || NameParser.Within(columns.County(row), place))
+    /// <param name="listed">Ids of the companies on <see cref="List"/>; null without one.</param>
+    public Func<int, bool>? Of(EnterpriseColumns columns, IReadOnlySet<long>? listed) => !Restricts ? null : row =>
+        (listed is null || listed.Contains(columns.Id(row)))
+        && (Place is not { } place || NameParser.Within(columns.Adcode(row), place) || NameParser.Within(columns.County(row), place))
         && (Division is not { } division || columns.Division(row) == division)
         && (CapitalWan is not { } wan || (columns.CapitalCents(row) >= wan * CentsPerWan && (columns.Flags(row) & EnterpriseFlags.CapitalDoubtful) == 0))
         && (Since is not { } since || columns.RegisteredOn(row) >= since.Ymd)

@@ -10,6 +10,7 @@ using Yinfeng.Audit;
 using Yinfeng.Enterprises.Pages;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
+using Yinfeng.Settings;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
@@ -22,11 +23,13 @@ internal static class EnterpriseListPages
         var pages = routes.MapGroup("/enterprises").ExcludeFromDescription();
         pages.MapGet("/list", ListAsync).Need(Rights.See);
         pages.MapGet("/list/export", ExportAsync).Need(Rights.See).Exports("enterprise-list");
-        pages.MapGet("/{id:long}", async (HttpContext http, EnterpriseViews views, RegistryPlaces places, long id, CancellationToken ct) =>
-            await views.GetAsync(http.Viewer(), id, ct) is { } view ? PageResults.Page<EnterpriseOnePage>(new { View = view, Places = places })
-                : Results.NotFound()).Need(Rights.See);
+        pages.MapGet("/{id:long}", async (HttpContext http, EnterpriseViews views, RegistryPlaces places, OfficeSettings office, long id, CancellationToken ct) =>
+            await views.GetAsync(http.Viewer(), id, ct) is { } view ? PageResults.Page<EnterpriseOnePage>(new
+            {
+                View = view, Places = places, Approval = await office.OfAsync(MapSettings.Approval, ct), MayImport = http.Viewer().May(Rights.Approve),
+            }) : Results.NotFound()).Need(Rights.See);
         pages.MapGet("/{id:long}/export", async (HttpContext http, EnterpriseViews views, long id, CancellationToken ct) =>
-            await views.GetAsync(http.Viewer(), id, ct) is { } view
+            await views.GetAsync(http.Viewer(), id, ct, EnterpriseLines.MostExported) is { } view
                 ? Results.File(EnterpriseWorkbook.Company(view), EnterpriseWorkbook.Type, $"{view.Name}.xlsx") : Results.NotFound())
             .Need(Rights.See).Exports("enterprise", "enterprise:{id}");
     }

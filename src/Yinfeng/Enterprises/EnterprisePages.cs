@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Enterprises.Pages;
+using Yinfeng.Industries;
 using Yinfeng.Sheets;
 using Yinfeng.Shell;
 
@@ -12,19 +13,22 @@ namespace Yinfeng.Enterprises;
 /// <summary>The search of companies as a page, its part that is swapped while typing, and names suggested in forms.</summary>
 internal static class EnterprisePages
 {
-    private const int OnPage = 50, Suggested = 8;
+    private const int Suggested = 8;
     private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(IEndpointRouteBuilder pages)
     {
         var companies = pages.MapGroup("/enterprises").ExcludeFromDescription();
-        companies.MapGet("", async (HttpContext http, EnterpriseQueries queries, CancellationToken ct) =>
+        companies.MapGet("", async (HttpContext http, EnterpriseQueries queries, EnterpriseLines lines, IndustryJudge industries, CancellationToken ct) =>
         {
             var asked = EnterpriseAsked.Of(http.Request.Query);
-            var hits = asked.Wrong is null && asked.Text.Length > 0 ? await queries.SearchAsync(http.Viewer(), asked.Text, OnPage, asked.Filter, ct) : [];
+            var hits = asked.Wrong is null && asked.IsAsked ? await queries.SearchAsync(http.Viewer(), asked.Text, EnterpriseQueries.MostHits, asked.Filter, ct) : [];
             return http.WantsPart()
                 ? (IResult)PageResults.Page<FoundPart>(new { Asked = asked, Hits = hits })
-                : PageResults.Page<EnterprisesPage>(new { Asked = asked, Hits = hits, Count = await queries.CountAsync(ct) });
+                : PageResults.Page<EnterprisesPage>(new
+                {
+                    Asked = asked, Hits = hits, Count = await queries.CountAsync(ct), Lists = await lines.ListsAsync(ct), Divisions = industries.Titles,
+                });
         }).Need(Rights.See);
         companies.MapGet("/names", async (HttpContext http, EnterpriseQueries queries, CancellationToken ct) =>
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Search;
 using Yinfeng.Persistence;
@@ -21,15 +22,20 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
     private readonly SemaphoreSlim _starting = new(1, 1);
     private volatile EnterpriseNames? _now;
 
-    /// <param name="text">Name or part of one, abbreviation, traditional script, pinyin or initials, credit code or a part of one.</param>
+    /// <param name="text">Name or part of one, abbreviation, traditional script, pinyin or initials, credit code or a part of one; empty for all
+    /// that the filter lets through, the largest first.</param>
     /// <returns>The columns to which the rows belong, and the best first.</returns>
     public async Task<(EnterpriseColumns Columns, IReadOnlyList<EnterpriseFound> Found)> FindAsync(
         string text, int limit, EnterpriseFilter? filter, CancellationToken ct)
     {
         var now = await NowAsync(ct);
         var columns = now.Today.Names;
-        var allow = filter?.Of(columns);
+        var allow = filter?.Of(columns, await ListedAsync(filter.List, ct));
         var query = new NameQuery(text, CompanyNames.Reading, limit, allow, columns.Adcode);
+        if (query.Text.Length == 0)
+        {
+            return (columns, allow is null ? [] : All(columns, allow, limit));
+        }
         if (IsCode(query.Text))
         {
             return (columns, Codes(columns, query));
@@ -72,6 +78,20 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
     }
 
     private static bool IsCode(string text) => text.Length >= ShortestCode && text.All(char.IsAsciiLetterOrDigit) && text.Count(char.IsAsciiDigit) >= FewestDigits;
+
+    private async Task<IReadOnlySet<long>?> ListedAsync(long? list, CancellationToken ct)
+    {
+        if (list is not { } id)
+        {
+            return null;
+        }
+        await using var db = database.OpenRead();
+        return (await db.Set<EnterpriseListEntry>().Where(e => e.ListId == id && e.EnterpriseId != null).Select(e => e.EnterpriseId!.Value).ToListAsync(ct)).ToHashSet();
+    }
+
+    private static List<EnterpriseFound> All(EnterpriseColumns columns, Func<int, bool> allow, int limit) =>
+        [.. Enumerable.Range(0, columns.Count).Where(allow).OrderByDescending(row => EnterpriseWeight.Of(columns, row)).Take(limit)
+            .Select(row => new EnterpriseFound(row, 0, "符合条件"))];
 
     private static List<EnterpriseFound> Codes(EnterpriseColumns columns, NameQuery query)
     {

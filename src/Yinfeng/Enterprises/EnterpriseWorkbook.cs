@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Kernel;
@@ -43,8 +44,16 @@ internal static class EnterpriseWorkbook
     /// <summary>Facts with their source, then changes.</summary>
     public static byte[] Company(EnterpriseView view) => Write(
         new SheetToWrite("企业", [new("事项", 18), new("内容", 60)], EnterpriseFactsText.Of(view).Select(f => (object?[])[f.Label, f.Value])),
+        new SheetToWrite("集团（按名称）", [new("关系", 12), new("企业", 40), new("统一社会信用代码", 22), new("所在地", 22)], Group(view.Group)),
+        new SheetToWrite("分布", [new("城市", 20), new("区划代码", 12), new("企业数", 10, ColumnFormat.Whole)],
+            view.Group.Sites.Select(s => (object?[])[s.Place, s.Adcode.ToString(CultureInfo.InvariantCulture), s.Companies])),
         new SheetToWrite("变更记录", [new("事项", 18), new("原来", 40), new("现在", 40), new("数据日期", 12)],
             view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field), h.OldValue, h.NewValue, h.SeenOn.ToString()])));
+
+    private static IEnumerable<object?[]> Group(EnterpriseGroup group) => new (string Tie, IEnumerable<EnterpriseLine> Lines)[]
+        {
+            ("上级", group.Parent is { } parent ? [parent] : []), ("姊妹企业", group.Sisters), ("分支机构", group.Branches),
+        }.SelectMany(part => part.Lines.Select(l => (object?[])[part.Tie, l.Name, l.CreditCode, l.PlaceName]));
 
     internal static IReadOnlyList<(string Reason, int Rows)> Counts(EnterpriseImport import) =>
         [.. JsonSerializer.Deserialize<Dictionary<string, int>>(import.Problems)!.OrderByDescending(c => c.Value).Select(c => (c.Key, c.Value))];

@@ -16,7 +16,7 @@ public static class EnterprisesModule
         .AddSingleton<Enterprises.ImportEnterprises>().AddSingleton<Enterprises.ImportList>()
         .AddSingleton<EnterpriseImportJobs>().AddHostedService(s => s.GetRequiredService<EnterpriseImportJobs>())
         .AddHostedService<WarmEnterprises>()
-        .AddSingleton<EnterpriseLines>().AddSingleton<EnterpriseViews>().AddSingleton<IEnterpriseTies, ProjectTies>();
+        .AddSingleton<EnterpriseLines>().AddSingleton<EnterpriseGroups>().AddSingleton<EnterpriseViews>().AddSingleton<IEnterpriseTies, ProjectTies>();
 
     public static void MapEnterprises(this IEndpointRouteBuilder routes)
     {

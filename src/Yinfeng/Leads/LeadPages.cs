@@ -36,10 +36,10 @@ internal static class LeadPages
             return PageResults.Page<TakenPage>(new { Investor = investor, Found = answer.Value, answer.Unmet },
                 answer.Allowed ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }).Need(Rights.Report);
-        leads.MapGet("/new", (HttpContext http, Channels channels, TimeProvider clock) => PageResults.Page<LeadFormPage>(new
+        leads.MapGet("/new", (HttpContext http, Channels channels, TimeProvider clock, string? investor) => PageResults.Page<LeadFormPage>(new
         {
             Channels = channels.All,
-            Typed = new LeadFacts(null, null, null, null, null, http.Viewer().Name, $"{BusinessTime.Today(clock):yyyy-MM-dd}", null, null, null),
+            Typed = new LeadFacts(null, null, investor, null, null, http.Viewer().Name, $"{BusinessTime.Today(clock):yyyy-MM-dd}", null, null, null),
         })).Need(Rights.Report);
         leads.MapPost("", ReportAsync).Need(Rights.Report);
         leads.MapGet("/{id:long}", async (HttpContext http, LeadQueries queries, long id, CancellationToken ct) =>

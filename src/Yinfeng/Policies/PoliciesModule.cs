@@ -14,6 +14,7 @@ public static class PoliciesModule
         .AddSingleton<PolicyMatch>()
         .AddSingleton<ProjectSubjects>()
         .AddSingleton<EnterpriseSubjects>()
+        .AddSingleton<Enterprises.IEnterpriseTies, EnterprisePolicies>()
         .AddSingleton<IPolicySubjects>(s => s.GetRequiredService<ProjectSubjects>())
         .AddSingleton<EntitledMatch>()
         .AddSingleton<EntitledQueries>()

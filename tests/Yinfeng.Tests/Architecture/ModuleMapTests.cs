@@ -24,7 +24,7 @@ public class ModuleMapTests
         ("Settings", "系统设置", [.. Floor]),
 
         // The loop, in its order.
-        ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Industries", "Projects"]),
+        ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Industries", "Shareholdings", "Projects"]),
         ("Chains", "产业链", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Enterprises"]),
         ("Targeting", "精准招商", [.. Floor, "Reference", "Rules", "Enterprises"]),
         ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration"]),

@@ -1,5 +1,6 @@
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Enterprises;
+using Yinfeng.Shareholdings;
 using Yinfeng.Tests.Conditions;
 using static Yinfeng.Tests.Enterprises.RegistryText;
 
@@ -34,10 +35,43 @@ public sealed class EnterpriseReadsTests
         Assert.Equal(("专精特新", 2, 1), (imported.Value![0].Name, imported.Value[0].Entries, imported.Value[0].Found));
         var company = await ViewAsync(store, "德州东方机械有限公司");
         var branch = await ViewAsync(store, "德州东方机械有限公司临邑分公司");
-        Assert.Equal(("德州东方机械有限公司临邑分公司", 1), (company.Branches[0].Name, company.BranchCount));
-        Assert.Equal("德州东方机械有限公司", branch.Parent!.Name);
+        Assert.Equal(("德州东方机械有限公司临邑分公司", 1), (company.Group.Branches[0].Name, company.Group.BranchCount));
+        Assert.Equal("德州东方机械有限公司", branch.Group.Parent!.Name);
         Assert.Equal(("专精特新", 7, "工信部门"), (company.Lists[0].List, company.Lists[0].Rank, company.Lists[0].Source));
         Assert.Equal(["德州东方机械有限公司"], await NamesAsync(store, new EnterpriseSelection(List: imported.Value[0].Id)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Group_ByNameAndByHoldings_WithWhereItIs(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        await ImportAsync(store, await FileAsync(store,
+        [
+            Row("东方水泥（德州）有限公司", Code(1)), Row("东方水泥（南通）有限公司", Code(2), adcode: "320600", county: ""), Row("东方水泥股份有限公司", Code(3)),
+            Row("东方水泥股份有限公司临邑分公司", Code(4)), Row("东方水泥制品有限公司", Code(5)), Row("北斗投资有限公司", Code(6), adcode: "500000", county: ""),
+        ]));
+        var holders = Path.Combine(store.Database.DataFolder, "holders.csv");
+        await File.WriteAllTextAsync(holders, $"企业名称,信用代码,股东名称,股东代码,持股比例\n东方水泥（德州）有限公司,{Code(1)},北斗投资有限公司,{Code(6)},60\n");
+        await store.Get<ImportShareholdings>().RunAsync(TestStore.Viewer, holders, "holders.csv", null, default);
+
+        var group = (await ViewAsync(store, "东方水泥（德州）有限公司")).Group;
+
+        Assert.Equal(["东方水泥（南通）有限公司", "东方水泥股份有限公司"], group.Sisters.Select(s => s.Name));
+        Assert.Equal(["东方水泥股份有限公司临邑分公司"], group.Branches.Select(b => b.Name));
+        Assert.Equal(("北斗投资有限公司", 60m), (group.Control!.Controllers[0].Party.Name, group.Control.Controllers[0].Percent));
+        Assert.Equal([(371400, 3), (320600, 1), (500000, 1)], group.Sites.Select(s => (s.Adcode, s.Companies)));
+        Assert.Null((await ViewAsync(store, "东方水泥制品有限公司")).Group.Parent);
+    }
+
+    [Fact]
+    public async Task Group_OfANameThatSaysTooLittle_IsItself()
+    {
+        await using var store = await TestStore.NewAsync();
+        await ImportAsync(store, await FileAsync(store, [Row("东方养殖场", Code(1)), Row("东方养殖场二场", Code(2))]));
+
+        var group = (await ViewAsync(store, "东方养殖场")).Group;
+
+        Assert.Equal((0, 0, 1), (group.SisterCount, group.BranchCount, group.Companies));
     }
 
     [SharedFact]

@@ -54,6 +54,21 @@ public sealed class EnterpriseSearchTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Search_AList_AloneOrWithText_FindsThoseOnIt(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        await ImportAsync(store, await FileAsync(store, Rows));
+        var file = Path.Combine(store.Database.DataFolder, "list.csv");
+        await File.WriteAllTextAsync(file, "榜单,企业名称\n500强,华为技术有限公司\n500强,重庆长安汽车股份有限公司\n");
+        var list = (await store.Get<ImportList>().RunAsync(TestStore.Viewer, new EnterpriseListRequest(file, null, Some.Day("2025"), null), default)).Value![0].Id;
+
+        Assert.Equal(["华为技术有限公司"], (await FindAsync(store, "华为", new(List: list))).Select(h => h.Name));
+        Assert.Equal(["华为技术有限公司", "重庆长安汽车股份有限公司"], (await FindAsync(store, "", new(List: list))).Select(h => h.Name)); // The larger first.
+        Assert.Empty(await FindAsync(store, "金鑫", new(List: list)));
+        Assert.Empty(await FindAsync(store, "")); // Nothing asked, nothing found.
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Search_AfterEachChange_KnowsNewAndFormerNames(string provider)
     {
         await using var store = await TestStore.NewAsync(provider);
