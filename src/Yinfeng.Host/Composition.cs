@@ -8,6 +8,7 @@ using Yinfeng.Chains;
 using Yinfeng.Closing;
 using Yinfeng.Desk;
 using Yinfeng.Enterprises;
+using Yinfeng.Gaps;
 using Yinfeng.Grants;
 using Yinfeng.Imports;
 using Yinfeng.Industries;
@@ -48,7 +49,7 @@ internal static class Composition
         .AddSingleton<FrameMarkup>()
         .AddIndustries().AddResolving()
         .AddReference().AddUnits().AddRules().AddAudit().AddAccess().AddSettings()
-        .AddEnterprises().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
+        .AddEnterprises().AddGaps().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddPolicies().AddPromises().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
         .AddShareholdings().AddChains();
@@ -96,6 +97,7 @@ internal static class Composition
         pages.MapPromises();
         pages.MapGrants();
         pages.MapShareholdings();
+        pages.MapGaps();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

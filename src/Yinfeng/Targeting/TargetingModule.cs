@@ -14,5 +14,5 @@ public static class TargetingModule
         .AddSingleton<Backtest>();
 
     /// <summary>`yinfeng chain`.</summary>
-    public static Command Chain(ICommandMaker maker) => new("chain", "产业链：回测") { TargetingCommands.Backtest(maker) };
+    public static Command Chain(ICommandMaker maker) => new("chain", "产业链：缺口、目标企业、回测") { Gaps.GapCommands.Gaps(maker), TargetingCommands.Backtest(maker) };
 }

@@ -14,7 +14,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
         "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/reviews", "/pending", "/monthly/overdue", "/meetings", "/meetings/new", "/meetings/resolutions",
-        "/targets", "/enterprises", "/enterprises/list", "/enterprises/imports", "/enterprises?q=%E6%9C%BA%E6%A2%B0", "/leads", "/leads/taken", "/leads/board", "/leads/import", "/shareholdings", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
+        "/targets", "/enterprises", "/enterprises/list", "/chains/new-energy-storage/gaps?unit=371400", "/enterprises/imports", "/enterprises?q=%E6%9C%BA%E6%A2%B0", "/leads", "/leads/taken", "/leads/board", "/leads/import", "/shareholdings", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
         "/assessment/editions", "/assessment/schemes", "/assessment/schemes/new", "/assessment/entries", "/assessment/leaders?period=2021-12",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Chains;
+
+namespace Yinfeng.Gaps;
+
+/// <summary>How sure it is that a company stands on a node.</summary>
+public enum Certainty : byte
+{
+    /// <summary>A word in the scope of a company whose industry is unknown.</summary>
+    Scope,
+
+    /// <summary>A word in the scope, and the industry is one of the node's.</summary>
+    CodeAndScope,
+
+    /// <summary>A word in the name, and no other industry speaks against it.</summary>
+    Name,
+}
+
+/// <summary>A company on a node.</summary>
+/// <param name="Row">Of the base.</param>
+public readonly record struct NodeMember(int Row, Certainty Certainty, FirmKind Kind)
+{
+    /// <summary>Counted in shares and named as a company of the node.</summary>
+    public bool IsSure => Kind == FirmKind.Firm && Certainty != Certainty.Scope;
+}
+
+/// <summary>The companies of the base on each node of a chain.</summary>
+internal sealed class ChainMembers
+{
+    private readonly Dictionary<string, NodeMember[]> _members;
+    private readonly WordPlaces _places;
+
+    public ChainMembers(Chain chain, WordPlaces places)
+    {
+        (Chain, _places) = (chain, places);
+        var nodes = new NodeMember[chain.Nodes.Count][];
+        Parallel.For(0, nodes.Length, i => nodes[i] = Members(chain.Nodes[i]));
+        _members = chain.Nodes.Select((node, i) => (node.Id, nodes[i])).ToDictionary(n => n.Id, n => n.Item2, StringComparer.Ordinal);
+    }
+
+    public Chain Chain { get; }
+    public EnterpriseColumns Companies => _places.Companies;
+
+    /// <summary>One per row of the base.</summary>
+    public FirmKind[] Kinds => _places.Kinds;
+
+    /// <summary>Members of a node by row; outlets are none.</summary>
+    public IReadOnlyList<NodeMember> Of(string node) => _members[node];
+
+    /// <summary>Why a company is on a node, in words.</summary>
+    public string Why(ChainNode node, NodeMember member)
+    {
+        var inName = node.Words.Where(word => Has(word, (member.Row * 2) + 1)).ToList();
+        var inScope = node.Words.Where(word => Has(word, member.Row * 2)).ToList();
+        var industry = Companies.Division(member.Row) is > 0 and var division && node.Codes.Count > 0 ? $"，行业大类 {division:D2} 属本环节" : "，行业不明";
+        return (inName.Count > 0 ? $"名称含“{string.Join("”“", inName)}”" : $"经营范围含“{string.Join("”“", inScope)}”") + (node.Codes.Count > 0 ? industry : "");
+    }
+
+    private bool Has(string word, int place) => Array.BinarySearch(_places.Places[word], place) >= 0;
+
+    private NodeMember[] Members(ChainNode node)
+    {
+        var divisions = node.Codes.Select(code => int.Parse(code.AsSpan(0, 2), CultureInfo.InvariantCulture)).ToHashSet();
+        var excluded = node.NotWords.SelectMany(word => _places.Places[word]).Select(place => place >> 1).ToHashSet();
+        var rows = new Dictionary<int, bool>();
+        foreach (var place in node.Words.SelectMany(word => _places.Places[word]))
+        {
+            rows[place >> 1] = rows.GetValueOrDefault(place >> 1) || (place & 1) == 1;
+        }
+        var members = new List<NodeMember>(rows.Count);
+        foreach (var (row, inName) in rows)
+        {
+            var division = Companies.Division(row);
+            if (Kinds[row] == FirmKind.Outlet || excluded.Contains(row) || (divisions.Count > 0 && division > 0 && !divisions.Contains(division)))
+            {
+                continue;
+            }
+            var certainty = inName ? Certainty.Name : divisions.Count == 0 || division == 0 ? Certainty.Scope : Certainty.CodeAndScope;
+            members.Add(new NodeMember(row, certainty, Kinds[row]));
+        }
+        members.Sort((a, b) => a.Row.CompareTo(b.Row));
+        return [.. members];
+    }
+}
