@@ -140,6 +140,7 @@ internal static class Composition
             ImportsModule.UndoImport(maker),
             EnterprisesModule.ImportEnterprises(maker),
             EnterprisesModule.ImportLists(maker),
+            EnterprisesModule.ImportProducts(maker),
             ShareholdingCommands.Import(maker),
         };
         yield return new Command("export", "导出台账、看板、政策汇编") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker), DigestCommands.Export(maker) };

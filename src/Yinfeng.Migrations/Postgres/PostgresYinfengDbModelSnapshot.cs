@@ -1873,6 +1873,64 @@ namespace Yinfeng.Migrations.Postgres
                     b.ToTable("enterprise_scope", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Enterprises.ListedCompany", b =>
+                {
+                    b.Property<string>("StockCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("stock_code");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Exchange")
+                        .HasColumnType("text")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("FullName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("full_name");
+
+                    b.Property<string>("Industry")
+                        .HasColumnType("text")
+                        .HasColumnName("industry");
+
+                    b.Property<int?>("ListedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("listed_on");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("products");
+
+                    b.Property<string>("ShortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("short_name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("SourceOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_on");
+
+                    b.HasKey("StockCode");
+
+                    b.HasIndex("CreditCode");
+
+                    b.HasIndex("FullName");
+
+                    b.ToTable("listed_company", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")

@@ -1868,6 +1868,64 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("enterprise_scope", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Enterprises.ListedCompany", b =>
+                {
+                    b.Property<string>("StockCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stock_code");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Exchange")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("FullName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_name");
+
+                    b.Property<string>("Industry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry");
+
+                    b.Property<int?>("ListedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed_on");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("products");
+
+                    b.Property<string>("ShortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("SourceOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_on");
+
+                    b.HasKey("StockCode");
+
+                    b.HasIndex("CreditCode");
+
+                    b.HasIndex("FullName");
+
+                    b.ToTable("listed_company", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")

@@ -24,7 +24,7 @@ public static class AuditWords
         ["grant.refuse"] = "不予兑现", ["grant.withdraw"] = "撤回兑现申报", ["grant.plan"] = "调整兑现分期", ["grant.pay"] = "拨付兑现资金", ["grant.clawback"] = "决定追回兑现资金",
         ["grant.repay"] = "收回兑现资金", ["grant.close-clawback"] = "办结兑现追回", ["grant.file"] = "上传兑现佐证", ["grant.budget"] = "编兑现预算", ["project.grant"] = "项目兑现",
         ["export.grants"] = "导出兑现清单", ["export.grant-file"] = "下载兑现佐证", ["export.grant-budgets"] = "导出兑现预算",
-        ["enterprise.import"] = "导入企业登记数据", ["enterprise.import-part"] = "导入企业登记数据（其中一批）", ["enterprise.list"] = "导入企业名单",
+        ["enterprise.import"] = "导入企业登记数据", ["enterprise.import-part"] = "导入企业登记数据（其中一批）", ["enterprise.list"] = "导入企业名单", ["enterprise.products"] = "导入上市公司产品",
         ["export.chain-gaps"] = "导出补链缺口", ["export.enterprise-list"] = "导出企业清单", ["export.enterprise"] = "导出企业资料", ["export.enterprise-imports"] = "导出企业库导入记录",
         ["export.enterprise-import"] = "导出企业数据质量报告", ["export.enterprise-lists"] = "导出企业名单",
         ["evidence.add"] = "上传佐证", ["evidence.verify"] = "核验佐证", ["evidence.withdraw"] = "撤回佐证",

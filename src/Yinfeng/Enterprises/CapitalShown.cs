@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yinfeng.Kernel;
 
 namespace Yinfeng.Enterprises;
 
@@ -6,9 +7,10 @@ namespace Yinfeng.Enterprises;
 internal static class CapitalShown
 {
     private const decimal CentsPerWan = 1_000_000m;
+    private const long CentsPerYi = 10_000_000_000;
 
-    /// <returns>"1,000 万元", "50.5 万美元"; null where it is unknown.</returns>
-    public static string? Of(long cents, string currency) => cents < 0 ? null
+    /// <returns>"1,000 万元", "1.20 亿元", "50.5 万美元"; null where it is unknown.</returns>
+    public static string? Of(long cents, string currency) => cents < 0 ? null : currency == "CNY" && cents >= CentsPerYi ? Money.Show(cents)
         : string.Create(CultureInfo.InvariantCulture, $"{cents / CentsPerWan:#,0.####} 万{Unit(currency)}");
 
     private static string Unit(string currency) => currency switch

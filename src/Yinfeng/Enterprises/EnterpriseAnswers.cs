@@ -23,12 +23,22 @@ public sealed record EnterprisePageJson(int Held, int Total, int Page, int Pages
 
 public sealed record EnterpriseChangeJson(string Field, string? OldValue, string? NewValue, string SeenOn);
 
+/// <param name="Share">Of revenue, between 0 and 1; null where unknown.</param>
+public sealed record ListedProductJson(string Name, decimal? Share);
+
+public sealed record ListedJson(string StockCode, string ShortName, string? Exchange, string? ListedOn, string? Industry, string Source, string SourceOn,
+    IReadOnlyList<ListedProductJson> Products)
+{
+    public static ListedJson Of(ListedCompany c) => new(c.StockCode, c.ShortName, c.Exchange, c.ListedOn?.ToString(), c.Industry, c.Source, c.SourceOn.ToString(),
+        [.. ListedProduct.Of(c.Products).Select(p => new ListedProductJson(p.Name, p.BasisPoints / 10_000m))]);
+}
+
 /// <summary>A company's page.</summary>
 public sealed record EnterpriseViewJson(long Id, string Name, string? CreditCode, bool CodeChecked, int? Adcode, int? County, string Place, string? RegisteredOn, string Kind,
     decimal? CapitalWan, string? Currency, bool CurrencyAssumed, bool CapitalDoubtful, string? Division, string? Scope, string? SourceFile, int SourceRow, string? SourceOn,
     IReadOnlyList<EnterpriseChangeJson> History, EnterpriseLineJson? Parent, IReadOnlyList<EnterpriseLineJson> Sisters, int SisterCount,
     IReadOnlyList<EnterpriseLineJson> Branches, int BranchCount, ControlView? Control, IReadOnlyList<EnterpriseSite> Sites,
-    IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTie> Ties, int Version)
+    ListedJson? Listed, IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTie> Ties, int Version)
 {
     public static EnterpriseViewJson Of(EnterpriseView view)
     {
@@ -38,7 +48,8 @@ public sealed record EnterpriseViewJson(long Id, string Name, string? CreditCode
             view.Source?.FileName, c.SourceRow, view.Source?.SourceOn.ToString(),
             [.. view.History.Select(h => new EnterpriseChangeJson(h.Field, h.OldValue, h.NewValue, h.SeenOn.ToString()))],
             view.Group.Parent is { } parent ? EnterpriseLineJson.Of(parent) : null, [.. view.Group.Sisters.Select(EnterpriseLineJson.Of)], view.Group.SisterCount,
-            [.. view.Group.Branches.Select(EnterpriseLineJson.Of)], view.Group.BranchCount, view.Group.Control, view.Group.Sites, view.Lists, view.Ties, c.Version);
+            [.. view.Group.Branches.Select(EnterpriseLineJson.Of)], view.Group.BranchCount, view.Group.Control, view.Group.Sites,
+            view.Listed is { } listed ? ListedJson.Of(listed) : null, view.Lists, view.Ties, c.Version);
     }
 }
 

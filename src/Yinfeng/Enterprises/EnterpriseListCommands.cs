@@ -8,7 +8,7 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
 
-/// <summary>`yinfeng import lists`, `yinfeng enterprise list|show`.</summary>
+/// <summary>`yinfeng import lists|products`, `yinfeng enterprise list|show`.</summary>
 internal static class EnterpriseListCommands
 {
     public static Command Import(ICommandMaker maker)
@@ -36,6 +36,30 @@ internal static class EnterpriseListCommands
                 : string.Join('\n', decision.Value!.Select(l => $"{l.Name}：{l.Entries} 家，其中 {l.Found} 家在企业库中")));
             return 0;
         }, [file, name, on, source]);
+    }
+
+    public static Command ImportProducts(ICommandMaker maker)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "上市公司表（证券代码、证券简称、公司全称）和产品表（证券代码、产品、收入占比），csv、csv.gz 或 xlsx", Arity = ArgumentArity.OneOrMore };
+        var on = new Option<string?>("--on") { Description = "数据日期，例如 2021-12-31；不填为今天" };
+        return maker.Make("products", Rights.Approve, "导入上市公司及其产品", async (parsed, seat, ct) =>
+        {
+            var day = new LedgerDate(BusinessTime.Today(seat.Services.GetRequiredService<TimeProvider>()));
+            var paths = parsed.GetValue(files)!.Select(f => Path.Combine(seat.WorkingDirectory, f)).ToList();
+            if (paths.Find(p => !File.Exists(p)) is { } missing || (parsed.GetValue(on) is { } said && !LedgerDate.TryParse(said, out day)))
+            {
+                await seat.Error.WriteLineAsync(paths.TrueForAll(File.Exists) ? "--on 请写成 2021 或 2021-12-31。" : "找不到文件，请核对路径。");
+                return 2;
+            }
+            var decision = await seat.Services.GetRequiredService<ImportProducts>().RunAsync(seat.Viewer, new ProductsRequest(paths, day), ct);
+            if (!decision.Allowed)
+            {
+                await seat.Error.WriteLineAsync(decision.Unmet[0].Message);
+                return 1;
+            }
+            await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(decision.Value, EnterpriseJson.Plain) : EnterpriseTerms.Of(decision.Value!));
+            return 0;
+        }, [files, on]);
     }
 
     public static IEnumerable<Command> Make(ICommandMaker maker)

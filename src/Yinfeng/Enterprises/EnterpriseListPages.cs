@@ -137,13 +137,14 @@ internal static class EnterpriseImportPages
             ? (import, await db.Set<EnterpriseProblem>().Where(p => p.ImportId == id).OrderBy(p => p.No).ToListAsync(ct)) : null;
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, TimeProvider clock,
+    internal static async Task<IResult> ShowAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, TimeProvider clock,
         List<Unmet> unmet, IFormCollection? form, CancellationToken ct)
     {
         await using var db = database.OpenRead();
         return PageResults.Page<EnterpriseImportsPage>(new
         {
             Imports = await db.Set<EnterpriseImport>().OrderByDescending(i => i.Id).Take(200).ToListAsync(ct), jobs.All, Lists = await queries.ListsAsync(ct), Clock = clock,
+            Listed = (await db.Set<ListedCompany>().CountAsync(ct), await db.Set<ListedCompany>().Select(l => l.Source).FirstOrDefaultAsync(ct)),
             MayImport = http.Viewer().May(Rights.Approve), Unmet = unmet, On = form?["on"].ToString() ?? BusinessTime.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Columns = form?["columns"].ToString() ?? "", ListName = form?["name"].ToString() ?? "", Source = form?["source"].ToString() ?? "",
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

@@ -16,10 +16,15 @@ public static class EnterpriseTerms
         ["currency-assumed"] = "注册资本没有写币种，按人民币", ["currency-unknown"] = "币种不认识，按人民币", ["place-missing"] = "没有所在城市", ["place-unknown"] = "行政区划代码不存在",
         ["place-retired"] = "行政区划代码已停用，按现行代码或原名称", ["scope-masked"] = "经营范围里有电话或证件号码，已遮盖", ["name-cleaned"] = "名称里的全角字符、空格已整理",
         ["duplicate-code"] = "同一文件里代码重复", ["duplicate-name"] = "同一文件里同城同名", ["same-name-other-code"] = "同城同名但代码不同，按两家企业",
+        ["stock-code-missing"] = "没有证券代码", ["stock-code-unknown"] = "产品表里的证券代码不在上市公司表中", ["product-missing"] = "没有产品名称",
+        ["share-impossible"] = "收入占比不在 0 到 1 之间，按不详", ["full-name-doubtful"] = "公司全称与简称对不上，不据此关联企业",
         ["already-known"] = "库里已有，内容相同", ["updated"] = "库里已有，内容有更新", ["older-than-known"] = "库里的内容更新，没有覆盖",
     };
 
     public static string Reason(string reason) => Reasons.GetValueOrDefault(reason, reason);
+
+    public static string Of(ProductsReport report) => $"共 {report.Rows} 行：{report.Companies} 家上市公司（其中 {report.Linked} 家在企业库中），{report.Products} 个产品，未收 {report.Refused} 行"
+        + string.Concat(report.ProblemCounts.Select(p => $"；{Reason(p.Key)} {p.Value} 行"));
 
     /// <summary>Why a company was found.</summary>
     internal static string Of(MatchKind kind) => kind switch
@@ -59,6 +64,14 @@ public static class EnterpriseTerms
     /// <summary>What is doubtful about the capital; null where nothing is.</summary>
     public static string? Doubt(EnterpriseFlags flags) => flags.HasFlag(EnterpriseFlags.CapitalDoubtful) ? "资本待核：疑似单位有误"
         : flags.HasFlag(EnterpriseFlags.CurrencyAssumed) ? "原表没有写币种，按人民币" : null;
+
+    public static string? Exchange(string? exchange) => exchange switch
+    {
+        "SSE" => "上交所",
+        "SZSE" => "深交所",
+        "BSE" => "北交所",
+        _ => exchange,
+    };
 
     public static string Of(OrganisationKind kind) => kind switch
     {

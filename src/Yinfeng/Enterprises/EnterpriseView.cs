@@ -21,8 +21,9 @@ public sealed record EnterpriseListing(long ListId, string List, string On, stri
 /// <summary>Everything a company's page shows.</summary>
 /// <param name="Name">As the viewer may see it.</param>
 /// <param name="Source">The file that said so last.</param>
+/// <param name="Listed">Its shares and products; null where no imported file tells of it.</param>
 public sealed record EnterpriseView(Enterprise Company, string Name, string? Scope, EnterpriseImport? Source, string PlaceName, IReadOnlyList<EnterpriseHistory> History,
-    EnterpriseGroup Group, IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTie> Ties);
+    EnterpriseGroup Group, ListedCompany? Listed, IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTie> Ties);
 
 /// <summary>Reads one company with everything that is known of it.</summary>
 internal sealed class EnterpriseViews(Database database, EnterpriseGroups groups, RegistryPlaces places, IEnumerable<IEnterpriseTies> rooms)
@@ -40,6 +41,7 @@ internal sealed class EnterpriseViews(Database database, EnterpriseGroups groups
                     join list in db.Set<EnterpriseList>() on entry.ListId equals list.Id
                     where entry.EnterpriseId == id || (entry.EnterpriseId == null && entry.Name == company.Name)
                     select new { list.Id, list.Name, list.On, list.Source, entry.Rank };
+        var history = await db.Set<EnterpriseHistory>().Where(h => h.EnterpriseId == id).OrderByDescending(h => h.SeenOn).ThenBy(h => h.Id).ToListAsync(ct);
         var ties = new List<EnterpriseTie>();
         foreach (var room in rooms)
         {
@@ -48,8 +50,16 @@ internal sealed class EnterpriseViews(Database database, EnterpriseGroups groups
         return new EnterpriseView(company, PersonNames.Show(company.Name, company.NamesPerson, viewer.May(Rights.See)),
             (await db.Set<EnterpriseScope>().FirstOrDefaultAsync(s => s.EnterpriseId == id, ct))?.Text,
             await db.Set<EnterpriseImport>().FirstOrDefaultAsync(i => i.Id == company.SourceImportId, ct), places.Full(company.Adcode, company.County ?? 0),
-            await db.Set<EnterpriseHistory>().Where(h => h.EnterpriseId == id).OrderByDescending(h => h.SeenOn).ThenBy(h => h.Id).ToListAsync(ct),
-            await groups.OfAsync(viewer, company, most, ct),
+            history,
+            await groups.OfAsync(viewer, company, most, ct), await ListedAsync(db, company, history, ct),
             [.. (await lists.ToListAsync(ct)).OrderByDescending(l => l.On).Select(l => new EnterpriseListing(l.Id, l.Name, l.On.ToString(), l.Source, l.Rank))], ties);
+    }
+
+    /// <summary>By credit code, else by its name of today or one it bore before.</summary>
+    private static async Task<ListedCompany?> ListedAsync(YinfengDb db, Enterprise company, List<EnterpriseHistory> history, CancellationToken ct)
+    {
+        var names = history.Where(h => h.Field == "name").Select(h => h.OldValue).Append(company.Name).ToList();
+        var found = await db.Set<ListedCompany>().Where(l => (l.CreditCode != null && l.CreditCode == company.CreditCode) || names.Contains(l.FullName)).ToListAsync(ct);
+        return found.MaxBy(l => (l.CreditCode is not null && l.CreditCode == company.CreditCode, l.FullName == company.Name, l.Products.Length));
     }
 }

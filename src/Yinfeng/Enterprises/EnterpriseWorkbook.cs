@@ -47,6 +47,8 @@ internal static class EnterpriseWorkbook
         new SheetToWrite("集团（按名称）", [new("关系", 12), new("企业", 40), new("统一社会信用代码", 22), new("所在地", 22)], Group(view.Group)),
         new SheetToWrite("分布", [new("城市", 20), new("区划代码", 12), new("企业数", 10, ColumnFormat.Whole)],
             view.Group.Sites.Select(s => (object?[])[s.Place, s.Adcode.ToString(CultureInfo.InvariantCulture), s.Companies])),
+        new SheetToWrite("上市产品", [new("产品", 30), new("收入占比（%）", 14, ColumnFormat.General)],
+            (view.Listed is { } listed ? ListedProduct.Of(listed.Products) : []).Select(p => (object?[])[p.Name, p.BasisPoints / 100m])),
         new SheetToWrite("变更记录", [new("事项", 18), new("原来", 40), new("现在", 40), new("数据日期", 12)],
             view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field), h.OldValue, h.NewValue, h.SeenOn.ToString()])));
 

@@ -6,7 +6,7 @@ namespace Yinfeng.Enterprises;
 /// <remarks>No index beside the keys: everything is looked up in memory (<see cref="EnterpriseBase"/>) and read here by id.</remarks>
 internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>, IEntityTypeConfiguration<EnterpriseScope>,
     IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>,
-    IEntityTypeConfiguration<EnterpriseList>, IEntityTypeConfiguration<EnterpriseListEntry>
+    IEntityTypeConfiguration<EnterpriseList>, IEntityTypeConfiguration<EnterpriseListEntry>, IEntityTypeConfiguration<ListedCompany>
 {
     public void Configure(EntityTypeBuilder<Enterprise> enterprise)
     {
@@ -67,5 +67,17 @@ internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>,
         entry.Property(e => e.CreditCode).HasMaxLength(18);
         entry.HasIndex(e => e.EnterpriseId);
         entry.HasIndex(e => e.Name);
+    }
+
+    public void Configure(EntityTypeBuilder<ListedCompany> listed)
+    {
+        listed.ToTable("listed_company");
+        listed.HasKey(c => c.StockCode);
+        listed.Property(c => c.StockCode).HasMaxLength(10);
+        listed.Property(c => c.ShortName).HasMaxLength(Enterprise.LongestName);
+        listed.Property(c => c.FullName).HasMaxLength(Enterprise.LongestName);
+        listed.Property(c => c.CreditCode).HasMaxLength(18);
+        listed.HasIndex(c => c.FullName);
+        listed.HasIndex(c => c.CreditCode);
     }
 }

@@ -13,7 +13,7 @@ public static class EnterprisesModule
         .AddSingleton<EnterpriseBase>()
         .AddSingleton<EnterpriseSearch>()
         .AddSingleton<EnterpriseQueries>()
-        .AddSingleton<Enterprises.ImportEnterprises>().AddSingleton<Enterprises.ImportList>()
+        .AddSingleton<Enterprises.ImportEnterprises>().AddSingleton<Enterprises.ImportList>().AddSingleton<Enterprises.ImportProducts>()
         .AddSingleton<EnterpriseImportJobs>().AddHostedService(s => s.GetRequiredService<EnterpriseImportJobs>())
         .AddHostedService<WarmEnterprises>()
         .AddSingleton<EnterpriseLines>().AddSingleton<EnterpriseGroups>().AddSingleton<EnterpriseViews>().AddSingleton<IEnterpriseTies, ProjectTies>();
@@ -25,6 +25,7 @@ public static class EnterprisesModule
         EnterpriseListEndpoints.Map(routes);
         EnterpriseListPages.Map(routes);
         EnterpriseImportPages.Map(routes);
+        ProductRoutes.Map(routes);
     }
 
     /// <summary>`yinfeng enterprise search`.</summary>
@@ -35,6 +36,9 @@ public static class EnterprisesModule
 
     /// <summary>`yinfeng import lists`.</summary>
     public static Command ImportLists(ICommandMaker maker) => EnterpriseListCommands.Import(maker);
+
+    /// <summary>`yinfeng import products`.</summary>
+    public static Command ImportProducts(ICommandMaker maker) => EnterpriseListCommands.ImportProducts(maker);
 
     /// <summary>`yinfeng import enterprises`.</summary>
     public static Command ImportEnterprises(ICommandMaker maker) => EnterpriseCommands.Import(maker);

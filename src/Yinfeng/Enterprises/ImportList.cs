@@ -73,45 +73,27 @@ public sealed class ImportList(Writer writer, EnterpriseBase companies)
 
     private static List<Line> Read(EnterpriseListRequest request)
     {
-        using var book = WorkbookReader.Open(request.Path);
+        using var book = WorkbookReader.Open(request.Path, packed: true);
         var lines = new List<Line>();
-        int[]? at = null;
+        HeadedRow? head = null;
         foreach (var row in book.Sheets[0].ReadRows())
         {
-            if (at is null)
+            if (head is null)
             {
-                at = [.. new[] { NameHeads, CodeHeads, RankHeads, ListHeads }.Select(heads => Column(row, heads))];
-                if (at[0] < 0)
+                head = new HeadedRow(row);
+                if (!head.Has(NameHeads))
                 {
                     return lines;
                 }
                 continue;
             }
-            var (name, list) = (Text(row, at[0]), request.Name?.Trim() is { Length: > 0 } said ? said : Text(row, at[3]));
+            head.Row = row;
+            var (name, list) = (head.Text(NameHeads), request.Name?.Trim() is { Length: > 0 } said ? said : head.Text(ListHeads));
             if (name.Length is > 0 and <= Enterprise.LongestName && list.Length is > 0 and <= 100)
             {
-                lines.Add(new(list, name, Text(row, at[1]) is { Length: 18 } code ? code : null, int.TryParse(Text(row, at[2]), out var rank) ? rank : null));
+                lines.Add(new(list, name, head.Text(CodeHeads) is { Length: 18 } code ? code : null, int.TryParse(head.Text(RankHeads), out var rank) ? rank : null));
             }
         }
         return lines;
     }
-
-    private static int Column(SheetRow row, string[] heads)
-    {
-        for (var i = 0; i < row.Count; i++)
-        {
-            if (heads.Any(h => FieldWords.Folded(h) == FieldWords.Folded(Text(row, i))))
-            {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static string Text(SheetRow row, int column) => column < 0 ? "" : row[column] switch
-    {
-        { Kind: Sheets.CellKind.Text } cell => cell.Text!.Trim(),
-        { Kind: Sheets.CellKind.Number } cell => cell.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => "",
-    };
 }

@@ -33,7 +33,7 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
         };
         try
         {
-            using var book = WorkbookReader.Open(path);
+            using var book = WorkbookReader.Open(path, packed: true);
             var rows = new ShareholdingRows(book, fileName, day ?? new LedgerDate(BusinessTime.Today(clock)), import.Id);
             rows.LookAtShares();
             return await writer.RunAsync(viewer, Rights.Approve, work => StoreAsync(work, import, rows, ct), ct);

@@ -16,7 +16,7 @@ public static class ShareholdingCommands
 
     public static Command Import(ICommandMaker maker)
     {
-        var files = new Argument<string[]>("FILE") { Description = "股东名单（xlsx、xls、csv）：企业、股东名称、持股比例，可有代码、股东类型、日期、来源", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "股东名单（xlsx、xls、csv、csv.gz）：企业、股东名称、持股比例，可有代码、股东类型、日期、来源", Arity = ArgumentArity.OneOrMore };
         var day = new Option<string?>("--day") { Description = "没有写日期的行所属的日期，例如 2024-12-31；缺省为今天" };
         return maker.Make("shareholdings", Rights.Approve, "导入股东名单", (parsed, seat, ct) => ImportAsync(seat, parsed.GetValue(files)!, parsed.GetValue(day), ct), [files, day]);
     }

@@ -21,7 +21,7 @@ internal static class ShareholdingEndpoints
             .Need(Rights.See).WithName("FindPath").WithSummary("A shortest path of holdings between two companies").Produces<PathStep[]>().ProducesProblem(422);
         api.MapPost("/imports", async (HttpContext http, ImportShareholdings import, IFormFile file, [FromForm] string? day, CancellationToken ct) =>
             await ShareholdingUpload.RunAsync(http.Viewer(), import, file, day, ct) is var done && done.Allowed ? Results.Ok(done.Value) : Problems.Refused(done))
-            .Need(Rights.Approve).DisableAntiforgery().WithName("ImportShareholdings").WithSummary("Take in a list of holders (xlsx, xls, csv)")
+            .Need(Rights.Approve).DisableAntiforgery().WithName("ImportShareholdings").WithSummary("Take in a list of holders (xlsx, xls, csv, csv.gz)")
             .WithMetadata(ShareholdingUpload.Size, ShareholdingUpload.Form).Produces<ShareholdingReport>().ProducesProblem(422);
     }
 }
@@ -38,7 +38,7 @@ internal static class ShareholdingUpload
         var unmet = new List<Unmet>();
         if (file is null || file.Length == 0)
         {
-            unmet.Add(new("shareholding.file", "file", "请选择一个不是空的 xlsx、xls 或 csv 文件。"));
+            unmet.Add(new("shareholding.file", "file", "请选择一个不是空的 xlsx、xls、csv 或 csv.gz 文件。"));
         }
         LedgerDate? date = LedgerDate.TryParse(day?.Trim(), out var read) ? read : null;
         if (date is null && !string.IsNullOrWhiteSpace(day))

@@ -4,10 +4,11 @@ namespace Yinfeng.Sheets;
 public static class WorkbookReader
 {
     /// <summary>Opens an xlsx, xls or csv file for reading.</summary>
+    /// <param name="packed">One of them packed with gzip is taken too; where that is not usual it is refused like any binary.</param>
     /// <remarks>xlsx sheets are inflated and parsed while they are read, so a damaged row may only show half-way.</remarks>
     /// <exception cref="WorkbookRefusedException">The whole file is refused; see there for the codes.</exception>
     /// <exception cref="IOException">The file itself is not there or not readable.</exception>
-    public static Workbook Open(string path)
+    public static Workbook Open(string path, bool packed = false)
     {
         var refused = new Refused(Path.GetFileName(path));
         Span<byte> head = stackalloc byte[512];
@@ -26,6 +27,10 @@ public static class WorkbookReader
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
         {
             return XlsWorkbook.Open(path);
+        }
+        if (packed && head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        {
+            return PackedWorkbook.Open(path);
         }
         if (head.StartsWith("%PDF"u8))
         {

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Yinfeng.Enterprises;
+namespace Yinfeng.Sheets;
 
 /// <summary>The content of a gzip file, and certainty that it was whole: the framework takes a file that is cut off for one that ends.</summary>
 /// <remarks>A member with a mark of our own is read behind the file's members. Where the mark does not come out, the file ended in the

@@ -1132,6 +1132,26 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "listed_company",
+                columns: table => new
+                {
+                    stock_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    short_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    full_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    exchange = table.Column<string>(type: "text", nullable: true),
+                    listed_on = table.Column<int>(type: "integer", nullable: true),
+                    industry = table.Column<string>(type: "text", nullable: true),
+                    products = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    source_on = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_listed_company", x => x.stock_code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "masked_search",
                 columns: table => new
                 {
@@ -2532,6 +2552,16 @@ namespace Yinfeng.Migrations.Postgres
                 column: "subject_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_listed_company_credit_code",
+                table: "listed_company",
+                column: "credit_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_listed_company_full_name",
+                table: "listed_company",
+                column: "full_name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_masked_search_at_utc",
                 table: "masked_search",
                 column: "at_utc");
@@ -2938,6 +2968,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "light_change");
+
+            migrationBuilder.DropTable(
+                name: "listed_company");
 
             migrationBuilder.DropTable(
                 name: "masked_search");
