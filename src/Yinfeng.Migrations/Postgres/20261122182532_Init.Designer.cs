@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122182031_Init")]
+    [Migration("20261122182532_Init")]
     partial class Init
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122182030_Init")]
+    [Migration("20261122182531_Init")]
     partial class Init
     {
         /// <inheritdoc />
