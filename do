@@ -48,10 +48,11 @@ build_product() {
   dotnet publish src/Yinfeng.Host -c Release -o out/app --nologo -v quiet "$@"
   cat > out/yinfeng <<'T'
 #!/bin/sh
-# A command is over before compiling for its own profile pays. An import holds a ledger of any size: all cores collect its garbage.
+# A command is over before compiling for its own profile pays. An import holds a ledger of any size: all cores collect its garbage, and
+# what only its start calls is not compiled again (hex: calls after which a method is).
 case "${1-}" in
   serve|run) ;;
-  import) export DOTNET_TieredPGO=0 DOTNET_gcServer=1 ;;
+  import) export DOTNET_TieredPGO=0 DOTNET_gcServer=1 DOTNET_TC_CallCountThreshold=400 ;;
   # Reads everything once and keeps little of it: collected every 16 MB (hex), whatever the processor's cache, it stays small.
   bulletin|close) export DOTNET_TieredPGO=0 DOTNET_GCgen0size=1000000 ;;
   *) export DOTNET_TieredPGO=0 ;;

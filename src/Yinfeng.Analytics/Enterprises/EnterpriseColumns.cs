@@ -157,9 +157,9 @@ public sealed class EnterpriseColumns : INameList
         {
             list.ForEach(change => next.Index((chunk << EnterpriseChunk.Bits) + change.At));
         }
+        next.Index(Count, next.Count);
         for (var row = Count; row < next.Count; row++)
         {
-            next.Index(row);
             rows?.Add(row);
         }
         return next;
@@ -171,10 +171,7 @@ public sealed class EnterpriseColumns : INameList
         var chunks = companies.Chunk(EnterpriseChunk.Size).Select(part => new EnterpriseChunk(part)).ToArray();
         var count = chunks.Sum(c => c.Count);
         var columns = new EnterpriseColumns(chunks, new RowTable(count), new RowTable(count));
-        for (var row = 0; row < count; row++)
-        {
-            columns.Index(row);
-        }
+        columns.Index(0, count);
         return columns;
     }
 
@@ -204,12 +201,34 @@ public sealed class EnterpriseColumns : INameList
 
     private void Index(int row)
     {
+        IndexCode(row);
+        IndexName(row);
+    }
+
+    /// <summary>Rows from <paramref name="from"/> to before <paramref name="to"/>; each table has a thread of its own.</summary>
+    private void Index(int from, int to) => Parallel.Invoke(() =>
+    {
+        for (var row = from; row < to; row++)
+        {
+            IndexCode(row);
+        }
+    }, () =>
+    {
+        for (var row = from; row < to; row++)
+        {
+            IndexName(row);
+        }
+    });
+
+    private void IndexCode(int row)
+    {
         if (Code(row).Length > 0)
         {
             _byCode.Add(TextHash.Of(Code(row)), row, r => TextHash.Of(Code(r)));
         }
-        _byName.Add(TextHash.Of(Name(row)), row, r => TextHash.Of(Name(r)));
     }
+
+    private void IndexName(int row) => _byName.Add(TextHash.Of(Name(row)), row, r => TextHash.Of(Name(r)));
 
     private EnterpriseChunk Chunk(int row) => _chunks[row >> EnterpriseChunk.Bits];
     private static int At(int row) => row & (EnterpriseChunk.Size - 1);

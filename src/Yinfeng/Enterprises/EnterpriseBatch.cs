@@ -11,10 +11,13 @@ internal sealed class EnterpriseBatch(EnterpriseImport import, Dictionary<string
 
     public async Task StoreAsync(WriteWork work, MatchedRows batch, CancellationToken ct)
     {
-        await BulkInsert.IntoAsync(work.Db, batch.Added, a => EnterpriseMaking.From(a, import.Id), ct);
-        await BulkInsert.IntoAsync(work.Db, batch.Added.Where(a => a.Row.Scope.Length > 0), a => new EnterpriseScope { EnterpriseId = a.Id, Text = a.Row.Scope }, ct);
+        if (batch.Added.Count > 0)
+        {
+            await BulkInsert.IntoAsync(work.Db, batch.Companies!, ct);
+            await BulkInsert.IntoAsync(work.Db, batch.Scopes!, ct);
+        }
         await BulkInsert.IntoAsync(work.Db, Problems(batch), ct);
-        work.Changes.Enterprises.AddRange(batch.Added.Select(EnterpriseMaking.Facts));
+        work.Changes.Enterprises.AddRange(batch.Facts);
         import.Rows += batch.Rows;
         import.Stored += batch.Added.Count;
         import.Merged += batch.Merged;

@@ -1,5 +1,6 @@
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Kernel;
+using Yinfeng.Persistence;
 
 namespace Yinfeng.Enterprises;
 
@@ -15,6 +16,13 @@ internal sealed class MatchedRows
     public int Refused { get; set; }
     public List<Matched> Added { get; } = [];
 
+    /// <summary>What memory will hold of <see cref="Added"/>.</summary>
+    public List<EnterpriseFacts> Facts { get; } = [];
+
+    /// <summary>What the tables will hold of <see cref="Added"/>.</summary>
+    public ReadyRows<Matched, Enterprise>? Companies { get; set; }
+    public ReadyRows<Matched, EnterpriseScope>? Scopes { get; set; }
+
     /// <summary>Rows that say something else than what is held.</summary>
     public List<Matched> Differing { get; } = [];
     public List<(int Row, string Reason, string Text, bool Refused)> Problems { get; } = [];
@@ -28,10 +36,10 @@ internal sealed class MatchedRows
 /// may be some batches ahead of the one that stores them.</remarks>
 internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId)
 {
-    private sealed class Ahead
+    private sealed class Ahead(int rows)
     {
-        public Dictionary<string, Matched> ByCode { get; } = new(StringComparer.Ordinal);
-        public Dictionary<(string Name, int Adcode), Matched> ByName { get; } = [];
+        public Dictionary<string, Matched> ByCode { get; } = new(rows, StringComparer.Ordinal);
+        public Dictionary<(string Name, int Adcode), Matched> ByName { get; } = new(rows);
         public long LastId { get; set; }
     }
 
@@ -43,7 +51,7 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId
         _held = now();
         var last = _held.Count == 0 ? 0 : _held.Id(_held.Count - 1);
         _ahead.RemoveAll(a => a.LastId <= last); // Held by now.
-        _ahead.Add(new Ahead { LastId = long.MaxValue });
+        _ahead.Add(new Ahead(rows.Count) { LastId = long.MaxValue });
         var batch = new MatchedRows { Rows = rows.Count };
         foreach (var row in rows)
         {
@@ -69,6 +77,7 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId
         {
             var added = new Matched(row, Ids.Next());
             batch.Added.Add(added);
+            batch.Facts.Add(EnterpriseMaking.Facts(added));
             if (row.CreditCode.Length > 0)
             {
                 _ahead[^1].ByCode.TryAdd(row.CreditCode, added);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Yinfeng.Access;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Industries;
@@ -9,7 +10,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Enterprises;
 
 /// <summary>One pass over one file: rows are read and checked on several threads, matched on one, stored on another.</summary>
-internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Viewer viewer, EnterpriseImportRequest request, RegistryReading reading,
+internal sealed class EnterprisePass(Database database, Writer writer, EnterpriseBase companies, Viewer viewer, EnterpriseImportRequest request, RegistryReading reading,
     EnterpriseImport? known, Action<EnterpriseImport>? progress, IndustryJudge industries)
 {
     internal const int BatchRows = 32_768;
@@ -25,7 +26,9 @@ internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Vi
     {
         _held = await companies.NowAsync(ct);
         var match = new EnterpriseMatch(() => Volatile.Read(ref _held), _importId);
-        using var batches = ReadAhead.Of(Batches(reading.Blocks, Import?.Rows ?? 0).Select(match.Run), BatchesAhead).GetEnumerator();
+        await using var db = database.OpenRead();
+        var model = db.Model;
+        using var batches = ReadAhead.Of(Batches(reading.Blocks, Import?.Rows ?? 0).Select(rows => Ready(match.Run(rows), model)), BatchesAhead).GetEnumerator();
         MatchedRows? before = null;
         try
         {
@@ -84,6 +87,15 @@ internal sealed class EnterprisePass(Writer writer, EnterpriseBase companies, Vi
         {
             throw broken;
         }
+    }
+
+    /// <summary>Has the rows of a batch made ready while the batch before is stored.</summary>
+    private MatchedRows Ready(MatchedRows batch, IModel model)
+    {
+        batch.Companies = new(model, database.IsSqlite, batch.Added, a => EnterpriseMaking.From(a, _importId));
+        batch.Scopes = new(model, database.IsSqlite, [.. batch.Added.Where(a => a.Row.Scope.Length > 0)],
+            a => new EnterpriseScope { EnterpriseId = a.Id, Text = a.Row.Scope });
+        return batch;
     }
 
     private async Task StoreAsync(MatchedRows batch, bool last, CancellationToken ct)

@@ -48,7 +48,7 @@ public sealed class ImportEnterprises(Database database, Writer writer, Enterpri
             return Decision<EnterpriseImportOutcome>.Allow(new(known, true, false, null));
         }
         using var reading = request.Begun ?? Begin(request.File, request.Columns);
-        var pass = new EnterprisePass(writer, companies, viewer, request, reading, known, progress, industries);
+        var pass = new EnterprisePass(database, writer, companies, viewer, request, reading, known, progress, industries);
         try
         {
             await pass.RunAsync(ct);

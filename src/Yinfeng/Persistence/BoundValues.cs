@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -10,14 +11,14 @@ namespace Yinfeng.Persistence;
 /// <remarks>A value is its column from 1 (0 ends the row), its kind, then an integer, or a length and bytes. A statement keeps what is
 /// bound to it, so a row names only values that differ from those of the row before; half the columns of a ledger never change.
 /// The first row assumes that nothing is bound.</remarks>
-internal class BoundValues
+internal class BoundValues : IDisposable
 {
     private const int Ok = 0;
     private const byte Integer = 0, Text = 1, Blob = 2, Null = 3;
     private const int LongestKept = 256, MostColumns = 128;
     private readonly (int Start, int Length)[] _bound = new (int, int)[MostColumns];
     private readonly int[] _putIn = new int[MostColumns];
-    private byte[] _bytes = new byte[1 << 16];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1 << 16); // Never given back where nobody disposes: then it is garbage like any other.
     private int _used;
     private int _row;
     private int _columns;
@@ -27,7 +28,10 @@ internal class BoundValues
     /// <summary>Whether another row begins at <paramref name="at"/>.</summary>
     public bool Next(int at) => at < _used;
 
-    /// <summary>Binds what changes in the row at <paramref name="at"/> and goes behind it.</summary>
+    /// <summary>Keeps the values where they are, as <see cref="Bind(nint, ref int)"/> needs, until disposed.</summary>
+    public MemoryHandle Pin() => _bytes.AsMemory().Pin();
+
+    /// <summary>Binds what changes in the row at <paramref name="at"/> and goes behind it. SQLite reads texts where they stand: pin them first.</summary>
     /// <returns>SQLite's result code.</returns>
     public int Bind(nint statement, ref int at)
     {
@@ -58,8 +62,15 @@ internal class BoundValues
         value = ref Unsafe.Add(ref value, at + sizeof(int));
         at += sizeof(int) + length;
         return kind == Text
-            ? SqliteCalls.BindText(statement, column, ref value, length, SqliteCalls.Copy)
-            : SqliteCalls.BindBlob(statement, column, ref value, length, SqliteCalls.Copy);
+            ? SqliteCalls.BindText(statement, column, ref value, length, SqliteCalls.Stays)
+            : SqliteCalls.BindBlob(statement, column, ref value, length, SqliteCalls.Stays);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        GC.SuppressFinalize(this);
     }
 
     public void Put(byte column, long number)
@@ -155,7 +166,10 @@ internal class BoundValues
     {
         if (_used + length > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + length));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _used + length));
+            _bytes.AsSpan(0, _used).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
         }
         return _bytes.AsSpan(_used);
     }

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
-using SQLitePCL;
 using Yinfeng.Kernel;
 
 namespace Yinfeng.Persistence;
@@ -27,6 +26,25 @@ internal static class BulkInsert
         return db.Database.GetDbConnection() is SqliteConnection sqlite
             ? IntoSqlite(sqlite, table, columns, RowEncoder.Of<T>(db.Model.FindEntityType(typeof(T))!), items, make, atOnce, ct)
             : await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, items.Select(make), ct);
+    }
+
+    /// <returns>How many rows were added.</returns>
+    public static async Task<int> IntoAsync<TItem, T>(YinfengDb db, ReadyRows<TItem, T> rows, CancellationToken ct) where T : class
+    {
+        var columns = BulkColumn.Of<T>(db, out var table);
+        if (db.Database.GetDbConnection() is not SqliteConnection sqlite)
+        {
+            return await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, rows.Items.Select(rows.Make), ct);
+        }
+        var count = 0;
+        using var insert = new SqliteInsert(sqlite, table, columns);
+        foreach (var part in rows.Parts)
+        {
+            ct.ThrowIfCancellationRequested();
+            using var values = await part;
+            count += insert.Add(values);
+        }
+        return count;
     }
 
     private static async Task<int> CopyAsync<T>(NpgsqlConnection connection, string table, BulkColumn[] columns, IEnumerable<T> rows,
@@ -55,40 +73,19 @@ internal static class BulkInsert
         return count;
     }
 
-    /// <summary>Values are made by several threads; this one only binds and steps.</summary>
+    /// <summary>Values are made by several threads, in buffers that go round; this one only binds and steps.</summary>
     private static int IntoSqlite<TItem, T>(SqliteConnection connection, string table, BulkColumn[] columns, Action<BoundValues, T> put,
         IEnumerable<TItem> items, Func<TItem, T> make, int atOnce, CancellationToken ct) where T : class
     {
         var count = 0;
-        var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) "
-            + $"VALUES ({string.Join(", ", columns.Select(_ => "?"))})";
-        Check(connection, raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
-        using (statement)
+        using var insert = new SqliteInsert(connection, table, columns);
+        using var source = items.GetEnumerator();
+        foreach (var batch in OrderedBatches.Of(() => new BoundRows<TItem>(atOnce), b => b.Take(source), b => b.Encode(make, put)))
         {
-            var handle = statement.DangerousGetHandle(); // Valid until the end of this block.
-            using var source = items.GetEnumerator();
-            foreach (var batch in OrderedBatches.Of(() => new BoundRows<TItem>(atOnce), b => b.Take(source), b => b.Encode(make, put)))
-            {
-                ct.ThrowIfCancellationRequested();
-                raw.sqlite3_clear_bindings(statement);
-                for (var at = 0; batch.Next(at); count++)
-                {
-                    Check(connection, batch.Bind(handle, ref at));
-                    var step = SqliteCalls.Step(handle);
-                    Check(connection, step == raw.SQLITE_DONE ? raw.SQLITE_OK : step);
-                    Check(connection, SqliteCalls.Reset(handle));
-                }
-            }
+            ct.ThrowIfCancellationRequested();
+            count += insert.Add(batch);
         }
         return count;
-    }
-
-    private static void Check(SqliteConnection connection, int code)
-    {
-        if (code != raw.SQLITE_OK)
-        {
-            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code);
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -7,7 +8,11 @@ namespace Yinfeng.Persistence;
 /// <summary>Compiles, for one entity, how a row's values are put into a buffer: without a box and a call through EF for each value.</summary>
 internal static class RowEncoder
 {
-    public static Action<BoundValues, T> Of<T>(IEntityType entity)
+    private static readonly ConcurrentDictionary<IEntityType, Delegate> Compiled = []; // As many as the model has entities; compiling one takes milliseconds.
+
+    public static Action<BoundValues, T> Of<T>(IEntityType entity) => (Action<BoundValues, T>)Compiled.GetOrAdd(entity, Compile<T>);
+
+    private static Action<BoundValues, T> Compile<T>(IEntityType entity)
     {
         var values = Expression.Parameter(typeof(BoundValues), "values");
         var row = Expression.Parameter(typeof(T), "row");

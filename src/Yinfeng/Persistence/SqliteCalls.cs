@@ -8,8 +8,8 @@ internal static class SqliteCalls
 {
     private const string Library = "e_sqlite3";
 
-    /// <summary>SQLITE_TRANSIENT: SQLite makes its own copy.</summary>
-    public const nint Copy = -1;
+    /// <summary>SQLITE_STATIC: the value stays where it is until another is bound.</summary>
+    public const nint Stays = 0;
 
     [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
     public static extern int BindInteger(nint statement, int column, long value);
