@@ -11,7 +11,11 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
+<<<<<<<< HEAD:src/Yinfeng.Migrations/Sqlite/20261122182531_Init.Designer.cs
     [Migration("20261122182531_Init")]
+========
+    [Migration("20261122181553_Init")]
+>>>>>>>> 430d904 (Investors of ledger and leads are matched to companies, and one company behind two names is one investor):src/Yinfeng.Migrations/Sqlite/20261122181553_Init.Designer.cs
     partial class Init
     {
         /// <inheritdoc />
@@ -4991,6 +4995,68 @@ namespace Yinfeng.Migrations.Sqlite
                     b.HasIndex("Key");
 
                     b.ToTable("name_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Resolving.NameMatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<long?>("EnterpriseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("ScorePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score_percent");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("Name", "Place")
+                        .IsUnique();
+
+                    b.ToTable("name_match", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Returns.ReturnMapping", b =>

@@ -1323,6 +1323,26 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "name_match",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    place = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    enterprise_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    score_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    answered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name_match", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notice",
                 columns: table => new
                 {
@@ -2588,6 +2608,22 @@ namespace Yinfeng.Migrations.Sqlite
                 column: "key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_name_match_enterprise_id",
+                table: "name_match",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_match_key",
+                table: "name_match",
+                column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_match_name_place",
+                table: "name_match",
+                columns: new[] { "name", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notice_actor_id_key",
                 table: "notice",
                 columns: new[] { "actor_id", "key" },
@@ -2995,6 +3031,9 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "name_answer");
+
+            migrationBuilder.DropTable(
+                name: "name_match");
 
             migrationBuilder.DropTable(
                 name: "notice");

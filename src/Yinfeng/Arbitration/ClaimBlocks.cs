@@ -6,7 +6,7 @@ namespace Yinfeng.Arbitration;
 internal static class ClaimBlocks
 {
     /// <summary>How many keys a record has at the most.</summary>
-    public const int Most = 16;
+    public const int Most = 17;
     private const double Step = 0.25;
 
     /// <returns>How many were written.</returns>
@@ -29,6 +29,10 @@ internal static class ClaimBlocks
         {
             into[count++] = DuplicateFinder.Hash("cp", matter.ParcelKey, "");
         }
+        if (key.Company is { } company)
+        {
+            into[count++] = OfCompany(company);
+        }
         if (key.Investor.Length > 0)
         {
             into[count++] = DuplicateFinder.Hash("ci", key.Investor, "");
@@ -49,6 +53,9 @@ internal static class ClaimBlocks
         }
         return count;
     }
+
+    /// <param name="company">Of the base.</param>
+    public static ulong OfCompany(long company) => DuplicateFinder.Hash("cb", company.ToString(System.Globalization.CultureInfo.InvariantCulture), "");
 
     private static string Start(string text, int length) => text[..Math.Min(length, text.Length)];
     private static string End(string text, int length) => text[^Math.Min(length, text.Length)..];

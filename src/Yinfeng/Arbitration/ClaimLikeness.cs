@@ -34,7 +34,7 @@ internal static class ClaimLikeness
         var parcel = a.ParcelKey.Length > 0 && a.ParcelKey == b.ParcelKey;
         score += parcel ? Add(weights.SameParcel, ClaimReason.SameParcel) : a.ParcelKey.Length > 0 && b.ParcelKey.Length > 0 ? -weights.OtherParcel : 0;
         bool? code = a.CreditCode is null || b.CreditCode is null ? null : a.CreditCode == b.CreditCode;
-        var investor = Likeness.Investor(a.Key.Investor, b.Key.Investor) switch
+        var investor = Likeness.Investor(a.Key, b.Key) switch
         {
             false when NameWording.Alike(a.Key.Investor, b.Key.Investor) >= OneSlip => (bool?)null, // It may be a slip, and says nothing.
             var known => known,

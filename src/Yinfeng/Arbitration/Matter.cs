@@ -40,11 +40,12 @@ internal sealed record Matter(MatterId Id, string Name, string? Investor, string
         : policy.Can(Id.Id, OwnerUnitId, LandingUnitId, CreditUnits, Stage, Confidentiality);
 
     public static Matter Of(MatterId id, string name, string? investor, string? code, string? parcel, long owner, string? ownerName, long landing,
-        IReadOnlyList<long> creditUnits, ProjectStage stage, Confidentiality grade, bool closed, long? fen, LedgerDate? signedOn, LedgerDate? firstOn)
+        IReadOnlyList<long> creditUnits, ProjectStage stage, Confidentiality grade, bool closed, long? fen, LedgerDate? signedOn, LedgerDate? firstOn,
+        long? company = null)
     {
         var plainCode = code is null ? null : Folding.Key(code);
         var parcelKey = parcel is null ? "" : HeadText.Letters(Folding.Key(parcel));
-        var key = ProjectKey.Of(name, investor, owner, ownerName, fen, "CNY", signedOn).OfNoUnit();
+        var key = ProjectKey.Of(name, investor, owner, ownerName, fen, "CNY", signedOn, company).OfNoUnit();
         return new Matter(id, name, investor, plainCode is not null && Projects.CreditCode.IsValid(plainCode) ? plainCode : null, parcel, owner, landing,
             creditUnits, stage,
             grade, closed, fen, signedOn, firstOn)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Leads;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Resolving;
 using Yinfeng.Units;
 
 namespace Yinfeng.Arbitration;
@@ -24,7 +25,7 @@ internal sealed class MatterIndex : IDisposable
         (_database, _units, _feed) = (database, units, feed);
         feed.Subscribe((changes, _) =>
         {
-            _held.Note(changes.ProjectIds, changes.Everything || changes.Units);
+            _held.Note(changes.ProjectIds, changes.Everything || changes.Units || changes.NameMatches);
             return Task.CompletedTask;
         });
     }
@@ -60,8 +61,8 @@ internal sealed class MatterIndex : IDisposable
         return changed.Count + gone.Count == 0 && mark == known.Leads ? known : new Held(tree, known.Set.With(changed, gone), mark);
     }
 
-    private static bool Same(Matter a, Matter b) => (a.Name, a.Investor, a.OwnerUnitId, a.Closed, a.AmountFen, a.FirstOn)
-        == (b.Name, b.Investor, b.OwnerUnitId, b.Closed, b.AmountFen, b.FirstOn);
+    private static bool Same(Matter a, Matter b) => (a.Name, a.Investor, a.Key.Company, a.OwnerUnitId, a.Closed, a.AmountFen, a.FirstOn)
+        == (b.Name, b.Investor, b.Key.Company, b.OwnerUnitId, b.Closed, b.AmountFen, b.FirstOn);
 
     private static async Task<LeadMark> MarkAsync(YinfengDb db, CancellationToken ct)
     {
@@ -83,17 +84,22 @@ internal sealed class MatterIndex : IDisposable
         {
             p.Id, p.Name, p.Investor, p.InvestorCreditCode, p.Parcel, p.OwnerUnitId, p.LandingUnitId, p.Stage, p.Confidentiality, p.Status, p.Currency,
             p.TotalInvestmentFen, p.SignedOn, p.LeadOn, p.ContactedOn, p.NegotiatingOn,
+            Company = db.Set<NameMatch>().Where(m => m.Name == p.Investor && m.Place == (p.InvestorRegionId ?? 0)).Select(m => m.EnterpriseId).FirstOrDefault(),
         }).ToListAsync(ct);
         return [.. rows.AsParallel().AsOrdered().Select(p => Matter.Of(new(MatterKind.Project, p.Id), p.Name, p.Investor, p.InvestorCreditCode, p.Parcel, p.OwnerUnitId,
             tree.Find(p.OwnerUnitId)?.Name, p.LandingUnitId, [.. units[p.Id].Where(u => u != p.OwnerUnitId && u != p.LandingUnitId)], p.Stage, p.Confidentiality,
             p.Status == ProjectStatus.Terminated, p.Currency == "CNY" ? p.TotalInvestmentFen : null, p.SignedOn,
-            p.LeadOn ?? p.ContactedOn ?? p.NegotiatingOn ?? p.SignedOn))];
+            p.LeadOn ?? p.ContactedOn ?? p.NegotiatingOn ?? p.SignedOn, p.Company))];
     }
 
     private static async Task<List<Matter>> LeadsAsync(YinfengDb db, UnitTree tree, CancellationToken ct) =>
-        [.. (await db.Set<Lead>().Select(l => new { l.Id, l.Title, l.Investor, l.UnitId, l.Status, l.IntendedInvestmentFen, l.FirstReportedOn }).ToListAsync(ct))
+        [.. (await db.Set<Lead>().Select(l => new
+            {
+                l.Id, l.Title, l.Investor, l.UnitId, l.Status, l.IntendedInvestmentFen, l.FirstReportedOn,
+                Company = db.Set<NameMatch>().Where(m => m.Name == l.Investor && m.Place == 0).Select(m => m.EnterpriseId).FirstOrDefault(),
+            }).ToListAsync(ct))
             .Select(l => Matter.Of(new(MatterKind.Lead, l.Id), l.Title, l.Investor, null, null, l.UnitId, tree.Find(l.UnitId)?.Name, l.UnitId, [], ProjectStage.Lead,
-                Confidentiality.Internal, l.Status != LeadStatus.Open, l.IntendedInvestmentFen, null, l.FirstReportedOn))];
+                Confidentiality.Internal, l.Status != LeadStatus.Open, l.IntendedInvestmentFen, null, l.FirstReportedOn, l.Company))];
 
     public void Dispose() => _held.Dispose();
 }

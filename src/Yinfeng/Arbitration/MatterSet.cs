@@ -89,13 +89,15 @@ internal sealed class MatterSet
     }
 
     /// <summary>Open records of which a whole name, credit code or parcel is what was asked for; parts of a name find nothing.</summary>
-    public IEnumerable<Matter> Named(string asked)
+    /// <param name="company">The company of the base that the name means; its records are found behind every name they were written with.</param>
+    public IEnumerable<Matter> Named(string asked, long? company = null)
     {
         var folded = Folding.Key(asked);
         var (investor, core, parcel) = (ProjectKey.InvestorCore(asked), ProjectKey.Parts(asked, "").Core, HeadText.Letters(folded));
         ulong[] keys =
         [
             DuplicateFinder.Hash("cc", folded, ""), DuplicateFinder.Hash("ci", investor, ""), DuplicateFinder.Hash("cn", core, ""), DuplicateFinder.Hash("cp", parcel, ""),
+            .. company is { } id ? [ClaimBlocks.OfCompany(id)] : Array.Empty<ulong>(),
         ];
         var seen = new HashSet<MatterId>();
         foreach (var key in keys)
@@ -117,7 +119,8 @@ internal sealed class MatterSet
             }
         }
 
-        bool Is(Matter m) => m.CreditCode == folded || (investor.Length >= 2 && m.Key.Investor == investor) || (core.Length >= 3 && m.Key.Core == core)
+        bool Is(Matter m) => m.CreditCode == folded || (company is not null && m.Key.Company == company)
+            || (investor.Length >= 2 && m.Key.Investor == investor) || (core.Length >= 3 && m.Key.Core == core)
             || (m.ParcelKey.Length > 0 && m.ParcelKey == parcel);
     }
 

@@ -8,6 +8,7 @@ public enum DuplicateVerdict { Distinct, Suspected, Same }
 /// <remarks>Only pairs that share a key (name, investor with amount, amount with unit …) are compared, so a million rows stay quick.</remarks>
 public static class DuplicateFinder
 {
+    public const int MostKeys = 7;
     private const int LargestBlock = 64, Parts = 64;
 
     /// <summary>Sets <see cref="LedgerRow.DuplicateOf"/> on rows that repeat an earlier one and marks doubtful ones.</summary>
@@ -75,7 +76,7 @@ public static class DuplicateFinder
         {
             var expected = keys.Length / pieces.Length * 11 / 2 / Parts; // Five keys a row, spread evenly, and some room.
             BlockList[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new BlockList(expected))];
-            Span<ulong> own = stackalloc ulong[6];
+            Span<ulong> own = stackalloc ulong[MostKeys];
             var end = (int)((long)keys.Length * (p + 1) / pieces.Length);
             for (var i = (int)((long)keys.Length * p / pieces.Length); i < end; i++)
             {
@@ -130,7 +131,7 @@ public static class DuplicateFinder
     }
 
     /// <summary>Keys of which two rows must share one to be compared; for finding candidates in a store as well.</summary>
-    /// <param name="into">At least 6 long.</param>
+    /// <param name="into">At least <see cref="MostKeys"/> long.</param>
     /// <returns>How many were written.</returns>
     public static int BlockKeys(ProjectKey key, Span<ulong> into)
     {
@@ -139,6 +140,10 @@ public static class DuplicateFinder
         if (key.Investor.Length > 0)
         {
             into[count++] = Hash("i", key.Investor, key.Unit);
+        }
+        if (key.Company is { } company)
+        {
+            into[count++] = Hash("b", company.ToString(System.Globalization.CultureInfo.InvariantCulture), key.Unit);
         }
         if (key.Amount is { } amount)
         {
@@ -165,7 +170,7 @@ public static class DuplicateFinder
         {
             return DuplicateVerdict.Distinct;
         }
-        var investor = Likeness.Investor(a.Investor, b.Investor);
+        var investor = Likeness.Investor(a, b);
         if (investor == false)
         {
             return DuplicateVerdict.Distinct;

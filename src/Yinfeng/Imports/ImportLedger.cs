@@ -4,6 +4,7 @@ using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Resolving;
 using Yinfeng.Units;
 
 namespace Yinfeng.Imports;
@@ -19,7 +20,7 @@ public sealed record ImportOutcome(LedgerFile File, LedgerReading Reading, bool 
 }
 
 /// <summary>Takes a read ledger into the store: every accepted row in one transaction, once per file.</summary>
-internal sealed class ImportLedger(Database database, Writer writer, UnitDirectory units, TimeProvider clock)
+internal sealed class ImportLedger(Database database, Writer writer, UnitDirectory units, MatchInvestors matches, TimeProvider clock)
 {
     private static readonly Dictionary<RowPlace, DuplicateDecision> NoDecisions = [];
 
@@ -38,7 +39,7 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
         if (request.DryRun)
         {
             await using var db = database.OpenRead();
-            var plan = await PlanAsync(db, viewer, tree, request, ct);
+            var plan = await PlanAsync(db, viewer, tree, request, await CompaniesAsync(request, ct), ct);
             var compare = new ImportUpdate(0, viewer.ActorId, clock.GetUtcNow().UtcDateTime, BusinessTime.Today(clock));
             await compare.CompareAsync(db, [.. plan.Rows.Where(r => r.Outcome == RowOutcome.Updated)], ct);
             return Decision<ImportOutcome>.Allow(Outcome(request, null, await EarlierAsync(db, request.File, ct), plan));
@@ -50,8 +51,9 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
                 return Decision<ImportOutcome>.Allow(Outcome(request, null, known, new ImportPlan { Rows = [] }));
             }
         }
+        var companies = await CompaniesAsync(request, ct);
         request.File.Keep(database.DataFolder);
-        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, request, ct), ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, request, companies, ct), ct);
     }
 
     private static ImportOutcome Outcome(ImportRequest request, long? id, Import? earlier, ImportPlan plan) =>
@@ -60,10 +62,15 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
     private static Task<Import?> EarlierAsync(YinfengDb db, LedgerFile file, CancellationToken ct) =>
         db.Set<Import>().AsNoTracking().FirstOrDefaultAsync(i => i.Sha256 == file.Sha256 && i.Status == ImportStatus.Stored, ct);
 
-    private static Task<ImportPlan> PlanAsync(YinfengDb db, Viewer viewer, UnitTree tree, ImportRequest request, CancellationToken ct) =>
-        ImportPlan.MakeAsync(db, viewer, tree, request.Reading, request.UnitId, request.Decisions ?? NoDecisions, ct);
+    private Task<IReadOnlyDictionary<string, long>> CompaniesAsync(ImportRequest request, CancellationToken ct) =>
+        matches.CompaniesAsync(request.Reading.Rows.Select(r => r.Investor), ct);
 
-    private async Task<Decision<ImportOutcome>> StoreAsync(WriteWork work, UnitTree tree, ImportRequest request, CancellationToken ct)
+    private static Task<ImportPlan> PlanAsync(YinfengDb db, Viewer viewer, UnitTree tree, ImportRequest request, IReadOnlyDictionary<string, long> companies,
+        CancellationToken ct) =>
+        ImportPlan.MakeAsync(db, viewer, tree, request.Reading, request.UnitId, request.Decisions ?? NoDecisions, companies, ct);
+
+    private async Task<Decision<ImportOutcome>> StoreAsync(WriteWork work, UnitTree tree, ImportRequest request, IReadOnlyDictionary<string, long> companies,
+        CancellationToken ct)
     {
         if (!database.IsSqlite)
         {
@@ -74,7 +81,7 @@ internal sealed class ImportLedger(Database database, Writer writer, UnitDirecto
             work.Audit("import.repeated", $"import:{known.Id}", new { request.File.Name, request.File.Sha256 });
             return Decision<ImportOutcome>.Allow(Outcome(request, null, known, new ImportPlan { Rows = [] }));
         }
-        var plan = await PlanAsync(work.Db, work.Viewer, tree, request, ct);
+        var plan = await PlanAsync(work.Db, work.Viewer, tree, request, companies, ct);
         var import = Record(work, request, plan);
         work.Db.Add(import);
         var targets = await ImportTargets.ApplyAsync(work, tree, request.Reading, import.Id, ct);

@@ -52,8 +52,9 @@ public sealed class ImportPlan
     public int Count(RowOutcome outcome) => Rows.Count(r => r.Outcome == outcome);
 
     /// <param name="decisions">By place in the workbook.</param>
+    /// <param name="companies">Of the base, by the investors' names in the file, where they were matched.</param>
     internal static async Task<ImportPlan> MakeAsync(YinfengDb db, Viewer viewer, UnitTree tree, LedgerReading reading, long unitId,
-        IReadOnlyDictionary<RowPlace, DuplicateDecision> decisions, CancellationToken ct)
+        IReadOnlyDictionary<RowPlace, DuplicateDecision> decisions, IReadOnlyDictionary<string, long> companies, CancellationToken ct)
     {
         var rows = new List<PlannedRow>(reading.Rows.Count);
         var owners = new HashSet<long>();
@@ -84,7 +85,7 @@ public sealed class ImportPlan
         {
             var stored = await StoredProjects.LoadAsync(db, viewer, tree, owners, ct);
             plan.FindStored(stored, decisions);
-            StoredSuspects.Mark([.. rows.Where(r => r.Outcome == RowOutcome.Stored)], stored, tree, decisions);
+            StoredSuspects.Mark([.. rows.Where(r => r.Outcome == RowOutcome.Stored)], stored, tree, decisions, companies);
         }
         return plan;
     }

@@ -42,6 +42,10 @@ internal static class Likeness
         return a.Unit.Length == 0 || b.Unit.Length == 0 || a.Unit == b.Unit || SharePlace(a.Unit, b.Unit);
     }
 
+    /// <summary>Two names of one company of the base are one investor; otherwise as the names say.</summary>
+    public static bool? Investor(ProjectKey a, ProjectKey b) =>
+        a.Company is { } company && company == b.Company ? true : Investor(a.Investor, b.Investor);
+
     /// <summary>Null when one is missing.</summary>
     public static bool? Investor(string a, string b)
     {

@@ -33,6 +33,9 @@ public sealed partial class ProjectKey
     public string Phase => _name.Phase;
     public string Numbers => _name.Numbers;
     public required string Investor { get; init; }
+
+    /// <summary>The company of the base that the investor's name was matched to; null where it is not known.</summary>
+    public long? Company { get; init; }
     public long? UnitId { get; init; }
     public required string Unit { get; init; }
     public long? Amount { get; init; }
@@ -63,12 +66,14 @@ public sealed partial class ProjectKey
 
     /// <param name="unitName">As written or as the unit is called; its name in front of a project's name does not count.</param>
     /// <param name="amount">Hundredths of the currency's unit.</param>
-    public static ProjectKey Of(string name, string? investor, long? unitId, string? unitName, long? amount, string? currency, LedgerDate? signedOn)
+    public static ProjectKey Of(string name, string? investor, long? unitId, string? unitName, long? amount, string? currency, LedgerDate? signedOn,
+        long? company = null)
     {
         var unit = unitName is null ? "" : Folding.Key(unitName);
         return new ProjectKey(Parts(name, unit))
         {
             Investor = investor is null ? "" : InvestorCore(investor),
+            Company = company,
             UnitId = unitId,
             Unit = unit,
             Amount = amount,
@@ -77,8 +82,14 @@ public sealed partial class ProjectKey
         };
     }
 
+    /// <summary>The same with the company that the investor's name was matched to.</summary>
+    internal ProjectKey Of(long? company) => new(_name)
+    {
+        Investor = Investor, Company = company, UnitId = UnitId, Unit = Unit, Amount = Amount, Currency = Currency, SignedOn = SignedOn,
+    };
+
     /// <summary>The same without its unit, for comparing what two units say.</summary>
-    internal ProjectKey OfNoUnit() => new(_name) { Investor = Investor, Unit = "", Amount = Amount, Currency = Currency, SignedOn = SignedOn };
+    internal ProjectKey OfNoUnit() => new(_name) { Investor = Investor, Company = Company, Unit = "", Amount = Amount, Currency = Currency, SignedOn = SignedOn };
 
     internal static NameParts Parts(string name, string unit)
     {

@@ -5,13 +5,18 @@ using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Resolving;
 using Yinfeng.Units;
 
 namespace Yinfeng.Imports;
 
 /// <summary>A project already in the store, as far as finding it again needs.</summary>
 public sealed record StoredProject(long Id, string Name, string? Investor, long OwnerUnitId, long? Amount, string Currency,
-    LedgerDate? SignedOn);
+    LedgerDate? SignedOn)
+{
+    /// <summary>The company of the base that the investor's name was matched to.</summary>
+    public long? Company { get; init; }
+}
 
 /// <summary>The stored projects that a file's rows may speak of, found by name, investor and unit; only those that the clerk may see.</summary>
 /// <remarks>A row that speaks of a negotiation hidden from the clerk is stored as new, as if the other were not there: whoever may see
@@ -39,7 +44,10 @@ internal sealed class StoredProjects
         await foreach (var p in query.OrderBy(p => p.Id)
             .Select(p => new
             {
-                Project = new StoredProject(p.Id, p.Name, p.Investor, p.OwnerUnitId, p.TotalInvestmentFen ?? p.ForeignAmountCents, p.Currency, p.SignedOn),
+                Project = new StoredProject(p.Id, p.Name, p.Investor, p.OwnerUnitId, p.TotalInvestmentFen ?? p.ForeignAmountCents, p.Currency, p.SignedOn)
+                {
+                    Company = db.Set<NameMatch>().Where(m => m.Name == p.Investor && m.Place == (p.InvestorRegionId ?? 0)).Select(m => m.EnterpriseId).FirstOrDefault(),
+                },
                 p.Stage, p.Confidentiality,
             }).AsAsyncEnumerable().WithCancellation(ct))
         {

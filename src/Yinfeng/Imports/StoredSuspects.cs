@@ -8,15 +8,17 @@ internal static class StoredSuspects
     private const int MostRows = 50_000;
 
     /// <param name="rows">Rows that would become new projects.</param>
-    public static void Mark(IReadOnlyList<PlannedRow> rows, StoredProjects stored, UnitTree tree, IReadOnlyDictionary<RowPlace, DuplicateDecision> decisions)
+    /// <param name="companies">Companies of the base by the investors' names in the file, where they were matched.</param>
+    public static void Mark(IReadOnlyList<PlannedRow> rows, StoredProjects stored, UnitTree tree, IReadOnlyDictionary<RowPlace, DuplicateDecision> decisions,
+        IReadOnlyDictionary<string, long> companies)
     {
         if (rows.Count is 0 or > MostRows || stored.All.Count == 0)
         {
             return;
         }
-        var keys = rows.Select(r => ProjectKey.Of(r.Row)).ToArray();
+        var keys = rows.Select(r => Key(r.Row, companies)).ToArray();
         var blocks = Blocks(keys);
-        Span<ulong> own = stackalloc ulong[6];
+        Span<ulong> own = stackalloc ulong[DuplicateFinder.MostKeys];
         foreach (var project in stored.All)
         {
             if (stored.IsTaken(project))
@@ -24,7 +26,7 @@ internal static class StoredSuspects
                 continue;
             }
             var key = ProjectKey.Of(project.Name, project.Investor, project.OwnerUnitId, tree.Find(project.OwnerUnitId)?.Name,
-                project.Amount, project.Currency, project.SignedOn);
+                project.Amount, project.Currency, project.SignedOn, project.Company);
             foreach (var block in own[..DuplicateFinder.BlockKeys(key, own)])
             {
                 foreach (var i in blocks.GetValueOrDefault(block) ?? [])
@@ -37,6 +39,9 @@ internal static class StoredSuspects
             }
         }
     }
+
+    private static ProjectKey? Key(LedgerRow row, IReadOnlyDictionary<string, long> companies) =>
+        row.Investor is { } name && companies.TryGetValue(name, out var company) ? ProjectKey.Of(row)?.Of(company) : ProjectKey.Of(row);
 
     private static void Mark(PlannedRow row, StoredProject project, IReadOnlyDictionary<RowPlace, DuplicateDecision> decisions)
     {
@@ -55,7 +60,7 @@ internal static class StoredSuspects
     private static Dictionary<ulong, List<int>> Blocks(ProjectKey?[] keys)
     {
         var blocks = new Dictionary<ulong, List<int>>();
-        Span<ulong> own = stackalloc ulong[6];
+        Span<ulong> own = stackalloc ulong[DuplicateFinder.MostKeys];
         for (var i = 0; i < keys.Length; i++)
         {
             if (keys[i] is not { } key)

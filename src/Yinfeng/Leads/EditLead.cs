@@ -1,14 +1,17 @@
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Resolving;
 
 namespace Yinfeng.Leads;
 
 /// <summary>Changes a lead's facts. Who reported it first may be corrected, and the log keeps what stood there.</summary>
-internal sealed class EditLead(LeadDesk desk, LeadChecks checks)
+internal sealed class EditLead(LeadDesk desk, LeadChecks checks, MatchInvestors matches)
 {
     /// <param name="version">The version the person saw; another one in store refuses and shows what differs.</param>
-    public Task<Decision> RunAsync(Viewer viewer, long id, int version, LeadFacts typed, CancellationToken ct) =>
-        desk.ChangeAsync(viewer, id, async (work, lead, tree) =>
+    public async Task<Decision> RunAsync(Viewer viewer, long id, int version, LeadFacts typed, CancellationToken ct)
+    {
+        var company = string.IsNullOrWhiteSpace(typed.Investor) ? null : await matches.ResolveAsync(typed.Investor.Trim(), ct);
+        return await desk.ChangeAsync(viewer, id, async (work, lead, tree) =>
         {
             var before = Snapshot(lead);
             var stored = lead.Version;
@@ -24,10 +27,12 @@ internal sealed class EditLead(LeadDesk desk, LeadChecks checks)
             {
                 return Decision.Refuse(unmet);
             }
+            await MatchInvestors.PutAsync(work, company, ct);
             LeadSteps.Add(work, lead, LeadAct.Edited, string.Join("；", changed.Select(c => $"{c.field}：{c.before ?? "—"} → {c.after ?? "—"}")));
             work.Audit("lead.edit", $"lead:{id}", new { changed });
             return Decision.Allow;
         }, ct);
+    }
 
     private static Dictionary<string, string?> Snapshot(Lead lead) => new()
     {

@@ -3,6 +3,7 @@ using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Resolving;
 using Yinfeng.Units;
 
 namespace Yinfeng.Leads;
@@ -101,7 +102,10 @@ internal sealed class LeadQueries(Database database, UnitDirectory units, LeadRu
         var ids = merged.Select(m => m.Id).Append(id).ToList();
         var steps = await db.Set<LeadStep>().Where(s => ids.Contains(s.LeadId)).OrderByDescending(s => s.On).ThenByDescending(s => s.Id).ToListAsync(ct);
         var credit = await db.Set<LeadCredit>().Where(c => c.LeadId == id).OrderByDescending(c => c.ShareBp).ToListAsync(ct);
-        var alike = lead.Investor is null ? [] : await seen.Where(l => l.Id != id && l.Investor == lead.Investor && (l.Status == LeadStatus.Open || l.Status == LeadStatus.Pooled))
+        var alike = lead.Investor is null ? [] : await seen.Where(l => l.Id != id && (l.Investor == lead.Investor
+                || db.Set<NameMatch>().Any(m => m.Name == l.Investor && m.EnterpriseId != null
+                    && db.Set<NameMatch>().Any(own => own.Name == lead.Investor && own.Place == 0 && own.EnterpriseId == m.EnterpriseId)))
+            && (l.Status == LeadStatus.Open || l.Status == LeadStatus.Pooled))
             .OrderBy(l => l.FirstReportedOn).Take(20).ToListAsync(ct);
         var into = lead.MergedIntoId is { } kept ? await seen.FirstOrDefaultAsync(l => l.Id == kept, ct) : null;
         return new(row, steps, [.. credit.Select(c => $"{UnitText.Name(c.UnitId, tree)} {c.ShareBp / 100m:0.##}%")], credit.FirstOrDefault()?.Years,

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
+using Yinfeng.Resolving;
 using Yinfeng.Units;
 
 namespace Yinfeng.Leads;
 
 /// <summary>Registers a lead (登记线索): who heard it first, when, and by which channel; from then on its deadlines run.</summary>
-internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rules, TakenInvestors taken)
+internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rules, TakenInvestors taken, MatchInvestors matches)
 {
     /// <param name="confirmedNew">The person has seen that the investor is already being followed, and means another matter.</param>
     /// <returns>The id of the lead, or every unmet condition.</returns>
@@ -31,12 +32,13 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rul
                     + "确实是另一件事，请勾选“已核对，不是同一条线索”再保存。")]);
             }
         }
-        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, lead, confirmedNew, others.Count > 0, ct), ct);
+        var company = lead.Investor is null ? null : await matches.ResolveAsync(lead.Investor, ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, lead, company, confirmedNew, others.Count > 0, ct), ct);
     }
 
-    private async Task<Decision<long>> StoreAsync(WriteWork work, UnitTree tree, Lead lead, bool confirmedNew, bool isTaken, CancellationToken ct)
+    private async Task<Decision<long>> StoreAsync(WriteWork work, UnitTree tree, Lead lead, Resolved? company, bool confirmedNew, bool isTaken, CancellationToken ct)
     {
-        var first = await FirstAsync(work.Db, work.Viewer, tree, lead, ct);
+        var first = await FirstAsync(work.Db, work.Viewer, tree, lead, company?.Company?.Id, ct);
         if (!confirmedNew && first is not null)
         {
             return Decision<long>.Refuse("lead.duplicate-suspected", "investor",
@@ -48,6 +50,7 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rul
             : lead.IntendedInvestmentFen < least ? $"意向投资低于 {Money.Show(least)}" : null;
         (lead.CreatedAtUtc, lead.Version) = (work.NowUtc, 1);
         work.Db.Add(lead);
+        await MatchInvestors.PutAsync(work, company, ct);
         LeadSteps.Add(work, lead, LeadAct.Reported, $"{lead.Channel}，{lead.FirstReporter} {lead.FirstReportedOn} 首报", next: lead.NextOn);
         work.Audit("lead.report", $"lead:{lead.Id}", new
         {
@@ -57,9 +60,12 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rul
         return Decision<long>.Allow(lead.Id);
     }
 
-    /// <summary>The earliest open lead that the person may see of the same investor, or where none is named of the same name and unit.</summary>
-    private static async Task<Lead?> FirstAsync(YinfengDb db, Viewer viewer, UnitTree tree, Lead asked, CancellationToken ct) =>
-        (await db.Set<Lead>().AsNoTracking().Where(l => l.Status == LeadStatus.Open && l.Investor == asked.Investor
-            && (asked.Investor != null || (l.Title == asked.Title && l.UnitId == asked.UnitId))).ToListAsync(ct))
+    /// <summary>The earliest open lead that the person may see of the same investor, by whatever name of the company it was written,
+    /// or where none is named of the same name and unit.</summary>
+    private static async Task<Lead?> FirstAsync(YinfengDb db, Viewer viewer, UnitTree tree, Lead asked, long? company, CancellationToken ct) =>
+        (await db.Set<Lead>().AsNoTracking().Where(l => l.Status == LeadStatus.Open
+            && (asked.Investor == null ? l.Investor == null && l.Title == asked.Title && l.UnitId == asked.UnitId
+                : l.Investor == asked.Investor || db.Set<NameMatch>().Any(m => m.EnterpriseId != null && m.EnterpriseId == company && m.Name == l.Investor)))
+            .ToListAsync(ct))
             .Where(l => tree.IsWithin(l.UnitId, viewer.UnitId)).MinBy(l => l.FirstReportedOn);
 }

@@ -4,6 +4,7 @@ using Yinfeng.Arbitration;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Resolving;
 using Yinfeng.Units;
 
 namespace Yinfeng.Leads;
@@ -19,7 +20,7 @@ public sealed record Taken(string UnitName, IReadOnlyList<string> People, string
 /// <summary>Tells a squad that a firm, project or parcel is taken, whom to call and for how long, and nothing more (占用查询, 脱敏查重).</summary>
 /// <remarks>Answers only to a whole name, credit code or parcel, so that nobody can leaf through what others negotiate; every question is in
 /// the audit log and counts against a limit. What is told depends on no amount, stage, grade or number of matters, nor does the order.</remarks>
-internal sealed class TakenInvestors(Database database, MatterIndex index, SearchLimit limit, UnitDirectory units, TimeProvider clock)
+internal sealed class TakenInvestors(Database database, MatterIndex index, SearchLimit limit, MatchInvestors matches, UnitDirectory units, TimeProvider clock)
 {
     private const int MostPeople = 3, MostUnits = 20;
 
@@ -45,10 +46,11 @@ internal sealed class TakenInvestors(Database database, MatterIndex index, Searc
     {
         var (tree, set) = (await units.TodayAsync(ct), await index.SetAsync(ct));
         var policy = new ProjectPolicy(viewer, tree);
+        var company = (await matches.ResolveAsync(asked.Trim(), ct))?.Company?.Id;
         var today = BusinessTime.Today(clock);
         await using var db = database.OpenRead();
         var taken = new List<Taken>();
-        foreach (var unit in set.Named(asked.Trim()).GroupBy(m => m.OwnerUnitId).OrderBy(g => tree.Find(g.Key)?.First ?? int.MaxValue).ThenBy(g => g.Key).Take(MostUnits))
+        foreach (var unit in set.Named(asked.Trim(), company).GroupBy(m => m.OwnerUnitId).OrderBy(g => tree.Find(g.Key)?.First ?? int.MaxValue).ThenBy(g => g.Key).Take(MostUnits))
         {
             var matters = unit.OrderBy(m => m.FirstOn?.Ymd ?? int.MaxValue).ThenBy(m => m.Name, StringComparer.Ordinal).ToList();
             var seen = matters.Find(m => m.IsSeenBy(policy));

@@ -37,6 +37,9 @@ public sealed class ChangeSet
     /// <summary>A person said which company a written name means, or took that back.</summary>
     public bool NameAnswers { get; set; }
 
+    /// <summary>Something else is known of what names of investors mean.</summary>
+    public bool NameMatches { get; set; }
+
     /// <summary>A person put the industry of a company right, or took that back.</summary>
     public bool Industries { get; set; }
 
@@ -55,7 +58,7 @@ public sealed class ChangeSet
     /// <summary>Declared shareholdings changed.</summary>
     public bool Shareholdings { get; set; }
 
-    public bool IsEmpty => !Industries && !NameAnswers && EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
+    public bool IsEmpty => !Industries && !NameAnswers && !NameMatches && EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
         && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies && !Shareholdings;
 }
 

@@ -126,6 +126,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         changes.Policies |= Is("policy.");
         changes.Industries |= Is("industry.");
         changes.NameAnswers |= Is("name-answer.");
+        changes.NameMatches |= Is("name-match.");
         changes.Closing |= Is("closing.");
         changes.Shareholdings |= Is("shareholding.");
         changes.Everything |= action is "import.ledger" or "import.undo";

@@ -7,7 +7,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Resolving;
 
 /// <summary>Stores which company a person says a written name means, and takes that back.</summary>
-internal sealed class AnswerName(Writer writer)
+internal sealed class AnswerName(Writer writer, MatchInvestors matches)
 {
     /// <param name="place">GB/T 2260 code; 0: the answer holds wherever the name is written.</param>
     /// <param name="company">Id in the base; null: none of them.</param>
@@ -20,7 +20,7 @@ internal sealed class AnswerName(Writer writer)
         {
             return Decision<long>.Refuse("name-answer.name", "name", $"名称要有 2 到 {Enterprise.LongestName} 个字。");
         }
-        return await writer.RunAsync(viewer, Rights.Report, async work =>
+        var made = await writer.RunAsync(viewer, Rights.Report, async work =>
         {
             if (company is { } id && !await work.Db.Set<Enterprise>().AnyAsync(e => e.Id == id, ct))
             {
@@ -37,18 +37,33 @@ internal sealed class AnswerName(Writer writer)
             work.Changes.NameAnswers = true;
             return Decision<long>.Allow(answer.Id);
         }, ct);
+        if (made.Allowed)
+        {
+            await matches.AgainAsync(key, ct);
+        }
+        return made;
     }
 
-    public async Task<Decision> UndoAsync(Viewer viewer, long id, CancellationToken ct) => await writer.RunAsync(viewer, Rights.Report, async work =>
+    public async Task<Decision> UndoAsync(Viewer viewer, long id, CancellationToken ct)
     {
-        var answer = await work.Db.Set<NameAnswer>().FirstOrDefaultAsync(a => a.Id == id && a.UndoneAtUtc == null, ct);
-        if (answer is null)
+        string? key = null;
+        var undone = await writer.RunAsync(viewer, Rights.Report, async work =>
         {
-            return Decision.Refuse("name-answer.not-found", "", "没有这条答复，或已经撤销。");
+            var answer = await work.Db.Set<NameAnswer>().FirstOrDefaultAsync(a => a.Id == id && a.UndoneAtUtc == null, ct);
+            if (answer is null)
+            {
+                return Decision.Refuse("name-answer.not-found", "", "没有这条答复，或已经撤销。");
+            }
+            (answer.UndoneBy, answer.UndoneAtUtc) = (viewer.ActorId, work.NowUtc);
+            work.Audit("name-answer.undo", $"name-answer:{id}", new { name = answer.Name, company = answer.EnterpriseId });
+            work.Changes.NameAnswers = true;
+            key = answer.Key;
+            return Decision.Allow;
+        }, ct);
+        if (key is not null)
+        {
+            await matches.AgainAsync(key, ct);
         }
-        (answer.UndoneBy, answer.UndoneAtUtc) = (viewer.ActorId, work.NowUtc);
-        work.Audit("name-answer.undo", $"name-answer:{id}", new { name = answer.Name, company = answer.EnterpriseId });
-        work.Changes.NameAnswers = true;
-        return Decision.Allow;
-    }, ct);
+        return undone;
+    }
 }

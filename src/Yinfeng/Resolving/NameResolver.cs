@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Yinfeng.Access;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Resolve;
 using Yinfeng.Enterprises;
@@ -9,13 +10,23 @@ using Yinfeng.Reference;
 namespace Yinfeng.Resolving;
 
 /// <summary>A company that a written name may mean.</summary>
-public sealed record ResolvedCompany(long Id, string Name, string? CreditCode, int Adcode, double Score, LikenessReason Reason);
+/// <param name="NamesPerson">A person may be named in it: <see cref="PersonNames"/>.</param>
+public sealed record ResolvedCompany(long Id, string Name, string? CreditCode, int Adcode, double Score, LikenessReason Reason, bool NamesPerson = false);
 
 /// <summary>What a written name means.</summary>
 /// <param name="Company">The company, where matched.</param>
 /// <param name="Answered">A person said so.</param>
 /// <param name="Candidates">What it may mean, the best first, at most five.</param>
-public sealed record Resolved(string Name, NameStatus Status, ResolvedCompany? Company, bool Answered, IReadOnlyList<ResolvedCompany> Candidates);
+public sealed record Resolved(string Name, NameStatus Status, ResolvedCompany? Company, bool Answered, IReadOnlyList<ResolvedCompany> Candidates)
+{
+    /// <summary>As somebody may see it: names of persons are masked for whoever may not see business.</summary>
+    public Resolved For(Viewer viewer)
+    {
+        return viewer.May(Rights.See) ? this : this with { Company = Company is { } company ? Masked(company) : null, Candidates = [.. Candidates.Select(Masked)] };
+
+        static ResolvedCompany Masked(ResolvedCompany c) => c with { Name = PersonNames.Show(c.Name, c.NamesPerson, maySee: false) };
+    }
+}
 
 /// <summary>Tells which company of the base a written name means.</summary>
 public sealed class NameResolver : IStartTask
@@ -83,7 +94,8 @@ public sealed class NameResolver : IStartTask
     }
 
     private static ResolvedCompany Company(NameCandidate candidate, EnterpriseColumns columns) => new(columns.Id(candidate.Row),
-        columns.Name(candidate.Row).ToString(), Code(candidate.Row, columns), columns.Adcode(candidate.Row), Math.Round(candidate.Likeness.Score, 2), candidate.Likeness.Reason);
+        columns.Name(candidate.Row).ToString(), Code(candidate.Row, columns), columns.Adcode(candidate.Row), Math.Round(candidate.Likeness.Score, 2), candidate.Likeness.Reason,
+        (columns.Flags(candidate.Row) & EnterpriseFlags.NamesPerson) != 0);
 
     private static string? Code(int row, EnterpriseColumns columns) => columns.Code(row) is { Length: > 0 } code ? Encoding.ASCII.GetString(code) : null;
 }

@@ -25,7 +25,7 @@ public static class ResolvingCommands
             }
             try
             {
-                var rows = await seat.Services.GetRequiredService<ResolvingQueries>().ResolveAsync(NameFile.Read(path), ct);
+                var rows = await seat.Services.GetRequiredService<ResolvingQueries>().ResolveAsync(seat.Viewer, NameFile.Read(path), ct);
                 await PrintAsync(seat, [.. rows.Select(r => ResolvedJson.Of(r.Row, r.Resolved))]);
                 return Done;
             }

@@ -15,15 +15,16 @@ internal static class ResolvingEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/resolution").WithTags("Resolving");
-        api.MapPost("/resolve", async (ResolvingQueries queries, ResolveBody body, CancellationToken ct) =>
+        api.MapPost("/resolve", async (HttpContext http, ResolvingQueries queries, ResolveBody body, CancellationToken ct) =>
                 body.Names is null or { Count: > MostNames } ? Results.BadRequest()
                 : Results.Ok(new
                 {
-                    rows = (await queries.ResolveAsync([.. body.Names.Select((n, i) => new WrittenName(i + 1, n ?? ""))], ct)).Select(r => ResolvedJson.Of(r.Row, r.Resolved)),
+                    rows = (await queries.ResolveAsync(http.Viewer(), [.. body.Names.Select((n, i) => new WrittenName(i + 1, n ?? ""))], ct))
+                        .Select(r => ResolvedJson.Of(r.Row, r.Resolved)),
                 })).Need(Rights.See)
             .WithName("ResolveNames").WithSummary("Which companies of the base these names mean: matched, doubtful or none").Produces(200).Produces(400);
         api.MapGet("/doubtful", async (HttpContext http, ResolvingQueries queries, CancellationToken ct) =>
-                TypedResults.Ok((await queries.DoubtfulAsync(http.Viewer(), ct)).Select(r => ResolvedJson.Of(0, r)))).Need(Rights.See)
+                TypedResults.Ok((await queries.DoubtfulAsync(http.Viewer(), ct)).Select(d => ResolvedJson.Of(0, d.Resolved)))).Need(Rights.See)
             .WithName("ListDoubtfulNames").WithSummary("Investors in the viewer's ledger and leads that wait for a person");
         api.MapGet("/answers", async (HttpContext http, ResolvingQueries queries, CancellationToken ct) =>
                 TypedResults.Ok((await queries.AnswersAsync(http.Viewer(), ct)).Select(a => NameAnswerJson.Of(a.Answer)))).Need(Rights.See)

@@ -9,7 +9,7 @@ public static class ResolvingModule
 {
     public static IServiceCollection AddResolving(this IServiceCollection services) => services
         .AddSingleton<NameBase>().AddSingleton<NameResolver>().AddSingleton<IStartTask>(s => s.GetRequiredService<NameResolver>())
-        .AddSingleton<AnswerName>().AddSingleton<ResolvingQueries>();
+        .AddSingleton<MatchInvestors>().AddHostedService<MatchInvestorsJob>().AddSingleton<AnswerName>().AddSingleton<ResolvingQueries>();
 
     public static void MapResolving(this IEndpointRouteBuilder routes)
     {

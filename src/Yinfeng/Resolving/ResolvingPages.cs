@@ -54,7 +54,7 @@ internal static class ResolvingPages
             {
                 return await PageAsync(http, queries, null, [new("resolution.empty", "names", "没有名称。请粘贴名称（一行一个），或选择文件。")], ct);
             }
-            var rows = await queries.ResolveAsync(names, ct);
+            var rows = await queries.ResolveAsync(http.Viewer(), names, ct);
             return form["as"] == "xlsx" ? TypedResults.File(Matches(rows), Xlsx, "企业匹配结果.xlsx") : await PageAsync(http, queries, rows, [], ct);
         }
         catch (WorkbookRefusedException no)

@@ -24,15 +24,15 @@ public class ModuleMapTests
         ("Settings", "系统设置", [.. Floor]),
 
         // The loop, in its order.
-        ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Industries", "Shareholdings", "Projects"]),
+        ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Industries", "Shareholdings", "Projects", "Resolving"]),
         ("Chains", "产业链", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Enterprises"]),
         ("Gaps", "补链缺口", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Projects", "Chains"]),
         ("Targeting", "精准招商", [.. Floor, "Reference", "Rules", "Enterprises", "Gaps"]),
-        ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration"]),
+        ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration", "Resolving"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration", "Suspicion"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
-        ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Arbitration"]),
+        ("Imports", "台账导入与导出", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Arbitration", "Resolving"]),
         ("Reports", "看板", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Closing", "Suspicion"]),
         ("Closing", "关账与更正", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Reports"]),
         ("Lights", "红绿灯", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Targets", "Imports", "Reports", "Closing"]),
@@ -53,7 +53,7 @@ public class ModuleMapTests
         ("Shareholdings", "股权", [.. Floor, "Sheets", "Imports", "Projects"]),
         ("Resolving", "企业名称匹配", [.. Floor, "Reference", "Units", "Sheets", "Enterprises", "Projects", "Leads"]),
         ("Industries", "行业判定", [.. Floor, "Reference", "Sheets"]),
-        ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins"]),
+        ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins", "Resolving"]),
     ];
 
     [Fact]

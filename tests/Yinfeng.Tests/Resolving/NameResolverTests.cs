@@ -93,7 +93,7 @@ public sealed class NameResolverTests
         await File.WriteAllTextAsync(csv, "序号,投资方\n1,德州东方机械有限公司\n2,没有这家\n");
         await File.WriteAllTextAsync(txt, "德州东方机械公司\n\n没有这家\n");
 
-        var rows = await store.Get<ResolvingQueries>().ResolveAsync(NameFile.Read(csv), default);
+        var rows = await store.Get<ResolvingQueries>().ResolveAsync(TestStore.Viewer, NameFile.Read(csv), default);
         var lines = NameFile.Read(txt);
         await File.WriteAllTextAsync(csv, "\uFEFF企业名称\n德州东方机械公司\n");
         Assert.Equal([(2, "德州东方机械公司")], NameFile.Read(csv).Select(n => (n.Row, n.Text))); // One column has no comma.
