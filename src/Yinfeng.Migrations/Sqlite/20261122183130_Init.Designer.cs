@@ -11,11 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-<<<<<<<< HEAD:src/Yinfeng.Migrations/Sqlite/20261122182531_Init.Designer.cs
-    [Migration("20261122182531_Init")]
-========
-    [Migration("20261122181553_Init")]
->>>>>>>> 430d904 (Investors of ledger and leads are matched to companies, and one company behind two names is one investor):src/Yinfeng.Migrations/Sqlite/20261122181553_Init.Designer.cs
+    [Migration("20261122183130_Init")]
     partial class Init
     {
         /// <inheritdoc />
