@@ -15,6 +15,7 @@ using Yinfeng.Industries;
 using Yinfeng.Inspections;
 using Yinfeng.Leads;
 using Yinfeng.Lights;
+using Yinfeng.Maps;
 using Yinfeng.Meetings;
 using Yinfeng.Monthly;
 using Yinfeng.Notices;
@@ -52,7 +53,7 @@ internal static class Composition
         .AddEnterprises().AddGaps().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddPolicies().AddPromises().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
-        .AddShareholdings().AddChains();
+        .AddShareholdings().AddChains().AddMaps();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -98,6 +99,7 @@ internal static class Composition
         pages.MapGrants();
         pages.MapShareholdings();
         pages.MapGaps();
+        pages.MapMaps();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -106,6 +108,7 @@ internal static class Composition
         yield return ProjectCommands.Make(maker);
         yield return IndustryCommands.Industry(maker);
         yield return BoardCommands.Board(maker);
+        yield return MapCommands.Map(maker);
         yield return LightCommands.Lights(maker);
         yield return FigureCommands.Figures(maker);
         yield return BulletinCommands.Bulletin(maker);
@@ -131,9 +134,10 @@ internal static class Composition
         yield return TargetingModule.Chain(maker);
         yield return PromiseCommands.Promise(maker);
         yield return AuditCommands.Audit(maker);
-        yield return new Command("import", "导入台账、目标、单位、企业、政策")
+        yield return new Command("import", "导入台账、目标、单位、边界、企业、政策")
         {
             UnitCommands.Import(maker),
+            MapCommands.Import(maker),
             ImportsModule.ImportLedger(maker),
             ImportsModule.ImportTargets(maker),
             VersionCommands.Import(maker),

@@ -7,14 +7,8 @@ namespace Yinfeng.Desk;
 /// <summary>What the room registers, and the routes it answers.</summary>
 public static class DeskModule
 {
-    public static IServiceCollection AddDesk(this IServiceCollection services)
-    {
-        foreach (var setting in MapSettings.All)
-        {
-            services.AddSingleton(setting);
-        }
-        return services.AddSingleton<DeskItems>().AddSingleton<InvestorSources>().AddSingleton<DeskQueries>().AddSingleton<DrawnPages>();
-    }
+    public static IServiceCollection AddDesk(this IServiceCollection services) =>
+        services.AddSingleton<DeskItems>().AddSingleton<InvestorSources>().AddSingleton<DeskQueries>().AddSingleton<DrawnPages>();
 
     public static void MapDesk(this IEndpointRouteBuilder routes)
     {

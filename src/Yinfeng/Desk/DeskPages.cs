@@ -11,7 +11,7 @@ using Yinfeng.Shell.Pages;
 
 namespace Yinfeng.Desk;
 
-/// <summary>Home: the desk above the cockpit; and the map behind it.</summary>
+/// <summary>Home: the desk above the cockpit.</summary>
 internal static class DeskPages
 {
     public static void Map(IEndpointRouteBuilder pages)
@@ -20,7 +20,6 @@ internal static class DeskPages
         group.MapGet("/", HomeAsync).Need(Rights.None);
         group.MapGet("/desk", async (HttpContext http, DeskItems items, TimeProvider clock, CancellationToken ct) =>
             PageResults.Page<ItemsPage>(new { Items = await items.OfAsync(http.Viewer(), ct), Today = BusinessTime.Today(clock) })).Need(Rights.None);
-        group.MapGet("/map", MapAsync).Need(Rights.See);
     }
 
     private static async Task<IResult> HomeAsync(HttpContext http, DeskQueries desk, DeskItems items, DrawnPages drawn, FrameMarkup frame, OfficeSettings office,
@@ -53,16 +52,6 @@ internal static class DeskPages
         await frame.WriteAsync(http, "工作台", "工作台",
             (html, _) => html.Raw(cockpit.AsSpan(0, at)).Raw(own).Raw(cockpit.AsSpan(at + CockpitBody.ItemsMark.Length)), charts: true);
         return Results.Empty;
-    }
-
-    private static async Task<IResult> MapAsync(HttpContext http, DeskQueries desk, OfficeSettings office, string? period, string? unit, string? indicator,
-        string? by, CancellationToken ct)
-    {
-        var month = YearMonth.TryParse(period, out var read) ? read : (YearMonth?)null;
-        var view = await desk.ViewAsync(http.Viewer(), month, unit, indicator, ct);
-        return view.Value is { Sources: { } sources } v
-            ? PageResults.Page<MapPage>(new { View = v, Sources = sources, ByPrefecture = by != "province", Approval = await office.OfAsync(MapSettings.Approval, ct) })
-            : Refused(string.Join(" ", view.Unmet.Select(u => u.Message)), StatusCodes.Status404NotFound);
     }
 
     private static RazorComponentResult<ErrorPage> Refused(string message, int status) =>

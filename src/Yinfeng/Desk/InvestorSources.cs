@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Maps;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
 using Yinfeng.Units;
@@ -48,10 +49,10 @@ public sealed class InvestorSources(Database database, UnitDirectory units)
         var placed = groups.Where(g => g.Region is not null).ToList();
         return new SourcesView(period, node,
             Rows(placed.GroupBy(g => g.Region!.Value / 10_000 * 10_000), tree),
-            Rows(placed.Where(g => Prefecture(g.Region!.Value) is not null).GroupBy(g => Prefecture(g.Region!.Value)!.Value), tree),
+            Rows(placed.Where(g => MapPlaces.Prefecture(g.Region!.Value) is not null).GroupBy(g => MapPlaces.Prefecture(g.Region!.Value)!.Value), tree),
             Sum(0, "境外", groups.Where(g => g.Region is null && g.Origin == InvestorOrigin.Overseas)),
             Sum(0, "未填来源地", groups.Where(g => g.Region is null && g.Origin != InvestorOrigin.Overseas)),
-            placed.Where(g => Prefecture(g.Region!.Value) is null).Sum(g => g.Count));
+            placed.Where(g => MapPlaces.Prefecture(g.Region!.Value) is null).Sum(g => g.Count));
     }
 
     private static IQueryable<Project> Signed(YinfengDb db, ProjectPolicy policy, UnitTree tree, UnitNode unit, YearMonth period)
@@ -69,12 +70,6 @@ public sealed class InvestorSources(Database database, UnitDirectory units)
         var ids = tree.IdsWithin(unit.Id);
         return signed.Where(p => ids.Contains(p.OwnerUnitId));
     }
-
-    /// <summary>The prefecture of a region; a municipality (北京, 天津, 上海, 重庆) and 港澳台 as a whole; null where only the province is known.</summary>
-    internal static long? Prefecture(long region) => region / 10_000 is 11 or 12 or 31 or 50 or 71 or 81 or 82 ? region / 10_000 * 10_000
-        : region % 10_000 == 0 ? null
-        : region / 100 % 100 == 90 ? region // Counties directly under the province stand for themselves.
-        : region / 100 * 100;
 
     private static List<SourceRow> Rows(IEnumerable<IGrouping<long, Group>> groups, UnitTree tree) =>
         [.. groups.Select(g => Sum(g.Key, tree.Find(g.Key)?.Name ?? $"{g.Key}", g)).OrderByDescending(r => r.Count).ThenByDescending(r => r.Fen).ThenBy(r => r.RegionId)];

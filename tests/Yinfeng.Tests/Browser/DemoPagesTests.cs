@@ -12,7 +12,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     [
         "/", "/board?period=2021-12&unit=140800", "/board?period=2023-03&unit=371400", "/projects", "/projects/new", "/imports",
         "/lights?period=2021-09&unit=140800", "/clocks?period=2021-12&unit=140800", "/monthly?month=2021-12&unit=140800",
-        "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
+        "/desk", "/notices", "/?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800", "/map?period=2021-12&unit=140800&side=To", "/map?period=2021-12&unit=140800&at=440000&look=Points", "/map/rows?period=2021-12&unit=140800", "/map?layer=Parks&unit=371400", "/map?layer=Companies", "/closing", "/audit", "/audit?from=5&size=9", "/bulletins", "/returns",
         "/reviews", "/pending", "/monthly/overdue", "/meetings", "/meetings/new", "/meetings/resolutions",
         "/targets", "/enterprises", "/enterprises/list", "/chains/new-energy-storage/gaps?unit=371400", "/enterprises/imports", "/enterprises?q=%E6%9C%BA%E6%A2%B0", "/leads", "/leads/taken", "/leads/board", "/leads/import", "/shareholdings", "/arbitration", "/arbitration/new", "/task-forces", "/units", "/units/140800", "/password", "/posts", "/nowhere",
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
@@ -44,7 +44,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
     /// <summary>Pages of the administrators, who see none of the others.</summary>
     private static readonly (string Login, string[] Addresses)[] Administrators =
     [
-        ("admin", ["/", "/users", "/users/new"]), ("system", ["/", "/settings", "/units", "/units/140800"]), ("audit", ["/", "/audit/log", "/audit/log/0", "/audit/erase"]),
+        ("admin", ["/", "/users", "/users/new"]), ("system", ["/", "/settings", "/settings/boundaries", "/units", "/units/140800"]), ("audit", ["/", "/audit/log", "/audit/log/0", "/audit/erase"]),
     ];
 
     [ChromiumTheory]

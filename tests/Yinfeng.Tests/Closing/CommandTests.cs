@@ -32,7 +32,7 @@ public class CommandTests
         ["enterprise resolve"] = Reads, ["industry judge"] = Reads, ["industry list"] = Reads, ["industry correct"] = Elsewhere, ["industry undo"] = Elsewhere,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
-        ["audit export"] = Reads, ["audit root"] = Reads, ["audit verify"] = Reads, ["meeting list"] = Reads, ["review list"] = Reads, ["pending"] = Reads, ["month overdue"] = Reads, ["review show"] = Reads, ["meeting agenda"] = Reads, ["meeting resolutions"] = Reads,
+        ["audit export"] = Reads, ["audit root"] = Reads, ["audit verify"] = Reads, ["meeting list"] = Reads, ["review list"] = Reads, ["pending"] = Reads, ["map"] = Reads, ["import boundaries"] = Elsewhere, ["month overdue"] = Reads, ["review show"] = Reads, ["meeting agenda"] = Reads, ["meeting resolutions"] = Reads,
         ["audit checkpoint"] = Elsewhere, ["audit erase"] = Elsewhere, ["export ledger"] = Reads, ["export board"] = Reads, ["import enterprises"] = Elsewhere, ["import lists"] = Elsewhere, ["import products"] = Elsewhere, ["enterprise list"] = Reads, ["enterprise show"] = Reads, ["enterprise search"] = Reads,
     };
 

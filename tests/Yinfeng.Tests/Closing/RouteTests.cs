@@ -18,7 +18,7 @@ public class RouteTests
         ["POST /api/users/{id:long}/appointments"] = Account, ["DELETE /api/users/{id:long}/appointments/{appointment:long}"] = Account,
         ["POST /audit/log/{seq:long}"] = Log, ["POST /audit/erase"] = Log,
         ["PUT /api/users/{id:long}"] = Account, ["POST /api/users/{login}/reset"] = Account,
-        ["POST /settings"] = Office, ["PUT /api/settings"] = Office,
+        ["POST /settings"] = Office, ["POST /settings/boundaries"] = Office, ["POST /settings/boundaries/remove"] = Office, ["POST /api/map/boundaries"] = Office, ["DELETE /api/map/boundaries/{sha256}"] = Office, ["PUT /api/settings"] = Office,
         ["POST /notices/read"] = Notice, ["POST /notices/address"] = Notice, ["POST /api/notices/read"] = Notice, ["PUT /api/notices/address"] = Notice,
         ["POST /projects/filters"] = Filter, ["POST /projects/filters/{id:long}"] = Filter, ["POST /api/projects/filters"] = Filter,
         ["PUT /api/projects/filters/{id:long}"] = Filter, ["DELETE /api/projects/filters/{id:long}"] = Filter,

@@ -35,7 +35,7 @@ internal sealed class RightsWorld : IAsyncDisposable
     private const string FormField = "__RequestVerificationToken";
 
     /// <summary>Ends of addresses under /api that take files.</summary>
-    private static readonly string[] Files = ["/evidence", "/imports", "/photos"];
+    private static readonly string[] Files = ["/evidence", "/imports", "/photos", "/api/map/boundaries"];
     private readonly TestStore _store;
     private readonly WebApplication _app;
 

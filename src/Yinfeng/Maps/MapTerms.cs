@@ -1,0 +1,29 @@
+namespace Yinfeng.Maps;
+
+/// <summary>The words of a map as the trade says them.</summary>
+internal static class MapTerms
+{
+    public static readonly IReadOnlyList<(MapLayer Layer, string Label)> Layers =
+    [
+        (MapLayer.Projects, "项目"), (MapLayer.Focus, "重点区域"), (MapLayer.Leads, "线索"), (MapLayer.Companies, "目标企业"), (MapLayer.Parks, "园区"),
+    ];
+
+    public static string Things(MapAsked asked) => asked.Layer switch { MapLayer.Leads => "线索", MapLayer.Companies => "企业", _ => "项目" };
+    public static string Amount(MapAsked asked) => asked.Layer switch { MapLayer.Leads => "意向投资", MapLayer.Companies => "注册资本", _ => "总投资" };
+    public static string PlaceHead(MapAsked asked) => asked switch
+    {
+        { Layer: MapLayer.Parks } => "园区",
+        { Layer: MapLayer.Companies } => "登记地",
+        { Side: MapSide.To } => asked.Layer == MapLayer.Leads ? "跟进单位" : "落地单位",
+        _ => "投资来源地",
+    };
+
+    /// <summary>What exactly is counted; stands under the title.</summary>
+    public static string Basis(MapView view) => view.Asked switch
+    {
+        { Layer: MapLayer.Leads } => $"{view.Period.Year} 年 {view.Period.Month} 月末未办结的线索，按{(view.Asked.Side == MapSide.From ? "投资方所在地" : "跟进单位")}",
+        { Layer: MapLayer.Companies } => $"企业库中 {view.Period.Year} 年 {view.Period.Month} 月末前成立的企业，按登记地",
+        { Side: MapSide.To } => $"{view.Period.Year} 年 1—{view.Period.Month} 月，{MapStock.Label(view.Asked.Stock)}，按落地单位归集",
+        _ => $"{view.Period.Year} 年 1—{view.Period.Month} 月，{MapStock.Label(view.Asked.Stock)}，按责任单位归集",
+    };
+}
