@@ -3448,6 +3448,43 @@ namespace Yinfeng.Migrations.Postgres
                     b.ToTable("light_change", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Maps.Boundary", b =>
+                {
+                    b.Property<long>("RegionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Rings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rings");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("RegionId");
+
+                    b.ToTable("boundary", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Meetings.AgendaItem", b =>
                 {
                     b.Property<long>("Id")

@@ -3443,6 +3443,43 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("light_change", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Maps.Boundary", b =>
+                {
+                    b.Property<long>("RegionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Rings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rings");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("RegionId");
+
+                    b.ToTable("boundary", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Meetings.AgendaItem", b =>
                 {
                     b.Property<long>("Id")

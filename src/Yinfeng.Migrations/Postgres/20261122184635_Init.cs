@@ -166,6 +166,22 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "boundary",
+                columns: table => new
+                {
+                    region_id = table.Column<long>(type: "bigint", nullable: false),
+                    rings = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_boundary", x => x.region_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulletin",
                 columns: table => new
                 {
@@ -2860,6 +2876,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit_store");
+
+            migrationBuilder.DropTable(
+                name: "boundary");
 
             migrationBuilder.DropTable(
                 name: "bulletin");
