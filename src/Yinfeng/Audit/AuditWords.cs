@@ -15,7 +15,7 @@ public static class AuditWords
         ["claim.refuse-proposal"] = "不同意协商方案", ["claim.rule"] = "作出归属裁定", ["export.claims"] = "导出归属争议", ["export.claim-ruling"] = "下载裁定书",
         ["closing.close"] = "关账", ["closing.restate"] = "更正已关账数字",
         ["name-answer.give"] = "确认企业名称", ["name-answer.undo"] = "撤销企业名称确认", ["name-match.store"] = "匹配投资方", ["name-match.forget"] = "清理投资方匹配", ["export.name-answers"] = "导出企业名称答复",
-        ["industry.correct"] = "改正企业行业", ["industry.undo"] = "撤销行业改正", ["export.industries"] = "导出行业改正",
+        ["industry.correct"] = "改正企业行业", ["industry.undo"] = "撤销行业改正", ["enterprise.reclassify"] = "重新判定企业行业", ["enterprise.reclassify-some"] = "更新企业行业", ["export.industries"] = "导出行业改正",
         ["doubt.answer"] = "说明疑点", ["doubt.judge"] = "审定疑点", ["suspicion.run"] = "检验数字", ["suspicion.firms"] = "导入注销吊销企业名单",
         ["suspicion.proxies"] = "导入佐证指标", ["export.doubts"] = "导出疑点", ["export.doubt-file"] = "下载疑点说明的佐证", ["export.outside-lists"] = "导出外部名单",
         ["draw.cancel"] = "取消抽查", ["draw.freeze"] = "冻结抽查名册", ["draw.numbers"] = "录入公开随机数", ["draw.publish"] = "公布抽查",

@@ -1,14 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
+using Yinfeng.Enterprises;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Industries;
 
 /// <summary>Stores the industry that a person says a company has, and takes it back.</summary>
-internal sealed class CorrectIndustry(Writer writer, IndustryJudge judge)
+internal sealed class CorrectIndustry(Writer writer, IndustryJudge judge, EnterpriseBase companies, Database database)
 {
     private const int LongestName = 200, LongestScope = 20_000;
+
+    /// <summary>The same for a company of the base.</summary>
+    public async Task<Decision<long>> RunAsync(Viewer viewer, long companyId, string? division, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return await db.Set<Enterprise>().Where(e => e.Id == companyId).Select(e => e.Name).FirstOrDefaultAsync(ct) is not { } name
+            ? Decision<long>.Refuse("industry.company", "", "企业库里没有这家企业。")
+            : await RunAsync(viewer, name, await db.Set<EnterpriseScope>().Where(s => s.EnterpriseId == companyId).Select(s => s.Text).FirstOrDefaultAsync(ct), division, ct);
+    }
 
     /// <param name="division">Two digits of GB/T 4754, or a longer code of it.</param>
     /// <returns>The id of the correction.</returns>
@@ -29,7 +39,13 @@ internal sealed class CorrectIndustry(Writer writer, IndustryJudge judge)
         {
             unmet.Add(new("industry.division", "division", $"没有行业大类“{division}”。请写 GB/T 4754 的两位代码，如 39。"));
         }
-        return unmet.Count > 0 ? Decision<long>.Refuse(unmet) : await writer.RunAsync(viewer, Rights.Report, async work =>
+        if (unmet.Count > 0)
+        {
+            return Decision<long>.Refuse(unmet);
+        }
+        var held = await companies.NowAsync(ct);
+        var bearers = held.WithName(company).Select(held.Id).ToList();
+        return await writer.RunAsync(viewer, Rights.Report, async work =>
         {
             foreach (var old in await work.Db.Set<IndustryCorrection>().Where(c => c.Name == company && c.UndoneAtUtc == null).ToListAsync(ct))
             {
@@ -43,6 +59,8 @@ internal sealed class CorrectIndustry(Writer writer, IndustryJudge judge)
             work.Db.Add(correction);
             work.Audit("industry.correct", $"industry:{correction.Id}", new { name = company, division = known, was });
             work.Changes.Industries = true;
+            await work.Db.Set<Enterprise>().Where(e => bearers.Contains(e.Id)).ExecuteUpdateAsync(set => set.SetProperty(e => e.Division, known), ct);
+            work.Changes.EnterpriseIds.UnionWith(bearers);
             return Decision<long>.Allow(correction.Id);
         }, ct);
     }

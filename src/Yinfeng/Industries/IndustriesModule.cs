@@ -9,7 +9,7 @@ public static class IndustriesModule
 {
     public static IServiceCollection AddIndustries(this IServiceCollection services) => services
         .AddSingleton<IndustryJudge>().AddSingleton<IStartTask>(s => s.GetRequiredService<IndustryJudge>())
-        .AddSingleton<CorrectIndustry>().AddSingleton<IndustryQueries>();
+        .AddSingleton<ReclassifyCompanies>().AddHostedService<ReclassifyJob>().AddSingleton<CorrectIndustry>().AddSingleton<IndustryQueries>();
 
     public static void MapIndustries(this IEndpointRouteBuilder routes)
     {

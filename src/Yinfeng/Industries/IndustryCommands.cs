@@ -13,7 +13,7 @@ public static class IndustryCommands
 
     public static Command Industry(ICommandMaker maker) => new("industry", "行业判定：由企业名称和经营范围判到国标行业大类")
     {
-        Judge(maker), Correct(maker), List(maker), Undo(maker),
+        Judge(maker), Correct(maker), List(maker), Undo(maker), Reclassify(maker),
     };
 
     private static Command Judge(ICommandMaker maker)
@@ -68,6 +68,14 @@ public static class IndustryCommands
             return undone.Allowed ? Done : Refused;
         }, id);
     }
+
+    private static Command Reclassify(ICommandMaker maker) => maker.Make("reclassify", Rights.Approve, "按现在的判定重新判一遍企业库", async (_, seat, ct) =>
+    {
+        var round = await seat.Services.GetRequiredService<ReclassifyCompanies>().RunAsync(ct);
+        await PrintAsync(seat, new { total = round.Total, changed = round.Changed, seconds = Math.Round((round.DoneUtc!.Value - round.SinceUtc).TotalSeconds, 1) },
+            $"看了 {round.Total:N0} 家，{round.Changed:N0} 家行业有变。");
+        return Done;
+    });
 
     private static Task PrintAsync(CommandSeat seat, object json, string text) =>
         seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(json, IndustryJson.Options) : text);

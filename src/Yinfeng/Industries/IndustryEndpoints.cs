@@ -16,6 +16,8 @@ internal static class IndustryEndpoints
         api.MapGet("/judge", (IndustryJudge judge, string? name, string? scope) =>
                 TypedResults.Ok(IndustryJson.Of(name ?? "", judge.Judge(name ?? "", scope ?? ""), judge))).Need(Rights.See)
             .WithName("JudgeIndustry").WithSummary("The GB/T 4754 division of a company from its name and scope, with the words that decided");
+        api.MapGet("/progress", (ReclassifyCompanies reclassify) => TypedResults.Ok(reclassify.Progress)).Need(Rights.See)
+            .WithName("ReclassifyProgress").WithSummary("How far the companies of the base have been judged again after a correction; null before the first round");
         api.MapGet("/corrections", async (HttpContext http, IndustryQueries queries, CancellationToken ct) =>
                 TypedResults.Ok((await queries.CorrectionsAsync(http.Viewer(), ct)).Select(IndustryCorrectionJson.Of))).Need(Rights.See)
             .WithName("ListIndustryCorrections").WithSummary("What people put right, the newest first");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Industries.Pages;
@@ -23,6 +24,9 @@ internal static class IndustryPages
         pages.MapGet("/export", async (HttpContext http, IndustryQueries queries, IndustryJudge judge, CancellationToken ct) =>
             TypedResults.File(Workbook(await queries.CorrectionsAsync(http.Viewer(), ct), judge), Xlsx, "行业改正.xlsx")).Need(Rights.See)
             .Exports("industries");
+        pages.MapGet("/progress", (ReclassifyCompanies reclassify, TimeProvider clock) =>
+            PageResults.Page<ProgressPart>(new { reclassify.Progress, Clock = clock })).Need(Rights.See);
+        pages.MapPost("/of-company/{id:long}", CorrectCompanyAsync).Need(Rights.Report);
         pages.MapPost("/corrections", async (HttpContext http, CorrectIndustry correct, IndustryQueries queries, IndustryJudge judge, IFormCollection form,
             CancellationToken ct) => await correct.RunAsync(http.Viewer(), form["name"], form["scope"], form["division"], ct) is { Allowed: false } refused
                 ? await PageAsync(http, queries, judge, form["name"], form["scope"], form["division"], refused.Unmet, ct)
@@ -33,6 +37,10 @@ internal static class IndustryPages
                 : PageResults.See("/industries?done=undone")).Need(Rights.Report);
     }
 
+    private static async Task<IResult> CorrectCompanyAsync(HttpContext http, CorrectIndustry correct, IndustryQueries queries, IndustryJudge judge, long id,
+        IFormCollection form, CancellationToken ct) => await correct.RunAsync(http.Viewer(), id, form["division"], ct) is { Allowed: false } refused
+            ? await PageAsync(http, queries, judge, null, null, form["division"], refused.Unmet, ct) : PageResults.See($"/enterprises/{id}#industry");
+
     private static async Task<IResult> PageAsync(HttpContext http, IndustryQueries queries, IndustryJudge judge, string? name, string? scope,
         string? division, IReadOnlyList<Unmet> unmet, CancellationToken ct)
     {
@@ -41,7 +49,8 @@ internal static class IndustryPages
         {
             Name = company, Scope = scope ?? "", Division = division ?? "", Answer = company.Length > 0 ? judge.Judge(company, scope ?? "") : null, judge.Titles,
             Corrections = await queries.CorrectionsAsync(http.Viewer(), ct), MayCorrect = http.Viewer().May(Rights.Report), Unmet = unmet,
-            Done = http.Request.Query["done"].ToString(),
+            Done = http.Request.Query["done"].ToString(), http.RequestServices.GetRequiredService<ReclassifyCompanies>().Progress,
+            Clock = http.RequestServices.GetRequiredService<TimeProvider>(),
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

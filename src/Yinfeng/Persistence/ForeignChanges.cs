@@ -117,7 +117,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
         {
             changes.EnterpriseIds.Add(company);
         }
-        changes.AllEnterprises |= action == "enterprise.import";
+        changes.AllEnterprises |= action is "enterprise.import" or "enterprise.reclassify";
         changes.Targets |= Is("target.") || Is("plan.");
         changes.Units |= Is("unit.");
         changes.People |= Is("user.") || Is("task-force.") || Is("account.") || (Is("session.") && action is not ("session.open" or "session.refused"))

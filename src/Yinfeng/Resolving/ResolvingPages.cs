@@ -21,6 +21,9 @@ internal static class ResolvingPages
     {
         var pages = routes.MapGroup("/resolution").ExcludeFromDescription();
         pages.MapGet("", (HttpContext http, ResolvingQueries queries, CancellationToken ct) => PageAsync(http, queries, null, [], ct)).Need(Rights.See);
+        pages.MapGet("/of-project", async (HttpContext http, ResolvingQueries queries, long project, CancellationToken ct) =>
+            await queries.OfProjectAsync(http.Viewer(), project, ct) is { } resolved ? (IResult)PageResults.Page<OfProjectPart>(new { Resolved = resolved })
+                : Results.NotFound()).Need(Rights.See);
         pages.MapGet("/export", async (HttpContext http, ResolvingQueries queries, CancellationToken ct) =>
             TypedResults.File(Answers(await queries.AnswersAsync(http.Viewer(), ct)), Xlsx, "企业名称答复.xlsx")).Need(Rights.See).Exports("name-answers");
         pages.MapPost("/match", MatchAsync).Need(Rights.See).WithMetadata(new RequestSizeLimitAttribute(NameFile.LargestBytes))

@@ -60,6 +60,15 @@ internal sealed class ResolvingQueries(NameResolver resolver, Database database,
         return found;
     }
 
+    /// <summary>What the investor of a project means now; null where the viewer sees no such project or it names none.</summary>
+    public async Task<Resolved?> OfProjectAsync(Viewer viewer, long project, CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return await Seen(db, viewer, await units.TodayAsync(ct)).Projects.Where(p => p.Id == project && p.Investor != null)
+            .Select(p => new { p.Investor, Place = p.InvestorRegionId ?? 0 }).FirstOrDefaultAsync(ct) is { } investor
+            ? (await resolver.ResolveAsync(investor.Investor!, (int)investor.Place, ct)).For(viewer) : null;
+    }
+
     /// <summary>In force, the newest first: the viewer's own, and those about investors whose projects or leads the viewer sees.</summary>
     public async Task<IReadOnlyList<AnswerLine>> AnswersAsync(Viewer viewer, CancellationToken ct)
     {

@@ -53,7 +53,7 @@ public class ModuleMapTests
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Shareholdings", "股权", [.. Floor, "Sheets", "Imports", "Projects"]),
         ("Resolving", "企业名称匹配", [.. Floor, "Reference", "Units", "Sheets", "Enterprises", "Projects", "Leads"]),
-        ("Industries", "行业判定", [.. Floor, "Reference", "Sheets"]),
+        ("Industries", "行业判定", [.. Floor, "Reference", "Sheets", "Enterprises"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins", "Resolving"]),
     ];
 

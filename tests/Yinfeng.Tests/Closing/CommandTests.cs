@@ -29,7 +29,7 @@ public class CommandTests
         ["return"] = Reads, ["assess"] = Reads, ["assess list"] = Reads, ["assess replay"] = Reads, ["assess verify"] = Reads, ["assess check"] = Reads,
         ["assess freeze"] = Elsewhere, ["assess publish"] = Elsewhere, ["assess return"] = Elsewhere, ["suspicion run"] = Elsewhere, ["suspicion list"] = Reads, ["suspicion show"] = Reads, ["suspicion answer"] = Elsewhere,
         ["suspicion judge"] = Elsewhere, ["suspicion firms"] = Elsewhere, ["suspicion proxies"] = Elsewhere,
-        ["enterprise resolve"] = Reads, ["industry judge"] = Reads, ["industry list"] = Reads, ["industry correct"] = Elsewhere, ["industry undo"] = Elsewhere,
+        ["enterprise resolve"] = Reads, ["industry judge"] = Reads, ["industry list"] = Reads, ["industry correct"] = Elsewhere, ["industry undo"] = Elsewhere, ["industry reclassify"] = Elsewhere,
         ["bulletin"] = Closes, ["bulletin list"] = Reads, ["bulletin check"] = Reads, ["bulletin template"] = Elsewhere,
         ["close list"] = Reads, ["close verify"] = Reads, ["close restatements"] = Reads, ["close register"] = Closes,
         ["audit export"] = Reads, ["audit root"] = Reads, ["audit verify"] = Reads, ["meeting list"] = Reads, ["review list"] = Reads, ["pending"] = Reads, ["map"] = Reads, ["import boundaries"] = Elsewhere, ["month overdue"] = Reads, ["review show"] = Reads, ["meeting agenda"] = Reads, ["meeting resolutions"] = Reads,

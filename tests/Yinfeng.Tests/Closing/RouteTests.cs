@@ -116,7 +116,7 @@ public class RouteTests
         ["DELETE /api/resolution/answers/{id:long}"] = Trade, ["POST /resolution/match"] = "only compares; nothing is stored",
         ["POST /api/resolution/resolve"] = "only compares; nothing is stored",
         ["POST /industries/corrections"] = Trade, ["POST /industries/corrections/{id:long}/undo"] = Trade, ["POST /api/industries/corrections"] = Trade,
-        ["DELETE /api/industries/corrections/{id:long}"] = Trade,
+        ["DELETE /api/industries/corrections/{id:long}"] = Trade, ["POST /industries/of-company/{id:long}"] = Trade,
         ["POST /returns/mapping"] = Text, ["PUT /api/returns/{name}"] = Text,
     };
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Audit;
+using Yinfeng.Enterprises;
 using Yinfeng.Industries;
 using Yinfeng.Tests.Conditions;
+using static Yinfeng.Tests.Enterprises.RegistryText;
 
 namespace Yinfeng.Tests.Industries;
 
@@ -62,5 +64,33 @@ public sealed class CorrectIndustryTests
         var looker = TestStore.Viewer with { Rights = Rights.See };
 
         await Assert.ThrowsAsync<RightMissingException>(() => store.Get<CorrectIndustry>().RunAsync(looker, Name, "", "50", default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Correct_ACompanyOfTheBase_HoldsAtOnce_AndReclassifiesItsKind(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        await ImportAsync(store, await FileAsync(store, [Row(Name, Code(1), scope: ""), Row("德州乙膜结构有限公司", Code(2), scope: ""), Row("德州丙水泥有限公司", Code(3), scope: "水泥制造。")]));
+        var (correct, reclassify) = (store.Get<CorrectIndustry>(), store.Get<ReclassifyCompanies>());
+        var (company, others) = (await OneAsync(store, Name), (await OneAsync(store, "德州乙膜结构有限公司"), await OneAsync(store, "德州丙水泥有限公司")));
+
+        var made = await correct.RunAsync(TestStore.Viewer, company.Id, "50", default);
+
+        Assert.True(made.Allowed);
+        Assert.Equal((50, others.Item1.Division), ((await OneAsync(store, Name)).Division, (await OneAsync(store, "德州乙膜结构有限公司")).Division));
+        Assert.True(await reclassify.IsOwedAsync(default));
+
+        var round = await reclassify.RunAsync(default);
+
+        Assert.Equal((3, 3, 1), (round.Total, round.Read, round.Changed)); // The one like it; the corrected one was stored with its correction.
+        Assert.Equal((50, others.Item2.Division), ((await OneAsync(store, "德州乙膜结构有限公司")).Division, (await OneAsync(store, "德州丙水泥有限公司")).Division));
+        Assert.False(await reclassify.IsOwedAsync(default));
+        await using var db = store.Database.OpenRead();
+        Assert.Equal(2, await db.Set<Enterprise>().CountAsync(e => e.Division == 50)); // Memory and store say the same.
+
+        await correct.UndoAsync(TestStore.Viewer, made.Value, default);
+        Assert.Equal(2, (await reclassify.RunAsync(default)).Changed);
+        Assert.Equal(company.Division, (await OneAsync(store, Name)).Division);
+        Assert.Equal(["industry.company"], (await correct.RunAsync(TestStore.Viewer, 1, "50", default)).Unmet.Select(u => u.Code));
     }
 }

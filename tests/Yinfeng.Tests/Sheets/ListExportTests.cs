@@ -27,7 +27,7 @@ public partial class ListExportTests
         ["/assessment/editions/{id:long}/verify"] = One, ["/assessment/schemes/{id:long}"] = Text, ["/assessment/schemes/new"] = Form,
         ["/assessment/leaders/projects"] = "the projects of one leader's figures; has a workbook", ["/suspicion/{id:long}"] = One, ["/suspicion/{id:long}/files/{note:long}"] = One,
         ["/policies/digest"] = Form, ["/policies/{policy}/changes"] = "the part of a policy; has its workbook",
-        ["/promises/of-project"] = One, ["/promises/new"] = Form, ["/promises/{id:long}"] = One,
+        ["/industries/progress"] = "the part of a list", ["/resolution/of-project"] = One, ["/promises/of-project"] = One, ["/promises/new"] = Form, ["/promises/{id:long}"] = One,
         ["/policies/{policy}"] = Text, ["/policies/match"] = Form, ["/policies/letter"] = Text, ["/policies/new"] = Form, ["/policies/versions/{id:long}"] = One, ["/policies/of-project"] = One, ["/policies/{policy}/entitled"] = "the part of /policies/entitled for one policy; has its workbook",
         ["/grants/new"] = Form, ["/grants/{id:long}"] = One, ["/grants/{id:long}/edit"] = Form, ["/grants/{id:long}/files/{file:long}"] = One,
         ["/enterprises/{id:long}"] = One, ["/enterprises/imports/{id:long}"] = "one file's report; has its workbook", ["/enterprises/imports/jobs/{id:long}"] = Step,
