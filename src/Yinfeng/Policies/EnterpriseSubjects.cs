@@ -22,7 +22,16 @@ internal sealed class EnterpriseSubjects(EnterpriseBase companies, RegionNames r
         return [.. columns.WithCode(code).Select(row => Of(columns.Facts(row)))];
     }
 
-    private PolicySubject Of(EnterpriseFacts company)
+    /// <summary>Every company registered in a place, without branches, which are given nothing of their own.</summary>
+    /// <param name="place">Prefix of a GB/T 2260 code: 2, 4 or 6 digits.</param>
+    public async Task<IReadOnlyList<EnterpriseFacts>> InPlaceAsync(int place, CancellationToken ct)
+    {
+        var columns = await companies.NowAsync(ct);
+        var fits = new EnterpriseFilter(place, HeadOffices: true).Of(columns, null)!;
+        return [.. Enumerable.Range(0, columns.Count).Where(fits).Select(columns.Facts)];
+    }
+
+    public PolicySubject Of(EnterpriseFacts company)
     {
         var row = new FactRow(PolicyFacts.Known);
         var sources = new List<FactSource>();

@@ -11,20 +11,28 @@ internal static class EntitledJson
     {
         on = view.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         subjects = view.Subjects, entitled = view.Entitled, oneFactAway = view.OneFactAway, amountYuan = PolicyJson.Yuan(view.PlanFen),
-        clauses = view.Clauses.Select(c => new
-        {
-            policy = new { id = c.Policy.Id, name = c.Policy.Name }, article = c.Article, name = c.Name, yes = c.Yes, no = c.No, unknown = c.Unknown, ambiguous = c.Ambiguous,
-            amountYuan = PolicyJson.Yuan(c.Fen), withoutAmount = c.WithoutAmount,
-        }),
+        clauses = view.Clauses.Select(Of),
         total = view.Rows.Count, page,
         results = view.Rows.Skip((page - 1) * size).Take(size).Select(r => Of(r, tree)),
     };
 
-    private static object Of(Entitlement row, UnitTree tree) => new
+    public static object Of(CompaniesView view) => new
+    {
+        on = view.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), adcode = EntitledCompanies.Code(view.Place), companies = view.Companies,
+        clauses = view.Clauses.Select(Of), total = view.Total, results = view.Rows.Select(r => Of(r, null)),
+    };
+
+    private static object Of(EntitledClause clause) => new
+    {
+        policy = new { id = clause.Policy.Id, name = clause.Policy.Name }, article = clause.Article, name = clause.Name, yes = clause.Yes, no = clause.No, unknown = clause.Unknown,
+        ambiguous = clause.Ambiguous, amountYuan = PolicyJson.Yuan(clause.Fen), withoutAmount = clause.WithoutAmount,
+    };
+
+    private static object Of(Entitlement row, UnitTree? tree) => new
     {
         subject = new
         {
-            kind = row.Subject.Key.Split(':')[0], id = row.Subject.Id, name = row.Subject.Name, unit = UnitText.Name(row.Subject.UnitId, tree),
+            kind = row.Subject.Key.Split(':')[0], id = row.Subject.Id, name = row.Subject.Name, unit = tree is null ? null : UnitText.Name(row.Subject.UnitId, tree),
             sources = row.Subject.Sources.ToDictionary(s => s.Fact.Name, s => s.Text),
         },
         policy = new { file = row.Result.Policy.Source, article = row.Result.Article, id = row.Result.Policy.Id, name = row.Result.Policy.Name },

@@ -16,28 +16,11 @@ public sealed class EntitledMatch(PolicyLibrary library, PolicyMatch match, Regi
     /// <summary>Every answer but no, of these policies in these very versions.</summary>
     internal IReadOnlyList<Entitlement> Ask(IReadOnlyList<PolicySubject> subjects, IReadOnlyList<Policy> policies, DateOnly on)
     {
-        var items = policies.SelectMany(p => p.Clauses.SelectMany(c => c.Items.Select(i => (Policy: p, Clause: c, Item: i)))).ToList();
-        if (subjects.Count == 0 || items.Count == 0)
-        {
-            return [];
-        }
-        var builder = new BatchTableBuilder(PolicyFacts.Known);
-        foreach (var subject in subjects)
-        {
-            subject.Facts.Set(PolicyFacts.AskedOn, new LedgerDate(on));
-            builder.Add(subject.Facts);
-        }
-        // An item without conditions of its own rules nobody out.
-        var asked = items.FindAll(i => i.Item.Conditions.Count > 0);
-        var conditions = asked.Select(i => new BatchPolicy(ConditionRule.All([.. i.Item.Conditions.Select(c => c.Rule)]), null)).ToList();
-        var plan = new BatchPlan(builder.Build(PolicyFacts.RegisteredIn), conditions);
-        var possible = asked.Zip(plan.Possible()).ToLookup(x => x.First.Clause, x => x.Second);
-        var clauses = items.Select(i => (i.Policy, i.Clause)).Distinct().ToList();
+        var clauses = ClauseSieve.Run(subjects.Select(s => s.Facts), policies, on);
         var wanted = subjects.Select(_ => new List<int>()).ToList();
         for (var c = 0; c < clauses.Count; c++)
         {
-            var clause = clauses[c].Clause;
-            foreach (var subject in clause.Items.Any(i => i.Conditions.Count == 0) ? Enumerable.Range(0, subjects.Count) : possible[clause].SelectMany(s => s).Distinct())
+            foreach (var subject in clauses[c].Possible)
             {
                 wanted[subject].Add(c);
             }

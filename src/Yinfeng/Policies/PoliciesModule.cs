@@ -18,6 +18,7 @@ public static class PoliciesModule
         .AddSingleton<IPolicySubjects>(s => s.GetRequiredService<ProjectSubjects>())
         .AddSingleton<EntitledMatch>()
         .AddSingleton<EntitledQueries>()
+        .AddSingleton<EntitledCompanies>()
         .AddSingleton<PolicyChanges>()
         .AddSingleton<TellOfChange>()
         .AddSingleton<PolicyVersions>()
@@ -33,6 +34,7 @@ public static class PoliciesModule
         PolicyPages.Map(routes);
         EntitledPages.Map(routes);
         EntitledEndpoints.Map(routes);
+        CompaniesRoutes.Map(routes);
         PolicyChangeRoutes.Map(routes);
         DigestRoutes.Map(routes);
     }

@@ -11,17 +11,21 @@ internal static class PolicyWorkbook
     private static readonly ColumnToWrite[] EntitledColumns = [new("对象", 8), new("名称", 36), new("责任单位", 18), new("政策", 36), new("条款", 16), new("内容", 30), new("答复", 10),
         new("金额（元）", 16, ColumnFormat.TwoDecimals), new("最高（元）", 16, ColumnFormat.TwoDecimals), new("还要知道", 40), new("单凭一项可定", 24), new("引文", 50)];
 
-    public static byte[] Entitled(EntitledView view, UnitTree tree)
+    public static byte[] Entitled(EntitledView view, UnitTree tree) => Entitled(view.Rows, view.Clauses, tree);
+
+    public static byte[] Companies(CompaniesView view, UnitTree tree) => Entitled(view.Rows, view.Clauses, tree);
+
+    private static byte[] Entitled(IReadOnlyList<Entitlement> rows, IReadOnlyList<EntitledClause> clauses, UnitTree tree)
     {
         using var stream = new MemoryStream();
         WorkbookWriter.Write(stream,
         [
-            new SheetToWrite("可享清单", EntitledColumns, view.Rows.Select(r => new object?[] { r.Subject.Kind, r.Subject.Name, UnitText.Name(r.Subject.UnitId, tree),
+            new SheetToWrite("可享清单", EntitledColumns, rows.Select(r => new object?[] { r.Subject.Kind, r.Subject.Name, UnitText.Name(r.Subject.UnitId, tree),
                 r.Result.Policy.Name, r.Result.Clause ?? r.Result.Article, r.Result.Name, PolicyLines.Word(r.Result.Answer), Yuan(r.Result.Fen), Yuan(r.Result.Range?.High),
                 string.Join("、", r.Result.Missing.Concat(r.Result.Needs).Distinct().Select(f => f.Name)), string.Join("、", r.Result.Deciding.Select(f => f.Name)), r.Result.Quote })),
             new SheetToWrite("条款汇总", [new("政策", 36), new("条款", 16), new("内容", 30), new("符合", 8, ColumnFormat.Whole), new("待补充", 8, ColumnFormat.Whole),
                 new("有歧义", 8, ColumnFormat.Whole), new("不符合", 8, ColumnFormat.Whole), new("金额合计（元）", 18, ColumnFormat.TwoDecimals), new("符合但金额未定", 14, ColumnFormat.Whole)],
-                view.Clauses.Select(c => new object?[] { c.Policy.Name, c.Article, c.Name, c.Yes, c.Unknown, c.Ambiguous, c.No, Yuan(c.Fen), c.WithoutAmount })),
+                clauses.Select(c => new object?[] { c.Policy.Name, c.Article, c.Name, c.Yes, c.Unknown, c.Ambiguous, c.No, Yuan(c.Fen), c.WithoutAmount })),
         ]);
         return stream.ToArray();
     }

@@ -20,7 +20,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
         "/promises", "/promises/new", "/policies/digest", "/policies/dezhou-2022-incentive/changes",
         "/industries", "/resolution",
-        "/suspicion", "/suspicion/lists", "/policies", "/policies/versions", "/policies/new", "/policies/dezhou-2022-incentive", "/policies/entitled", "/policies/dezhou-2022-incentive/entitled", "/policies/match?facts=%E5%AE%9E%E9%99%85%E6%8A%95%E8%B5%84%EF%BC%9A2%E4%BA%BF%E5%85%83",
+        "/suspicion", "/suspicion/lists", "/policies", "/policies/versions", "/policies/new", "/policies/dezhou-2022-incentive", "/policies/entitled", "/policies/entitled/companies?place=371400", "/policies/dezhou-2022-incentive/entitled", "/policies/match?facts=%E5%AE%9E%E9%99%85%E6%8A%95%E8%B5%84%EF%BC%9A2%E4%BA%BF%E5%85%83",
         "/grants", "/grants/budgets?estimate=1",
     ];
 
