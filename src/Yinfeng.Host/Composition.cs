@@ -58,8 +58,10 @@ internal static class Composition
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
     {
-        await Startup.MigrateAsync(services.GetRequiredService<Database>(), ct);
-        foreach (var task in services.GetServices<IStartTask>())
+        var migrating = Task.Run(() => Startup.MigrateAsync(services.GetRequiredService<Database>(), ct), ct);
+        List<IStartTask> tasks = [.. services.GetServices<IStartTask>()]; // Making them reads rules and reference data, not the database.
+        await migrating;
+        foreach (var task in tasks)
         {
             await task.RunAsync(ct);
         }

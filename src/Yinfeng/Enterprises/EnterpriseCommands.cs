@@ -86,43 +86,32 @@ internal static class EnterpriseCommands
         var import = seat.Services.GetRequiredService<ImportEnterprises>();
         var outcomes = new List<EnterpriseImportOutcome>();
         var refused = new List<(string File, Unmet Why)>();
-        Task<(RegistryFile File, RegistryReading Reading)>? next = null;
-        for (var i = 0; i < files.Count; i++)
+        Action<EnterpriseImport>? progress = seat.Interactive
+            ? p => seat.Error.Write($"\r{p.FileName}：已读 {p.Rows.ToString("N0", CultureInfo.InvariantCulture)} 行，新增 {p.Stored}，合并 {p.Merged}，未收 {p.Refused}\u001b[K")
+            : null;
+        var requests = files.Select(f => new EnterpriseImportRequest(RegistryFile.Open(f), on, said));
+        await foreach (var decision in import.RunAsync(seat.Viewer, requests, progress, ct))
         {
-            var (file, reading) = await (next ?? OpenAsync(import, files[i], said, ct));
-            using var read = reading;
-            next = i + 1 < files.Count ? OpenAsync(import, files[i + 1], said, ct) : null; // Read while this one is stored.
-            Action<EnterpriseImport>? progress = seat.Interactive
-                ? p => seat.Error.Write($"\r{p.FileName}：已读 {p.Rows.ToString("N0", CultureInfo.InvariantCulture)} 行，新增 {p.Stored}，合并 {p.Merged}，未收 {p.Refused}\u001b[K")
-                : null;
-            var decision = await import.RunAsync(seat.Viewer, new EnterpriseImportRequest(file, on, said) { Begun = reading }, progress, ct);
+            var name = Path.GetFileName(files[outcomes.Count + refused.Count]);
             if (seat.Interactive)
             {
                 await seat.Error.WriteAsync("\r\u001b[K");
             }
             if (!decision.Allowed)
             {
-                refused.Add((file.Name, decision.Unmet[0]));
-                await seat.Error.WriteLineAsync($"{file.Name}：未导入。{decision.Unmet[0].Message}");
+                refused.Add((name, decision.Unmet[0]));
+                await seat.Error.WriteLineAsync($"{name}：未导入。{decision.Unmet[0].Message}");
                 continue;
             }
             outcomes.Add(decision.Value!);
             if (decision.Value!.Broken is { } broken)
             {
-                await seat.Error.WriteLineAsync($"{file.Name}：{broken.Message}");
+                await seat.Error.WriteLineAsync($"{name}：{broken.Message}");
             }
         }
         await PrintAsync(seat, outcomes, refused, ct);
         return refused.Count > 0 || outcomes.Any(o => o.Broken is not null) ? 1 : 0;
     }
-
-    private static Task<(RegistryFile File, RegistryReading Reading)> OpenAsync(ImportEnterprises import, string path,
-        IReadOnlyDictionary<string, string> said, CancellationToken ct) =>
-        Task.Run(async () =>
-        {
-            var file = await RegistryFile.OpenAsync(path, null, ct);
-            return (file, import.Begin(file, said));
-        }, ct);
 
     private static async Task PrintAsync(CommandSeat seat, List<EnterpriseImportOutcome> outcomes, List<(string File, Unmet Why)> refused, CancellationToken ct)
     {

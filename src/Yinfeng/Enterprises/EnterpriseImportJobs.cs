@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yinfeng.Access;
@@ -16,7 +16,8 @@ public sealed record EnterpriseImportJob(long Id, string FileName, DateTime Sinc
 }
 
 /// <summary>Takes uploads in beside the requests, one after the other; whoever uploaded may leave the page and come back.</summary>
-/// <remarks>The upload lies in the data folder until it is taken in. A server that was killed goes on with it when it starts again.</remarks>
+/// <remarks>The upload lies in the data folder until it is taken in, with a note beside it that says whose it is. A server that was killed goes
+/// on with what has its note when it starts again.</remarks>
 public sealed partial class EnterpriseImportJobs(Database database, ImportEnterprises import, TimeProvider clock, ILogger<EnterpriseImportJobs> log) : BackgroundService
 {
     /// <summary>1 GB: three million companies, packed.</summary>
@@ -24,6 +25,11 @@ public sealed partial class EnterpriseImportJobs(Database database, ImportEnterp
 
     private readonly ConcurrentDictionary<long, EnterpriseImportJob> _jobs = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private const string NoteEnding = ".json";
+
+    /// <summary>What the upload is, beside it in the folder.</summary>
+    private sealed record Note(string FileName, string ActorId, int On, IReadOnlyDictionary<string, string>? Columns);
+
     private string Folder => Path.Combine(database.DataFolder, "registry");
 
     public IReadOnlyList<EnterpriseImportJob> All => [.. _jobs.Values.OrderByDescending(j => j.Id)];
@@ -35,41 +41,42 @@ public sealed partial class EnterpriseImportJobs(Database database, ImportEnterp
     {
         Directory.CreateDirectory(Folder);
         var path = Path.Combine(Folder, $"{Ids.Next()}");
+        var note = new Note(Path.GetFileName(name), viewer.ActorId, on.Ymd, columns);
         await using (var file = File.Create(path))
         {
             await content.CopyToAsync(file, ct);
         }
-        var registry = await RegistryFile.OpenAsync(path, Path.GetFileName(name), ct);
-        var kept = Path.Combine(Folder, registry.Sha256);
-        File.Move(path, kept, overwrite: true);
-        return Begin(viewer, registry with { Path = kept }, on, columns);
+        await File.WriteAllTextAsync(path + ".part", JsonSerializer.Serialize(note), ct);
+        File.Move(path + ".part", path + NoteEnding); // From here on the upload is not lost.
+        return Begin(viewer, path, note);
     }
 
-    private EnterpriseImportJob Begin(Viewer viewer, RegistryFile file, LedgerDate on, IReadOnlyDictionary<string, string>? columns)
+    private EnterpriseImportJob Begin(Viewer viewer, string path, Note note)
     {
         foreach (var old in _jobs.Values.Where(j => j.Done.IsCompleted).OrderByDescending(j => j.Id).Skip(20).ToList())
         {
             _jobs.TryRemove(old.Id, out _);
         }
         var told = new TaskCompletionSource<EnterpriseImportJob>();
-        var job = new EnterpriseImportJob(Ids.Next(), file.Name, clock.GetUtcNow().UtcDateTime, Task.Run(async () => await RunAsync(viewer, file, on, columns, await told.Task)));
+        var job = new EnterpriseImportJob(Ids.Next(), note.FileName, clock.GetUtcNow().UtcDateTime, Task.Run(async () => await RunAsync(viewer, path, note, await told.Task)));
         told.SetResult(job);
         return _jobs[job.Id] = job;
     }
 
-    private async Task<Decision<EnterpriseImportOutcome>> RunAsync(Viewer viewer, RegistryFile file, LedgerDate on, IReadOnlyDictionary<string, string>? columns,
-        EnterpriseImportJob job)
+    private async Task<Decision<EnterpriseImportOutcome>> RunAsync(Viewer viewer, string path, Note note, EnterpriseImportJob job)
     {
         await _turn.WaitAsync();
         try
         {
-            var decision = await import.RunAsync(viewer, new EnterpriseImportRequest(file, on, columns), i => job.Import = i, CancellationToken.None);
-            File.Delete(file.Path); // Taken in, or nothing to take: a failure above keeps it.
+            var request = new EnterpriseImportRequest(RegistryFile.Open(path, note.FileName), new LedgerDate(note.On), note.Columns);
+            var decision = await import.RunAsync(viewer, request, i => job.Import = i, CancellationToken.None);
+            File.Delete(path + NoteEnding); // Taken in, or nothing to take: a failure above keeps it.
+            File.Delete(path);
             return decision;
         }
         catch (Exception e)
         {
-            Failed(log, file.Name, e);
+            Failed(log, note.FileName, e);
             throw;
         }
         finally
@@ -78,17 +85,23 @@ public sealed partial class EnterpriseImportJobs(Database database, ImportEnterp
         }
     }
 
-    /// <summary>Goes on with what a killed server had begun.</summary>
+    /// <summary>Goes on with what a killed server had taken and not stored to its end; what has no note was cut off on its way in.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var db = database.OpenRead();
-        foreach (var begun in await db.Set<EnterpriseImport>().Where(i => i.Status == EnterpriseImportStatus.Running).ToListAsync(stoppingToken))
+        if (!Directory.Exists(Folder))
         {
-            var kept = Path.Combine(Folder, begun.Sha256);
-            if (File.Exists(kept))
+            return;
+        }
+        foreach (var path in Directory.GetFiles(Folder).Order(StringComparer.Ordinal))
+        {
+            if (path.EndsWith(NoteEnding, StringComparison.Ordinal))
             {
-                var columns = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(begun.Mapping);
-                Begin(Viewer.Product("enterprise-import", "企业库导入"), new RegistryFile(kept, begun.FileName, begun.Sha256, begun.Bytes), begun.SourceOn, columns);
+                var note = JsonSerializer.Deserialize<Note>(await File.ReadAllTextAsync(path, stoppingToken))!;
+                Begin(Viewer.Product("enterprise-import", "企业库导入") with { ActorId = note.ActorId }, path[..^NoteEnding.Length], note);
+            }
+            else if (!File.Exists(path + NoteEnding))
+            {
+                File.Delete(path);
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class MatchedRows
 /// <summary>Finds the company that a row tells of: among those held, and among those of batches that are not held yet.</summary>
 /// <remarks>A credit code decides. The same name in the same city decides where one of the two has no checked code. For one thread, which
 /// may be some batches ahead of the one that stores them.</remarks>
-internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId)
+internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
 {
     private sealed class Ahead(int rows)
     {
@@ -46,7 +46,8 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId
     private readonly List<Ahead> _ahead = [];
     private EnterpriseColumns _held = EnterpriseColumns.Empty;
 
-    public MatchedRows Run(IReadOnlyList<RegistryRow> rows)
+    /// <param name="importId">Of the file; younger than the companies of files before it, older than those of its own.</param>
+    public MatchedRows Run(IReadOnlyList<RegistryRow> rows, long importId)
     {
         _held = now();
         var last = _held.Count == 0 ? 0 : _held.Id(_held.Count - 1);
@@ -55,13 +56,13 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId
         var batch = new MatchedRows { Rows = rows.Count };
         foreach (var row in rows)
         {
-            Take(row, batch);
+            Take(row, batch, importId);
         }
         _ahead[^1].LastId = batch.Added.Count == 0 ? 0 : batch.Added[^1].Id;
         return batch;
     }
 
-    private void Take(RegistryRow row, MatchedRows batch)
+    private void Take(RegistryRow row, MatchedRows batch, long importId)
     {
         foreach (var problem in row.Problems ?? [])
         {
@@ -94,7 +95,7 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now, long importId
         {
             batch.Problems.Add((row.Row, reason!, PersonNames.Show(row.Name, row.NamesPerson, maySee: false), false));
         }
-        else if (EnterpriseUpdate.Differs(_held, at, row))
+        else if (at < 0 || EnterpriseUpdate.Differs(_held, at, row)) // Of the file before, not held yet: compared when it is stored.
         {
             batch.Differing.Add(new(row, id));
         }

@@ -1,110 +1,69 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Yinfeng.Access;
-using Yinfeng.Analytics.Enterprises;
-using Yinfeng.Industries;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Enterprises;
 
-/// <summary>One pass over one file: rows are read and checked on several threads, matched on one, stored on another.</summary>
-internal sealed class EnterprisePass(Database database, Writer writer, EnterpriseBase companies, Viewer viewer, EnterpriseImportRequest request, RegistryReading reading,
-    EnterpriseImport? known, Action<EnterpriseImport>? progress, IndustryJudge industries)
+/// <summary>One file of a run: stores its batches, each in a transaction with how far the file is read.</summary>
+/// <param name="known">The import as an earlier run left it; null for a new file.</param>
+/// <param name="again">The same file came before in this run.</param>
+internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest request, RegistryReading reading, EnterpriseImport? known, bool again)
 {
-    internal const int BatchRows = 32_768;
-    private const int BatchesAhead = 1;
     private readonly Dictionary<string, int> _counts = known is null ? [] : JsonSerializer.Deserialize<Dictionary<string, int>>(known.Problems)!;
-    private readonly long _importId = known?.Id ?? Ids.Next(); // Older than every company the file adds.
-    private EnterpriseColumns _held = EnterpriseColumns.Empty;
+    private readonly bool _resumed = known is not null;
+    private MatchedRows? _before;
+
+    /// <summary>There is nothing to read: the file was taken in by an earlier run, or comes twice in this one.</summary>
+    public bool IsDone { get; } = again || known is { Status: EnterpriseImportStatus.Done };
+
+    /// <summary>Older than every company the file adds.</summary>
+    public long ImportId { get; } = known?.Id ?? Ids.Next();
 
     /// <summary>Null until the first batch is stored.</summary>
     public EnterpriseImport? Import { get; private set; } = known;
 
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>Takes the file's next step. A batch waits for the one behind it, so that the last one can close the import.</summary>
+    /// <param name="batch">Null at the end of the file.</param>
+    /// <returns>What became of the file, at its end.</returns>
+    public async Task<Decision<EnterpriseImportOutcome>?> TakeAsync(MatchedRows? batch, RegistryRefusedException? broken, CancellationToken ct)
     {
-        _held = await companies.NowAsync(ct);
-        var match = new EnterpriseMatch(() => Volatile.Read(ref _held), _importId);
-        await using var db = database.OpenRead();
-        var model = db.Model;
-        using var batches = ReadAhead.Of(Batches(reading.Blocks, Import?.Rows ?? 0).Select(rows => Ready(match.Run(rows), model)), BatchesAhead).GetEnumerator();
-        MatchedRows? before = null;
-        try
+        if (IsDone)
         {
-            while (batches.MoveNext())
+            return run.Known(request.File.Sha256) is { Status: EnterpriseImportStatus.Done } done ? Decision<EnterpriseImportOutcome>.Allow(new(done, true, false, null))
+                : Decision<EnterpriseImportOutcome>.Refuse("file-repeated", "file", $"“{request.File.Name}”与前面的一个文件内容相同，那个文件没有导入。");
+        }
+        if (batch is not null)
+        {
+            if (_before is not null)
             {
-                if (before is not null)
-                {
-                    await StoreAsync(before, last: false, ct);
-                }
-                before = batches.Current;
+                await StoreAsync(_before, last: false, ct);
             }
+            _before = batch;
+            return null;
         }
-        catch (RegistryRefusedException) when (before is not null)
+        if (broken is null)
         {
-            await StoreAsync(before, last: false, ct); // What came before the break is good.
-            throw;
+            await StoreAsync(_before ?? new MatchedRows(), last: true, ct);
+            return Decision<EnterpriseImportOutcome>.Allow(new(Import!, false, _resumed, null));
         }
-        await StoreAsync(before ?? new MatchedRows(), last: true, ct);
-    }
-
-    /// <summary>Rows in batches, those left out that are stored already. Where the file breaks off, what came before comes first.</summary>
-    private static IEnumerable<List<RegistryRow>> Batches(IEnumerable<List<RegistryRow>> blocks, int skip)
-    {
-        var batch = new List<RegistryRow>(BatchRows + 8192);
-        using var source = blocks.GetEnumerator();
-        RegistryRefusedException? broken = null;
-        while (true)
+        if (_before is not null)
         {
-            try
-            {
-                if (!source.MoveNext())
-                {
-                    break;
-                }
-            }
-            catch (RegistryRefusedException e)
-            {
-                broken = e;
-                break;
-            }
-            var rows = source.Current;
-            var from = Math.Min(skip, rows.Count);
-            skip -= from;
-            batch.AddRange(from == 0 ? rows : rows.Skip(from));
-            if (batch.Count >= BatchRows)
-            {
-                yield return batch;
-                batch = new List<RegistryRow>(BatchRows + 8192);
-            }
+            await StoreAsync(_before, last: false, ct); // What came before the break is good.
         }
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
-        if (broken is not null)
-        {
-            throw broken;
-        }
-    }
-
-    /// <summary>Has the rows of a batch made ready while the batch before is stored.</summary>
-    private MatchedRows Ready(MatchedRows batch, IModel model)
-    {
-        batch.Companies = new(model, database.IsSqlite, batch.Added, a => EnterpriseMaking.From(a, _importId));
-        batch.Scopes = new(model, database.IsSqlite, [.. batch.Added.Where(a => a.Row.Scope.Length > 0)],
-            a => new EnterpriseScope { EnterpriseId = a.Id, Text = a.Row.Scope });
-        return batch;
+        return Import is null
+            ? Decision<EnterpriseImportOutcome>.Refuse(broken.Reason, "file", broken.Message)
+            : Decision<EnterpriseImportOutcome>.Allow(new(Import, false, _resumed, new Unmet(broken.Reason, "file", broken.Message)));
     }
 
     private async Task StoreAsync(MatchedRows batch, bool last, CancellationToken ct)
     {
-        Import = await writer.RunAsync(viewer, Rights.Approve, async work =>
+        Import = await run.Writer.RunAsync(run.Viewer, Rights.Approve, async work =>
         {
             var import = await TrackedAsync(work, ct);
             var kept = Math.Min(EnterpriseProblem.MostKept, await work.Db.Set<EnterpriseProblem>().CountAsync(p => p.ImportId == import.Id, ct));
-            await new EnterpriseBatch(import, _counts, kept, industries).StoreAsync(work, batch, ct);
+            await new EnterpriseBatch(import, _counts, kept, run.Industries).StoreAsync(work, batch, ct);
             import.Problems = JsonSerializer.Serialize(_counts, EnterpriseJson.Plain);
             import.Version++;
             if (last)
@@ -117,8 +76,7 @@ internal sealed class EnterprisePass(Database database, Writer writer, Enterpris
             });
             return import;
         }, ct);
-        Volatile.Write(ref _held, await companies.NowAsync(ct));
-        progress?.Invoke(Import);
+        await run.StoredAsync(Import, ct);
     }
 
     private async Task<EnterpriseImport> TrackedAsync(WriteWork work, CancellationToken ct)
@@ -129,7 +87,7 @@ internal sealed class EnterprisePass(Database database, Writer writer, Enterpris
         }
         var import = new EnterpriseImport
         {
-            Id = _importId, FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, SourceOn = request.SourceOn, ActorId = viewer.ActorId,
+            Id = ImportId, FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, SourceOn = request.SourceOn, ActorId = run.Viewer.ActorId,
             AtUtc = work.NowUtc, Problems = "{}", Mapping = reading.Mapping.ToJson(),
         };
         work.Db.Add(import);

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Runtime.CompilerServices;
 using Yinfeng.Access;
 using Yinfeng.Industries;
 using Yinfeng.Kernel;
@@ -8,11 +8,7 @@ namespace Yinfeng.Enterprises;
 
 /// <param name="SourceOn">The day for which the file speaks; an older file never overwrites what a newer one said.</param>
 /// <param name="Columns">Head by field where a person said so; the rest is found by its words.</param>
-public sealed record EnterpriseImportRequest(RegistryFile File, LedgerDate SourceOn, IReadOnlyDictionary<string, string>? Columns = null)
-{
-    /// <summary>Given where the reading has begun already; else it begins with the import.</summary>
-    internal RegistryReading? Begun { get; init; }
-}
+public sealed record EnterpriseImportRequest(RegistryFile File, LedgerDate SourceOn, IReadOnlyDictionary<string, string>? Columns = null);
 
 /// <param name="Import">As it stands now.</param>
 /// <param name="AlreadyImported">The same file was taken in before; nothing was done.</param>
@@ -20,17 +16,29 @@ public sealed record EnterpriseImportRequest(RegistryFile File, LedgerDate Sourc
 /// <param name="Broken">Why the file could not be read to its end; null when it was.</param>
 public sealed record EnterpriseImportOutcome(EnterpriseImport Import, bool AlreadyImported, bool Resumed, Unmet? Broken);
 
-/// <summary>Takes a registry file into the base: in one pass, in batches that each stand or fall with the note how far the file is read.</summary>
-/// <remarks>Killed half way and started again it goes on behind the last batch. One import at a time.</remarks>
+/// <summary>Takes registry files into the base: in one pass, in batches that each stand or fall with the note how far the file is read.</summary>
+/// <remarks>Killed half way and started again it goes on behind the last batch. One import at a time; of several files one is read and
+/// matched while the one before it is still being stored.</remarks>
 public sealed class ImportEnterprises(Database database, Writer writer, EnterpriseBase companies, RegistryPlaces places, ForeignChanges foreign,
     IndustryJudge industries, TimeProvider clock) : IDisposable
 {
     private const long PostgresLock = 7_113;
+    private const int FilesAhead = 1, BatchesAhead = 2;
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <param name="progress">Told after each batch.</param>
     /// <returns>Refused when nothing of the file could be read, or when another import is under way.</returns>
     public async Task<Decision<EnterpriseImportOutcome>> RunAsync(Viewer viewer, EnterpriseImportRequest request, Action<EnterpriseImport>? progress, CancellationToken ct)
+    {
+        await using var outcomes = RunAsync(viewer, [request], progress, ct).GetAsyncEnumerator(ct);
+        await outcomes.MoveNextAsync();
+        return outcomes.Current;
+    }
+
+    /// <param name="requests">Opened on another thread, ahead of the file that is stored.</param>
+    /// <returns>For each file what became of it, once it is stored; a single refusal when another import is under way.</returns>
+    public async IAsyncEnumerable<Decision<EnterpriseImportOutcome>> RunAsync(Viewer viewer, IEnumerable<EnterpriseImportRequest> requests,
+        Action<EnterpriseImport>? progress, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!viewer.May(Rights.Approve))
         {
@@ -39,41 +47,19 @@ public sealed class ImportEnterprises(Database database, Writer writer, Enterpri
         await using var alone = await AloneAsync(ct);
         if (alone is null)
         {
-            return Decision<EnterpriseImportOutcome>.Refuse("import-running", "file", "另一个企业库导入正在进行，请等它完成后再试。");
+            yield return Decision<EnterpriseImportOutcome>.Refuse("import-running", "file", "另一个企业库导入正在进行，请等它完成后再试。");
+            yield break;
         }
         await foreign.HearNowAsync(ct);
-        var known = await KnownAsync(request.File.Sha256, ct);
-        if (known is { Status: EnterpriseImportStatus.Done })
+        using var run = new EnterpriseRun(database, writer, companies, viewer, places, industries, BusinessTime.Today(clock), progress);
+        await run.BeginAsync(ct);
+        foreach (var step in ReadAhead.Of(run.Steps(ReadAhead.Of(requests.Select(run.Begin), FilesAhead)), BatchesAhead))
         {
-            return Decision<EnterpriseImportOutcome>.Allow(new(known, true, false, null));
+            if (await step.File.TakeAsync(step.Batch, step.Broken, ct) is { } decision)
+            {
+                yield return decision;
+            }
         }
-        using var reading = request.Begun ?? Begin(request.File, request.Columns);
-        var pass = new EnterprisePass(database, writer, companies, viewer, request, reading, known, progress, industries);
-        try
-        {
-            await pass.RunAsync(ct);
-        }
-        catch (RegistryRefusedException e)
-        {
-            return pass.Import is null
-                ? Decision<EnterpriseImportOutcome>.Refuse(e.Reason, "file", e.Message)
-                : Decision<EnterpriseImportOutcome>.Allow(new(pass.Import, false, known is not null, new Unmet(e.Reason, "file", e.Message)));
-        }
-        return Decision<EnterpriseImportOutcome>.Allow(new(pass.Import!, false, known is not null, null));
-    }
-
-    /// <summary>Begins to read a file that will be imported soon.</summary>
-    internal RegistryReading Begin(RegistryFile file, IReadOnlyDictionary<string, string>? columns)
-    {
-        var reading = new RegistryReading(file, places, industries, BusinessTime.Today(clock), columns);
-        reading.Begin();
-        return reading;
-    }
-
-    private async Task<EnterpriseImport?> KnownAsync(string sha256, CancellationToken ct)
-    {
-        await using var db = database.OpenRead();
-        return await db.Set<EnterpriseImport>().FirstOrDefaultAsync(i => i.Sha256 == sha256, ct);
     }
 
     /// <summary>Holds the only place there is for an import; null when somebody else has it, on this server or another.</summary>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Yinfeng.Enterprises;
 
 /// <summary>Whole records of a text file, as bytes; workers split and check them while the next block is read.</summary>
-internal sealed class RegistryBlock
+internal sealed class RegistryBlock : IDisposable
 {
     public const int Room = 1 << 20;
 
@@ -11,7 +11,7 @@ internal sealed class RegistryBlock
     private const int LongestRecord = 1 << 18;
     private static readonly SearchValues<byte> Marks = SearchValues.Create("\"\n"u8);
 
-    public byte[] Bytes { get; private set; } = new byte[Room];
+    public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(Room);
 
     /// <summary>Where each record ends, its line break not included.</summary>
     public List<(int Start, int Length, bool Unclosed)> Records { get; } = [];
@@ -31,7 +31,8 @@ internal sealed class RegistryBlock
         Rows.Clear();
         if (rest.Length > Bytes.Length / 2)
         {
-            Bytes = new byte[rest.Length * 2];
+            ArrayPool<byte>.Shared.Return(Bytes);
+            Bytes = ArrayPool<byte>.Shared.Rent(rest.Length * 2);
         }
         rest.CopyTo(Bytes, 0);
         var length = rest.Length;
@@ -52,6 +53,12 @@ internal sealed class RegistryBlock
         var used = Cut(Bytes.AsSpan(0, length), ended && !damaged, separator);
         Damaged = damaged;
         return ended ? null : Bytes.AsSpan(used, length - used).ToArray();
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(Bytes);
+        Bytes = [];
     }
 
     /// <returns>Where the first record begins that is not whole.</returns>

@@ -16,10 +16,11 @@ public sealed record RegistryFile(string Path, string Name, string Sha256, long 
 {
     static RegistryFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static async Task<RegistryFile> OpenAsync(string path, string? name, CancellationToken ct)
+    /// <summary>Reads the file once for its hash.</summary>
+    public static RegistryFile Open(string path, string? name = null)
     {
-        await using var stream = File.OpenRead(path);
-        return new(path, name ?? System.IO.Path.GetFileName(path), Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct)), stream.Length);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan);
+        return new(path, name ?? System.IO.Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
     }
 
     /// <summary>The rows in order, the head left out; read, split and checked on other threads.</summary>
@@ -46,14 +47,22 @@ public sealed record RegistryFile(string Path, string Name, string Sha256, long 
         var encoding = lines.Encoding;
         var check = make(lines.Heads);
         var damaged = false;
-        foreach (var block in OrderedBatches.Of(() => new RegistryBlock(), lines.Fill, block => Check(block, check, encoding, lines.Separator)))
+        var blocks = new List<RegistryBlock>();
+        foreach (var block in OrderedBatches.Of(Block, lines.Fill, block => Check(block, check, encoding, lines.Separator)))
         {
             yield return [.. block.Rows]; // The block goes round again.
             damaged |= block.Damaged;
         }
+        blocks.ForEach(block => block.Dispose());
         if (damaged)
         {
             throw lines.Damage();
+        }
+
+        RegistryBlock Block()
+        {
+            blocks.Add(new RegistryBlock());
+            return blocks[^1];
         }
     }
 

@@ -37,7 +37,7 @@ internal static class RegistryText
 
     public static async Task<Decision<EnterpriseImportOutcome>> ImportAsync(TestStore store, string path, string on = "2014-12-31")
     {
-        var file = await RegistryFile.OpenAsync(path, null, default);
+        var file = RegistryFile.Open(path);
         return await store.Get<ImportEnterprises>().RunAsync(TestStore.Viewer, new EnterpriseImportRequest(file, Some.Day(on)), null, default);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Yinfeng.Tests.Host;
@@ -61,13 +62,42 @@ internal sealed class KilledStore : IAsyncDisposable
 
     public async Task<(long Imports, long Projects, long Lines, long Months)> CountAsync()
     {
-        await using DbConnection connection = _database is null
-            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "yinfeng.db")};Pooling=False")
-            : new NpgsqlConnection(Connection(_database) + ";Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         return (await NumberAsync(connection, "SELECT count(*) FROM import"), await NumberAsync(connection, "SELECT count(*) FROM project"),
             await NumberAsync(connection, "SELECT coalesce(sum(length(marks)), 0) FROM import_block"),
             await NumberAsync(connection, "SELECT count(*) FROM monthly_report"));
+    }
+
+    public async Task<long> NumberAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        return await NumberAsync(connection, sql);
+    }
+
+    /// <summary>The rows as text, a line each.</summary>
+    public async Task<string> TextAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var text = new StringBuilder();
+        var values = new object[reader.FieldCount];
+        while (await reader.ReadAsync())
+        {
+            reader.GetValues(values);
+            text.AppendJoin('|', values).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = _database is null
+            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "yinfeng.db")};Pooling=False")
+            : new NpgsqlConnection(Connection(_database) + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
     }
 
     private static string Connection(string database) =>
