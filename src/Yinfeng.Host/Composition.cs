@@ -102,6 +102,7 @@ internal static class Composition
         pages.MapShareholdings();
         pages.MapGaps();
         pages.MapMaps();
+        pages.MapTargeting();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)

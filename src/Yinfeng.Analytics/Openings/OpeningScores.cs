@@ -52,22 +52,27 @@ public sealed class OpeningScores
     /// <param name="scores">One per group; negative infinity for a group that is in the city already.</param>
     public void Fill(int city, Span<double> scores)
     {
-        var ofHome = _ofPair.AsSpan(city * _state.Cities.Count, _state.Cities.Count);
-        var ofTrade = _ofTrade.AsSpan(city * _state.Trades.Count, _state.Trades.Count);
-        Span<double> features = stackalloc double[OpeningFeatures.SitesCount];
         for (var group = 0; group < scores.Length; group++)
         {
-            var score = _ofGroup[group] + ofHome[_homes[group]] + ofTrade[_state.Trades.Of(group)];
-            if (_homes[group] == city)
-            {
-                score = double.NegativeInfinity;
-            }
-            else if (_state.SitesOf(group).Length > 1)
-            {
-                OpeningFeatures.FillSites(_state, group, city, features);
-                score = _state.IsIn(group, city) ? double.NegativeInfinity : score + TensorPrimitives.Dot<double>(features, _weightsOfSites);
-            }
-            scores[group] = score;
+            scores[group] = Of(group, city);
         }
+    }
+
+    /// <summary>The log of the odds; negative infinity for a group that is in the city already.</summary>
+    public double Of(int group, int city)
+    {
+        var home = _homes[group];
+        var score = _ofGroup[group] + _ofPair[(city * _state.Cities.Count) + home] + _ofTrade[(city * _state.Trades.Count) + _state.Trades.Of(group)];
+        if (home == city)
+        {
+            return double.NegativeInfinity;
+        }
+        if (_state.SitesOf(group).Length > 1)
+        {
+            Span<double> features = stackalloc double[OpeningFeatures.SitesCount];
+            OpeningFeatures.FillSites(_state, group, city, features);
+            score = _state.IsIn(group, city) ? double.NegativeInfinity : score + TensorPrimitives.Dot<double>(features, _weightsOfSites);
+        }
+        return score;
     }
 }

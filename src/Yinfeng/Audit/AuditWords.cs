@@ -26,6 +26,7 @@ public static class AuditWords
         ["export.grants"] = "导出兑现清单", ["export.grant-file"] = "下载兑现佐证", ["export.grant-budgets"] = "导出兑现预算",
         ["enterprise.import"] = "导入企业登记数据", ["enterprise.import-part"] = "导入企业登记数据（其中一批）", ["enterprise.list"] = "导入企业名单", ["enterprise.products"] = "导入上市公司产品",
         ["export.chain-gaps"] = "导出补链缺口", ["export.enterprise-list"] = "导出企业清单", ["export.enterprise"] = "导出企业资料", ["export.enterprise-imports"] = "导出企业库导入记录",
+        ["export.chain-targets"] = "导出目标企业", ["export.chain-advice"] = "导出采纳的建议", ["target.lead"] = "目标企业转为线索",
         ["export.enterprise-import"] = "导出企业数据质量报告", ["export.enterprise-lists"] = "导出企业名单",
         ["evidence.add"] = "上传佐证", ["evidence.verify"] = "核验佐证", ["evidence.withdraw"] = "撤回佐证",
         ["export.assessment"] = "导出考核得分", ["export.score"] = "下载考核定稿", ["export.audit"] = "导出审计日志", ["export.audit-list"] = "导出审计查询结果", ["export.board"] = "导出看板", ["export.bulletin"] = "下载通报",

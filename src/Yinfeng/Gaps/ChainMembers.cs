@@ -13,7 +13,7 @@ public enum Certainty : byte
     /// <summary>A word in the scope, and the industry is one of the node's.</summary>
     CodeAndScope,
 
-    /// <summary>A word in the name, and no other industry speaks against it.</summary>
+    /// <summary>A word in the name, and no other industry speaks against it; or the chain names it as a leading company.</summary>
     Name,
 }
 
@@ -51,6 +51,10 @@ internal sealed class ChainMembers
     /// <summary>Why a company is on a node, in words.</summary>
     public string Why(ChainNode node, NodeMember member)
     {
+        if (node.Leaders.Any(leader => Companies.Name(member.Row).SequenceEqual(leader)))
+        {
+            return "产业链列为龙头企业";
+        }
         var inName = node.Words.Where(word => Has(word, (member.Row * 2) + 1)).ToList();
         var inScope = node.Words.Where(word => Has(word, member.Row * 2)).ToList();
         var industry = Companies.Division(member.Row) is > 0 and var division && node.Codes.Count > 0 ? $"，行业大类 {division:D2} 属本环节" : "，行业不明";
@@ -68,11 +72,13 @@ internal sealed class ChainMembers
         {
             rows[place >> 1] = rows.GetValueOrDefault(place >> 1) || (place & 1) == 1;
         }
+        var leaders = node.Leaders.SelectMany(leader => Companies.WithName(leader)).ToHashSet();
         var members = new List<NodeMember>(rows.Count);
+        members.AddRange(leaders.Select(row => new NodeMember(row, Certainty.Name, Kinds[row])));
         foreach (var (row, inName) in rows)
         {
             var division = Companies.Division(row);
-            if (Kinds[row] == FirmKind.Outlet || excluded.Contains(row) || (divisions.Count > 0 && division > 0 && !divisions.Contains(division)))
+            if (Kinds[row] == FirmKind.Outlet || leaders.Contains(row) || excluded.Contains(row) || (divisions.Count > 0 && division > 0 && !divisions.Contains(division)))
             {
                 continue;
             }

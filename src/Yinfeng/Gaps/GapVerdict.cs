@@ -20,6 +20,9 @@ public enum Confidence { Low, Middle, High }
 /// <param name="Projects">Active projects of the ledger.</param>
 public sealed record NodeEvidence(int Firms, int Sure, int Possible, int Branches, double MeanShare, int Cities, IReadOnlyList<NodeProject> Projects)
 {
+    /// <summary>Everybody on the node, however sure.</summary>
+    public int Found => Sure + Possible + Branches;
+
     /// <summary>How many companies a place of the usual composition would have on the node.</summary>
     public double Expected => Firms * MeanShare;
 

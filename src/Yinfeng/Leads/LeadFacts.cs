@@ -10,7 +10,7 @@ namespace Yinfeng.Leads;
 /// <param name="FirstReportedOn">"2023-05-17", "2023-05" or "2023".</param>
 /// <param name="IntendedInvestmentWan">In 万元, or with its unit: "3亿元".</param>
 /// <param name="Grade">A to D; empty for the grade of the intended investment.</param>
-/// <param name="Owner">Login or name of the person who follows it up; empty for none, or for whoever reports it of that unit.</param>
+/// <param name="Owner">Login or name of the person who follows it up; empty for whoever reports it where that is a person of the unit, else for none.</param>
 public sealed record LeadFacts(string? Unit, string? Title, string? Investor, string? InvestorPlace, string? Channel, string? FirstReporter,
     string? FirstReportedOn, string? IntendedInvestmentWan, string? Industry, string? Note, string? Grade = null, string? Owner = null);
 

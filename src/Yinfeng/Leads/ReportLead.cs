@@ -11,8 +11,10 @@ namespace Yinfeng.Leads;
 internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rules, TakenInvestors taken, MatchInvestors matches)
 {
     /// <param name="confirmedNew">The person has seen that the investor is already being followed, and means another matter.</param>
+    /// <param name="alongside">What is written in the same transaction; a refusal takes the lead back.</param>
     /// <returns>The id of the lead, or every unmet condition.</returns>
-    public async Task<Decision<long>> RunAsync(Viewer viewer, LeadFacts typed, bool confirmedNew, CancellationToken ct)
+    public async Task<Decision<long>> RunAsync(Viewer viewer, LeadFacts typed, bool confirmedNew, CancellationToken ct,
+        Func<WriteWork, Lead, Task<Decision>>? alongside = null)
     {
         var tree = await checks.TreeAsync(ct);
         var lead = new Lead { Title = "", Channel = "", FirstReporter = "" };
@@ -33,10 +35,11 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rul
             }
         }
         var company = lead.Investor is null ? null : await matches.ResolveAsync(lead.Investor, ct);
-        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, lead, company, confirmedNew, others.Count > 0, ct), ct);
+        return await writer.RunAsync(viewer, Rights.Report, work => StoreAsync(work, tree, lead, company, confirmedNew, others.Count > 0, alongside, ct), ct);
     }
 
-    private async Task<Decision<long>> StoreAsync(WriteWork work, UnitTree tree, Lead lead, Resolved? company, bool confirmedNew, bool isTaken, CancellationToken ct)
+    private async Task<Decision<long>> StoreAsync(WriteWork work, UnitTree tree, Lead lead, Resolved? company, bool confirmedNew, bool isTaken,
+        Func<WriteWork, Lead, Task<Decision>>? alongside, CancellationToken ct)
     {
         var first = await FirstAsync(work.Db, work.Viewer, tree, lead, company?.Company?.Id, ct);
         if (!confirmedNew && first is not null)
@@ -57,7 +60,7 @@ internal sealed class ReportLead(Writer writer, LeadChecks checks, LeadRules rul
             lead.Title, unit = lead.UnitId, lead.Investor, lead.Channel, lead.FirstReporter, firstReportedOn = lead.FirstReportedOn.ToString(),
             lead.IntendedInvestmentFen, confirmedNew, grade = lead.Grade.ToString(), notAccepted = lead.NotAccepted,
         });
-        return Decision<long>.Allow(lead.Id);
+        return alongside is not null && await alongside(work, lead) is { Allowed: false } refused ? Decision<long>.Refuse(refused.Unmet) : Decision<long>.Allow(lead.Id);
     }
 
     /// <summary>The earliest open lead that the person may see of the same investor, by whatever name of the company it was written,

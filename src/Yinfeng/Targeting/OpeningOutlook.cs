@@ -7,7 +7,7 @@ namespace Yinfeng.Targeting;
 /// <summary>What a day knew of who opens where, and what it had learnt: made once per base and day, and kept for the days asked last.</summary>
 public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rules, CityPlaces places) : IDisposable
 {
-    private const int Kept = 2;
+    private const int Kept = 3;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly LinkedList<(EnterpriseColumns Companies, DateOnly AsOf, int Horizon, Outlook Outlook)> _kept = [];
 
@@ -39,6 +39,9 @@ public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rul
         }
     }
 
+    /// <summary>Within how many years an opening is what is predicted.</summary>
+    public int HorizonYears(DateOnly asOf) => rules.On(asOf).HorizonYears;
+
     private Outlook Make(EnterpriseColumns companies, OpeningRules rules, DateOnly asOf)
     {
         var cities = new CityGrid([.. Adcodes(companies).Select(places.Of)]);
@@ -67,4 +70,10 @@ public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rul
 }
 
 /// <param name="Model">Learnt from openings before the day only.</param>
-public sealed record Outlook(OpeningState State, OpeningModel Model, OpeningScores Scores);
+public sealed record Outlook(OpeningState State, OpeningModel Model, OpeningScores Scores)
+{
+    private readonly Lazy<GroupRows> _rows = new(() => new GroupRows(State));
+
+    /// <summary>The companies of each group; made when somebody asks for names.</summary>
+    public GroupRows Rows => _rows.Value;
+}

@@ -4,15 +4,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Analytics.Openings;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Targeting;
 
-/// <summary>`yinfeng chain backtest`.</summary>
+/// <summary>`yinfeng chain targets` and `yinfeng chain backtest`.</summary>
 internal static class TargetingCommands
 {
     private const int MostYears = 20;
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Backtest(ICommandMaker maker)
@@ -48,6 +50,44 @@ internal static class TargetingCommands
             return 0;
         }, asOf, horizon, labels);
     }
+
+    public static Command Targets(ICommandMaker maker)
+    {
+        var (chain, node) = (new Option<string>("--chain") { Description = "产业链代号", Required = true }, new Option<string?>("--node") { Description = "环节代号；不填为整条链" });
+        var (unit, asOf) = (new Option<string>("--unit") { Description = "市或县的名称或代码", Required = true }, new Option<string?>("--as-of") { Description = "站在哪一天：只用这一天以前的登记；缺省为企业库的最后一天之后" });
+        var (limit, xlsx) = (new Option<int>("--limit") { Description = "列几家", DefaultValueFactory = _ => 50 }, new Option<string?>("--xlsx") { Description = "另存为工作簿（.xlsx）" });
+        return maker.Make("targets", Rights.See, "目标企业：外地哪些企业可能来补这个环节，理由和回测", async (parsed, seat, ct) =>
+        {
+            DateOnly? on = null;
+            if (parsed.GetValue(asOf) is { } text)
+            {
+                if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                {
+                    seat.Error.WriteLine($"--as-of {text} 不是日期。请写成 2010-01-01。");
+                    return 2;
+                }
+                on = day;
+            }
+            var found = await seat.Services.GetRequiredService<TargetQueries>().OfAsync(seat.Viewer,
+                new TargetQuestion(parsed.GetValue(chain)!, parsed.GetValue(node), parsed.GetValue(unit), on, parsed.GetValue(limit)), ct);
+            if (!found.Allowed)
+            {
+                seat.Error.WriteLine(found.Unmet[0].Message);
+                return 1;
+            }
+            if (parsed.GetValue(xlsx) is { } file)
+            {
+                await seat.HandOutAsync("chain-targets", file, TargetWorkbook.Write(found.Value!), ct);
+            }
+            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(TargetListJson.Of(found.Value!), Web) : Text(found.Value!));
+            return 0;
+        }, chain, node, unit, asOf, limit, xlsx);
+    }
+
+    private static string Text(TargetList list) => string.Join('\n', list.Targets
+        .Select(t => $"{t.Rank}\t{t.Name}\t{t.Place}\t{t.Score:0.00}\t{string.Join("；", t.Reasons.Select(r => r.Text))}")
+        .Append(list.Record is { } record ? $"{TargetTerms.Data(record)}：前 50 名命中率 {TrackRecord.HitRate(record.Model):P2}，只按距离 {TrackRecord.HitRate(record.Distance):P2}，只按注册资本 {TrackRecord.HitRate(record.Capital):P2}"
+            : "企业库的年份还不够，无法回测。"));
 
     private static object Document(BacktestReport report) => new
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Shell;
 
@@ -11,8 +12,16 @@ public static class TargetingModule
         .AddSingleton(_ => OpeningRuleBook.Load())
         .AddSingleton(_ => CityPlaces.Load())
         .AddSingleton<OpeningOutlook>()
-        .AddSingleton<Backtest>();
+        .AddSingleton<Backtest>()
+        .AddSingleton<BaseEnd>().AddSingleton<TrackRecords>().AddSingleton<TiesHere>().AddSingleton<MovedBefore>().AddSingleton<FittingPolicies>()
+        .AddSingleton<TargetReasons>().AddSingleton<TargetQueries>().AddSingleton<AdviseLead>().AddSingleton<AdviceOutcomes>();
+
+    public static void MapTargeting(this IEndpointRouteBuilder routes)
+    {
+        TargetEndpoints.Map(routes);
+        TargetPages.Map(routes);
+    }
 
     /// <summary>`yinfeng chain`.</summary>
-    public static Command Chain(ICommandMaker maker) => new("chain", "产业链：缺口、目标企业、回测") { Gaps.GapCommands.Gaps(maker), TargetingCommands.Backtest(maker) };
+    public static Command Chain(ICommandMaker maker) => new("chain", "产业链：缺口、目标企业、回测") { Gaps.GapCommands.Gaps(maker), TargetingCommands.Targets(maker), TargetingCommands.Backtest(maker) };
 }

@@ -18,7 +18,7 @@ public class CommandTests
         ["draw nonce"] = Reads, ["draw list"] = Reads, ["draw show"] = Reads, ["draw plan"] = Elsewhere, ["draw inspector"] = Elsewhere, ["draw new"] = Elsewhere,
         ["draw publish"] = Elsewhere, ["draw reveal"] = Elsewhere, ["draw numbers"] = Elsewhere, ["draw run"] = Elsewhere, ["draw cancel"] = Elsewhere, ["draw substitute"] = Elsewhere,
         ["promise list"] = Reads, ["policy changes"] = Reads, ["export policies"] = Reads,
-        ["policy check"] = Reads, ["chain backtest"] = Reads, ["chain gaps"] = Reads, ["policy match"] = Reads, ["policy explain"] = Reads, ["policy versions"] = Reads,
+        ["policy check"] = Reads, ["chain backtest"] = Reads, ["chain gaps"] = Reads, ["chain targets"] = Reads, ["policy match"] = Reads, ["policy explain"] = Reads, ["policy versions"] = Reads,
         ["policy save"] = Elsewhere, ["policy submit"] = Elsewhere, ["policy approve"] = Elsewhere, ["policy refuse"] = Elsewhere, ["policy withdraw"] = Elsewhere, ["import policies"] = Elsewhere,
         ["grant list"] = Reads, ["grant show"] = Reads, ["grant budget"] = Reads, ["grant apply"] = Elsewhere, ["grant file"] = Elsewhere, ["grant verify"] = Elsewhere,
         ["grant approve"] = Elsewhere, ["grant pay"] = Elsewhere, ["grant clawback"] = Elsewhere,

@@ -49,7 +49,7 @@ public class RouteTests
         ["POST /api/meetings/resolutions/{id:long}/confirm"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/return"] = Meeting,
         ["POST /api/meetings/resolutions/{id:long}/extend"] = Meeting, ["POST /api/meetings/resolutions/{id:long}/withdraw"] = Meeting,
         ["POST /shareholdings/import"] = Firms, ["POST /api/shareholdings/imports"] = Firms,
-        ["POST /leads/{id:long}/follow"] = Lead, ["POST /leads/{id:long}/pool"] = Lead, ["POST /leads/{id:long}/claim"] = Lead, ["POST /leads/{id:long}/transfer"] = Lead,
+        ["POST /chains/{chain}/targets/leads"] = Lead, ["POST /api/chains/{chain}/targets/leads"] = Lead, ["POST /leads/{id:long}/follow"] = Lead, ["POST /leads/{id:long}/pool"] = Lead, ["POST /leads/{id:long}/claim"] = Lead, ["POST /leads/{id:long}/transfer"] = Lead,
         ["POST /leads/{id:long}/credit"] = Lead, ["POST /leads/{id:long}/merge"] = Lead, ["POST /leads/{id:long}/unmerge"] = Lead, ["POST /leads/import"] = Lead,
         ["POST /api/leads/{id:long}/follow"] = Lead, ["POST /api/leads/{id:long}/pool"] = Lead, ["POST /api/leads/{id:long}/claim"] = Lead,
         ["POST /api/leads/{id:long}/transfer"] = Lead, ["POST /api/leads/{id:long}/credit"] = Lead, ["POST /api/leads/{id:long}/merge"] = Lead,
