@@ -2167,6 +2167,29 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "target_advice",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    chain_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    node = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    city = table.Column<int>(type: "integer", nullable: false),
+                    enterprise_id = table.Column<long>(type: "bigint", nullable: false),
+                    company = table.Column<string>(type: "text", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    score = table.Column<double>(type: "double precision", nullable: false),
+                    lead_id = table.Column<long>(type: "bigint", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_target_advice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "task_draft",
                 columns: table => new
                 {
@@ -2819,6 +2842,17 @@ namespace Yinfeng.Migrations.Postgres
                 columns: new[] { "unit_id", "period" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_target_advice_lead_id",
+                table: "target_advice",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_target_advice_unit_id_chain_id_node_enterprise_id",
+                table: "target_advice",
+                columns: new[] { "unit_id", "chain_id", "node", "enterprise_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_task_force_member_task_force_id",
                 table: "task_force_member",
                 column: "task_force_id");
@@ -3170,6 +3204,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "target");
+
+            migrationBuilder.DropTable(
+                name: "target_advice");
 
             migrationBuilder.DropTable(
                 name: "task_draft");
