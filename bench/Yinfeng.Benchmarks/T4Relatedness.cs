@@ -24,9 +24,9 @@ internal static class T4Relatedness
             var start = Stopwatch.GetTimestamp();
             var presence = new Presence(counts, regions, activities);
             var presenceDone = Stopwatch.GetTimestamp();
-            var proximity = new Proximity(presence);
+            var proximity = new Proximity(presence, kept?.Proximity);
             var proximityDone = Stopwatch.GetTimestamp();
-            var density = new Density(presence, proximity);
+            var density = new Density(presence, proximity, kept?.Density);
             var densityDone = Stopwatch.GetTimestamp();
             var complexity = Complexity.OfRegions(presence);
             parts.Add([Ms(start, presenceDone), Ms(presenceDone, proximityDone), Ms(proximityDone, densityDone), Ms(densityDone, Stopwatch.GetTimestamp())]);

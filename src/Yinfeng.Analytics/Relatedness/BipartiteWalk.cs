@@ -6,36 +6,18 @@ internal sealed class BipartiteWalk
     private const int PerTask = 128;
     private readonly Presence _presence;
     private readonly double[] _activityWeights;
-    private readonly int[] _starts;
-    private readonly int[] _regions;
 
     public BipartiteWalk(Presence presence)
     {
         _presence = presence;
-        RegionWeights = new double[presence.Regions];
-        _starts = new int[presence.Activities + 1];
+        (RegionWeights, _activityWeights) = (new double[presence.Regions], new double[presence.Activities]);
         for (var region = 0; region < presence.Regions; region++)
         {
             RegionWeights[region] = Weight(presence.ActivitiesOf(region).Length);
-            foreach (var activity in presence.ActivitiesOf(region))
-            {
-                _starts[activity + 1]++;
-            }
         }
-        _activityWeights = new double[presence.Activities];
         for (var activity = 0; activity < presence.Activities; activity++)
         {
-            _activityWeights[activity] = Weight(_starts[activity + 1]);
-            _starts[activity + 1] += _starts[activity];
-        }
-        _regions = new int[presence.Count];
-        var next = _starts.AsSpan(0, presence.Activities).ToArray();
-        for (var region = 0; region < presence.Regions; region++)
-        {
-            foreach (var activity in presence.ActivitiesOf(region))
-            {
-                _regions[next[activity]++] = region;
-            }
+            _activityWeights[activity] = Weight(presence.RegionsOf(activity).Length);
         }
     }
 
@@ -48,7 +30,7 @@ internal sealed class BipartiteWalk
         var first = new double[_presence.Activities];
         for (var activity = 0; activity < first.Length; activity++)
         {
-            first[activity] = Math.Sqrt((_starts[activity + 1] - _starts[activity]) / (double)_presence.Count);
+            first[activity] = Math.Sqrt(_presence.RegionsOf(activity).Length / (double)_presence.Count);
         }
         return first;
     }
@@ -66,7 +48,7 @@ internal sealed class BipartiteWalk
         var weighted = Multiply(regions, RegionWeights);
         var result = new double[_presence.Activities];
         InParts(result.Length, activity =>
-            result[activity] = _activityWeights[activity] * Gather(_regions.AsSpan(_starts[activity].._starts[activity + 1]), weighted));
+            result[activity] = _activityWeights[activity] * Gather(_presence.RegionsOf(activity), weighted));
         return result;
     }
 

@@ -1,28 +1,23 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Yinfeng.Analytics.Relatedness;
 
 /// <summary>Density of an activity around a region (Hidalgo et al. 2007): the proximity of the activities that the region has, over
 /// the proximity of all. High density says that what the activity needs is already there.</summary>
 public sealed class Density
 {
-    private const int BlockColumns = 64;
     private readonly double[] _values;
 
-    public Density(Presence presence, Proximity proximity)
+    /// <param name="reused">Densities nobody needs any more: their memory is taken, which saves asking the system for new pages.</param>
+    public Density(Presence presence, Proximity proximity, Density? reused = null)
     {
         (Regions, Activities) = (presence.Regions, presence.Activities);
-        _values = GC.AllocateUninitializedArray<double>(Regions * Activities);
-        var blocks = (Activities + BlockColumns - 1) / BlockColumns;
-        Parallel.For(0, blocks, block =>
+        _values = Reused.Take(reused?._values, Regions * Activities);
+        var sections = new DensitySections(presence);
+        var blocks = (Activities + DensityBlock.Columns - 1) / DensityBlock.Columns;
+        Parallel.For(0, blocks, () => new DensityBlock(presence), (block, _, columns) =>
         {
-            var columns = new Block(proximity, block * BlockColumns);
-            for (var region = 0; region < Regions; region++)
-            {
-                columns.Sum(presence.ActivitiesOf(region), _values.AsSpan((region * Activities) + columns.First, columns.Width));
-            }
-        });
+            columns.Fill(proximity, sections, block * DensityBlock.Columns, _values);
+            return columns;
+        }, _ => { });
     }
 
     public int Regions { get; }
@@ -47,60 +42,5 @@ public sealed class Density
             densities[activity] = all > 0 ? there / all : 0;
         }
         return densities;
-    }
-
-    /// <summary>64 columns of the proximities, copied together so that they stay in a core's cache, padded with zeros.</summary>
-    private sealed class Block
-    {
-        private readonly double[] _rows;
-        private readonly double[] _all = new double[BlockColumns];
-
-        public Block(Proximity proximity, int first)
-        {
-            (First, Width) = (first, Math.Min(BlockColumns, proximity.Activities - first));
-            _rows = new double[proximity.Activities * BlockColumns];
-            for (var activity = 0; activity < proximity.Activities; activity++)
-            {
-                var row = _rows.AsSpan(activity * BlockColumns, BlockColumns);
-                proximity.Of(activity).Slice(First, Width).CopyTo(row);
-                System.Numerics.Tensors.TensorPrimitives.Add(_all, row, _all);
-            }
-        }
-
-        public int First { get; }
-        public int Width { get; }
-
-        /// <summary>Adds the rows of the activities in eight registers and divides by the sums of the columns.</summary>
-        public void Sum(ReadOnlySpan<int> activities, Span<double> densities)
-        {
-            ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-            var (a, b, c, d) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
-            var (e, f, g, h) = (a, b, c, d);
-            foreach (var activity in activities)
-            {
-                var at = (nuint)activity * BlockColumns;
-                a += Vector512.LoadUnsafe(ref rows, at);
-                b += Vector512.LoadUnsafe(ref rows, at + 8);
-                c += Vector512.LoadUnsafe(ref rows, at + 16);
-                d += Vector512.LoadUnsafe(ref rows, at + 24);
-                e += Vector512.LoadUnsafe(ref rows, at + 32);
-                f += Vector512.LoadUnsafe(ref rows, at + 40);
-                g += Vector512.LoadUnsafe(ref rows, at + 48);
-                h += Vector512.LoadUnsafe(ref rows, at + 56);
-            }
-            Span<double> sums = stackalloc double[BlockColumns];
-            a.CopyTo(sums);
-            b.CopyTo(sums[8..]);
-            c.CopyTo(sums[16..]);
-            d.CopyTo(sums[24..]);
-            e.CopyTo(sums[32..]);
-            f.CopyTo(sums[40..]);
-            g.CopyTo(sums[48..]);
-            h.CopyTo(sums[56..]);
-            for (var column = 0; column < densities.Length; column++)
-            {
-                densities[column] = _all[column] > 0 ? sums[column] / _all[column] : 0;
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
@@ -49,6 +50,36 @@ internal sealed class LocationQuotients
         for (var at = whole; at < counts.Length; at++)
         {
             quotients[at] = counts[at] > 0 ? counts[at] / (double)_ofRegion[region] / _shares[at] : 0;
+        }
+    }
+
+    /// <summary>Adds the activities of which the region has at least its share: <see cref="Fill"/> at least 1.</summary>
+    public void AddPresent(int region, List<int> present)
+    {
+        var activities = _shares.Length;
+        var counts = _counts.AsSpan(region * activities, activities);
+        var total = Vector512.Create((double)Math.Max(1, _ofRegion[region]));
+        var whole = counts.Length - (counts.Length % Vector512<double>.Count);
+        for (var at = 0; at < whole; at += Vector512<double>.Count)
+        {
+            var firms = Vector256.Create<int>(counts[at..]);
+            if (firms == Vector256<int>.Zero)
+            {
+                continue;
+            }
+            // Nothing over a share of nothing is no number, and so not at least 1.
+            var quotient = Vector512.Divide(Vector512.Divide(Vector512.ConvertToDouble(Wide(counts[at..])), total), Vector512.Create<double>(_shares.AsSpan(at)));
+            for (var bits = Vector512.GreaterThanOrEqual(quotient, Vector512<double>.One).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            {
+                present.Add(at + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+        for (var at = whole; at < counts.Length; at++)
+        {
+            if (counts[at] > 0 && counts[at] / (double)_ofRegion[region] / _shares[at] >= 1)
+            {
+                present.Add(at);
+            }
         }
     }
 

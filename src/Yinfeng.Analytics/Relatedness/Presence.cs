@@ -5,34 +5,38 @@ namespace Yinfeng.Analytics.Relatedness;
 /// city does not make that city strong in everything.</remarks>
 public sealed class Presence
 {
+    private const int RegionsPerTask = 64;
     private readonly LocationQuotients _quotients;
-    private readonly int[] _starts;
-    private readonly int[] _activities;
-    private readonly ulong[] _bits;
+    private readonly int[] _starts, _activities;
+    private readonly int[] _regionStarts, _regions;
 
     /// <param name="counts">Firms by region and activity, one region after the other; none negative.</param>
     public Presence(int[] counts, int regions, int activities)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, regions * activities, nameof(counts));
-        (Regions, Activities, RegionWords) = (regions, activities, (regions + 63) / 64);
+        (Regions, Activities) = (regions, activities);
         _quotients = new LocationQuotients(counts, regions, activities);
-        _starts = new int[regions + 1];
-        _bits = new ulong[activities * RegionWords];
-        // 64 regions share the words of the bit rows, so each task owns a word.
-        var found = new int[RegionWords][];
-        Parallel.For(0, RegionWords, word => found[word] = Find(word));
+        (_starts, _regionStarts) = (new int[regions + 1], new int[activities + 1]);
+        var found = new (List<int> Present, int[] Next)[(regions + RegionsPerTask - 1) / RegionsPerTask];
+        Parallel.For(0, found.Length, task => found[task] = Find(task));
         for (var region = 0; region < regions; region++)
         {
             _starts[region + 1] += _starts[region];
         }
-        _activities = [.. found.SelectMany(each => each)];
+        (_activities, _regions) = (new int[_starts[regions]], new int[_starts[regions]]);
+        for (var (activity, next) = (0, 0); activity < activities; activity++)
+        {
+            foreach (var task in found)
+            {
+                (task.Next[activity], next) = (next, next + task.Next[activity]);
+            }
+            _regionStarts[activity + 1] = next;
+        }
+        Parallel.For(0, found.Length, task => Place(task, found[task].Present, found[task].Next));
     }
 
     public int Regions { get; }
     public int Activities { get; }
-
-    /// <summary>Words of 64 regions in <see cref="RegionsOf"/>.</summary>
-    public int RegionWords { get; }
 
     /// <summary>How many pairs of region and activity are present.</summary>
     public int Count => _activities.Length;
@@ -45,31 +49,46 @@ public sealed class Presence
         return quotients;
     }
 
+    /// <summary>The activities of all regions, one region after the other.</summary>
+    internal int[] All => _activities;
+
+    /// <summary>Where a region's activities stand in <see cref="All"/>.</summary>
+    internal (int From, int To) RangeOf(int region) => (_starts[region], _starts[region + 1]);
+
     /// <summary>The activities present in a region, ascending.</summary>
     public ReadOnlySpan<int> ActivitiesOf(int region) => _activities.AsSpan(_starts[region].._starts[region + 1]);
 
-    /// <summary>One bit per region.</summary>
-    public ReadOnlySpan<ulong> RegionsOf(int activity) => _bits.AsSpan(activity * RegionWords, RegionWords);
+    /// <summary>The regions that have an activity, ascending.</summary>
+    public ReadOnlySpan<int> RegionsOf(int activity) => _regions.AsSpan(_regionStarts[activity].._regionStarts[activity + 1]);
 
-    /// <summary>The present activities of up to 64 regions, one region after the other.</summary>
-    private int[] Find(int word)
+    /// <summary>The present activities of a task's regions, one region after the other, and how many of the regions have each activity.</summary>
+    private (List<int> Present, int[] Next) Find(int task)
     {
-        var present = new List<int>();
-        var quotients = new double[Activities];
-        for (var region = word * 64; region < Math.Min(Regions, (word + 1) * 64); region++)
+        var (present, having) = (new List<int>(), new int[Activities]);
+        for (var region = task * RegionsPerTask; region < Math.Min(Regions, (task + 1) * RegionsPerTask); region++)
         {
-            _quotients.Fill(region, quotients);
             var before = present.Count;
-            for (var activity = 0; activity < quotients.Length; activity++)
-            {
-                if (quotients[activity] >= 1)
-                {
-                    present.Add(activity);
-                    _bits[(activity * RegionWords) + word] |= 1UL << (region % 64);
-                }
-            }
+            _quotients.AddPresent(region, present);
             _starts[region + 1] = present.Count - before;
+            for (var at = before; at < present.Count; at++)
+            {
+                having[present[at]]++;
+            }
         }
-        return [.. present];
+        return (present, having);
+    }
+
+    /// <param name="next">Where the next region of each activity goes.</param>
+    private void Place(int task, List<int> present, int[] next)
+    {
+        var first = task * RegionsPerTask;
+        present.CopyTo(_activities, _starts[first]);
+        for (var region = first; region < Math.Min(Regions, first + RegionsPerTask); region++)
+        {
+            foreach (var activity in ActivitiesOf(region))
+            {
+                _regions[next[activity]++] = region;
+            }
+        }
     }
 }
