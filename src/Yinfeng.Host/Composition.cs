@@ -100,6 +100,7 @@ internal static class Composition
         pages.MapPromises();
         pages.MapGrants();
         pages.MapShareholdings();
+        pages.MapChains();
         pages.MapGaps();
         pages.MapMaps();
         pages.MapTargeting();
@@ -137,13 +138,14 @@ internal static class Composition
         yield return TargetingModule.Chain(maker);
         yield return PromiseCommands.Promise(maker);
         yield return AuditCommands.Audit(maker);
-        yield return new Command("import", "导入台账、目标、单位、边界、企业、政策")
+        yield return new Command("import", "导入台账、目标、单位、边界、企业、政策、产业链")
         {
             UnitCommands.Import(maker),
             MapCommands.Import(maker),
             ImportsModule.ImportLedger(maker),
             ImportsModule.ImportTargets(maker),
             VersionCommands.Import(maker),
+            ChainCommands.Import(maker),
             ImportsModule.UndoImport(maker),
             EnterprisesModule.ImportEnterprises(maker),
             EnterprisesModule.ImportLists(maker),

@@ -3,7 +3,8 @@ namespace Yinfeng.Chains;
 /// <summary>A supply chain (产业链) as a city draws it: nodes from upstream to downstream and who supplies whom.</summary>
 /// <param name="Id">Stable over versions: new-energy-storage.</param>
 /// <param name="From">The version is asked from this day on.</param>
-public sealed record Chain(string Id, string Name, DateOnly From, string Basis, string? Note, IReadOnlyList<ChainNode> Nodes, IReadOnlyList<ChainLink> Links)
+public sealed record Chain(string Id, string Name, DateOnly From, string Basis, string? Note, IReadOnlyList<ChainNode> Nodes,
+    IReadOnlyList<ChainLink> Links)
 {
     public ChainNode? Find(string node) => Nodes.FirstOrDefault(n => n.Id == node);
     public IEnumerable<ChainNode> SuppliersOf(string node) => Links.Where(l => l.To == node).Select(l => Find(l.From)!);

@@ -7,7 +7,8 @@ namespace Yinfeng.Chains;
 /// <param name="Chain">Holds from its <see cref="Chain.From"/> until the office's next version.</param>
 public sealed record OfficeChain(long UnitId, Chain Chain);
 
-/// <summary>The chains that hold for a unit: the shipped templates, and in their place or besides them what its own or a higher office drew.</summary>
+/// <summary>The chains that hold for a unit: the shipped templates,
+/// and in their place or besides them what its own or a higher office drew.</summary>
 public sealed class ChainShelf(UnitDirectory units)
 {
     private readonly Lazy<IReadOnlyList<Chain>> _templates = new(ChainTemplates.Load);
@@ -28,7 +29,8 @@ public sealed class ChainShelf(UnitDirectory units)
         var seen = unit is { } asked && tree.IsWithin(asked, viewer.UnitId) ? asked : viewer.UnitId ?? UnitTree.NationId;
         var upward = tree.Upward(seen).Select(n => n.Id).ToList();
         var own = _own.Where(o => o.Chain.From <= on && upward.Contains(o.UnitId)).GroupBy(o => o.Chain.Id)
-            .ToDictionary(g => g.Key, g => g.OrderBy(o => upward.IndexOf(o.UnitId)).ThenByDescending(o => o.Chain.From).First().Chain, StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => g.OrderBy(o => upward.IndexOf(o.UnitId)).ThenByDescending(o =>
+                o.Chain.From).First().Chain, StringComparer.Ordinal);
         return [.. Templates.Select(t => own.GetValueOrDefault(t.Id, t)),
             .. own.Values.Where(c => Templates.All(t => t.Id != c.Id)).OrderBy(c => c.Id, StringComparer.Ordinal)];
     }

@@ -46,6 +46,9 @@ public sealed class ChangeSet
     /// <summary>A version of a policy came into force or was withdrawn.</summary>
     public bool Policies { get; set; }
 
+    /// <summary>An office put a version of a chain in force or withdrew one.</summary>
+    public bool Chains { get; set; }
+
     /// <summary>Companies of the enterprise base that changed and must be read again.</summary>
     public HashSet<long> EnterpriseIds { get; } = [];
 
@@ -59,7 +62,7 @@ public sealed class ChangeSet
     public bool Shareholdings { get; set; }
 
     public bool IsEmpty => !Industries && !NameAnswers && !NameMatches && EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
-        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies && !Shareholdings;
+        && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies && !Chains && !Shareholdings;
 }
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>

@@ -124,6 +124,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
             || action is "project.share" or "project.unshare";
         changes.Settings |= Is("settings.");
         changes.Policies |= Is("policy.");
+        changes.Chains |= Is("chain.");
         changes.Industries |= Is("industry.");
         changes.NameAnswers |= Is("name-answer.");
         changes.NameMatches |= Is("name-match.");

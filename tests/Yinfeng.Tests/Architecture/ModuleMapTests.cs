@@ -25,7 +25,7 @@ public class ModuleMapTests
 
         // The loop, in its order.
         ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Industries", "Shareholdings", "Projects", "Resolving"]),
-        ("Chains", "产业链", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Enterprises"]),
+        ("Chains", "产业链", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Enterprises", "Gaps"]),
         ("Gaps", "补链缺口", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Projects", "Chains"]),
         ("Targeting", "精准招商", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Shareholdings", "Chains", "Gaps", "Policies", "Projects", "Leads"]),
         ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration", "Resolving"]),

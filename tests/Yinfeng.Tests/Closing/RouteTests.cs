@@ -73,6 +73,10 @@ public class RouteTests
         ["POST /inspections/draws/{id:long}/substitute"] = Inspection, ["POST /inspections/tasks/{id:long}"] = Inspection,
         ["POST /inspections/tasks/{id:long}/draft"] = Inspection, ["POST /inspections/tasks/{id:long}/photos"] = Inspection,
         ["POST /inspections/findings/{id:long}/close"] = Inspection,
+        ["POST /chains/{chain}/nodes/{node}/task"] = Chain, ["POST /chains/{chain}/goals"] = Chain, ["POST /chains/{chain}/charge"] = Chain,
+        ["PUT /api/chains/{chain}/nodes/{node}/task"] = Chain, ["PUT /api/chains/{chain}/goals/{year:int}"] = Chain, ["PUT /api/chains/{chain}/charge"] = Chain,
+        ["POST /chains/{chain}/edit"] = Chain, ["POST /chains/new"] = Chain, ["POST /chains/versions/{id:long}/withdraw"] = Chain,
+        ["PUT /api/chains/{chain}/draft"] = Chain, ["POST /api/chains/versions/{id:long}/put-in-force"] = Chain, ["POST /api/chains/versions/{id:long}/withdraw"] = Chain,
         ["POST /api/policies/match"] = "only computes; nothing is stored", ["POST /policies/{policy}/try"] = "only computes; nothing is stored",
         ["POST /api/policies/{policy}/try"] = "only computes; nothing is stored", ["POST /policies/new"] = Policy, ["POST /policies/{policy}/draft"] = Policy,
         ["POST /policies/{policy}/submit"] = Policy, ["POST /policies/versions/{id:long}/approve"] = Policy, ["POST /policies/versions/{id:long}/refuse"] = Policy,
@@ -122,6 +126,7 @@ public class RouteTests
 
     private const string Base = "companies of the base, which no figure counts";
     private const string Score = "scores and their rules; a leader's targets are on no board", Dispute = "what is said about whose a project is; only the ruling moves figures", Settled = "carried out as a ruling is; ClaimCaseTests tries it";
+    private const string Chain = "chains and what they shall bring; what they bring is counted from the ledger";
     private const string Payout = "money that policies give; no board counts it";
     private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
         Sight = "who may see a project", Firms = "what is known of companies", Lead = "a lead is no project yet and in no figure", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",

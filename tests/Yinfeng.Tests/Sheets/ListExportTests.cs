@@ -16,7 +16,7 @@ public partial class ListExportTests
     /// <summary>Written by hand: a new line is a decision.</summary>
     private static readonly Dictionary<string, string> NoLists = new()
     {
-        ["/"] = "cards; each list in it has a page of its own", ["/desk"] = Own, ["/chains/gaps"] = "leads on", ["/chains/{chain}/targets"] = "a list of companies that a base must hold; TargetTests compares its workbook", ["/notices"] = Own,
+        ["/"] = "cards; each list in it has a page of its own", ["/desk"] = Own, ["/chains/gaps"] = "leads on", ["/chains/new"] = Form, ["/chains/{chain}/edit"] = Form, ["/chains/{chain}/plan"] = One, ["/chains/{chain}/text"] = Text, ["/chains/{chain}/targets"] = "a list of companies that a base must hold; TargetTests compares its workbook", ["/notices"] = Own,
         ["/account"] = Own, ["/account/second"] = Own, ["/account/signed-in"] = Own, ["/account/left"] = Own, ["/account/stay"] = Own, ["/account/kept/{id}"] = Own,
         ["/account/kept/{id}/fields"] = Own, ["/login/oidc"] = Own, ["/login/oidc/back"] = Own, ["/login/oidc/out"] = Own, ["/leads/taken"] = Form,
         ["/inspections/verify-draw.mjs"] = "a program", ["/inspections/plans/new"] = Form, ["/inspections/plans/{id:long}"] = Form,
@@ -54,7 +54,7 @@ public partial class ListExportTests
     private static readonly Dictionary<string, Func<ClosedTown, string>> Lists = new()
     {
         ["/map"] = _ => "/map?period=2023-03&unit=371400&side=To&stock=all", ["/map/rows"] = _ => "/map/rows?period=2023-03&unit=371400&stock=all", ["/settings/boundaries"] = _ => "/settings/boundaries",
-        ["/projects"] = _ => "/projects?q=膳食", ["/chains/advice"] = _ => "/chains/advice", ["/chains/{chain}/gaps"] = _ => "/chains/new-energy-storage/gaps?unit=371400", ["/leads"] = _ => "/leads?q=拟建厂", ["/enterprises"] = _ => "/enterprises?q=膳食", ["/users"] = _ => "/users", ["/units"] = _ => "/units?q=临",
+        ["/projects"] = _ => "/projects?q=膳食", ["/chains/advice"] = _ => "/chains/advice", ["/chains"] = _ => "/chains?unit=371400", ["/chains/{chain}"] = _ => "/chains/semiconductors?unit=371400", ["/chains/{chain}/versions"] = _ => "/chains/semiconductors/versions", ["/chains/{chain}/gaps"] = _ => "/chains/new-energy-storage/gaps?unit=371400", ["/leads"] = _ => "/leads?q=拟建厂", ["/enterprises"] = _ => "/enterprises?q=膳食", ["/users"] = _ => "/users", ["/units"] = _ => "/units?q=临",
         ["/units/{id:long}"] = _ => "/units/371400", ["/imports"] = _ => "/imports", ["/imports/{id:long}"] = t => $"/imports/{t.Imports[0]}",
         ["/imports/staged/{id:long}/rows"] = t => $"/imports/staged/{t.StageAsync().Result}/rows", ["/board"] = _ => "/board?period=2023-03&unit=371400&indicator=funds.total",
         ["/board/figure"] = _ => "/board/figure?period=2023-03&unit=371400&indicator=funds.total", ["/lights"] = _ => "/lights?period=2023-03&unit=371400",
