@@ -219,6 +219,86 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "chain_charge",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    chief = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    file_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    saved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_charge", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_target",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    projects = table.Column<int>(type: "INTEGER", nullable: true),
+                    investment_fen = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_target", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_task",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    node_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_version",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    yaml = table.Column<string>(type: "TEXT", nullable: false),
+                    from_day = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    saved_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    decided_at_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "claim_case",
                 columns: table => new
                 {
@@ -2379,6 +2459,38 @@ namespace Yinfeng.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_chain_charge_unit_id_chain_id_from_day",
+                table: "chain_charge",
+                columns: new[] { "unit_id", "chain_id", "from_day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_chain_target_unit_id_chain_id_year",
+                table: "chain_target",
+                columns: new[] { "unit_id", "chain_id", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_chain_task_unit_id_chain_id_node_id",
+                table: "chain_task",
+                columns: new[] { "unit_id", "chain_id", "node_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_chain_version_draft",
+                table: "chain_version",
+                columns: new[] { "unit_id", "chain_id" },
+                unique: true,
+                filter: "state = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_chain_version_in_force",
+                table: "chain_version",
+                columns: new[] { "unit_id", "chain_id", "from_day" },
+                unique: true,
+                filter: "state = 'InForce'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_claim_case_arbiter_unit_id",
                 table: "claim_case",
                 column: "arbiter_unit_id");
@@ -2919,6 +3031,18 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "bulletin_counter");
+
+            migrationBuilder.DropTable(
+                name: "chain_charge");
+
+            migrationBuilder.DropTable(
+                name: "chain_target");
+
+            migrationBuilder.DropTable(
+                name: "chain_task");
+
+            migrationBuilder.DropTable(
+                name: "chain_version");
 
             migrationBuilder.DropTable(
                 name: "claim_case");

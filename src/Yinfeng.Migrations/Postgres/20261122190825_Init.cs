@@ -219,6 +219,86 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "chain_charge",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    chain_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    chief = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    office = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    plan = table.Column<string>(type: "text", nullable: true),
+                    file_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    saved_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_charge", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_target",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    chain_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    projects = table.Column<int>(type: "integer", nullable: true),
+                    investment_fen = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_target", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_task",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    chain_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    node_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_version",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    chain_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    yaml = table.Column<string>(type: "text", nullable: false),
+                    from_day = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    why = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    saved_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    saved_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    decided_at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_chain_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "claim_case",
                 columns: table => new
                 {
@@ -2379,6 +2459,38 @@ namespace Yinfeng.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_chain_charge_unit_id_chain_id_from_day",
+                table: "chain_charge",
+                columns: new[] { "unit_id", "chain_id", "from_day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_chain_target_unit_id_chain_id_year",
+                table: "chain_target",
+                columns: new[] { "unit_id", "chain_id", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_chain_task_unit_id_chain_id_node_id",
+                table: "chain_task",
+                columns: new[] { "unit_id", "chain_id", "node_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_chain_version_draft",
+                table: "chain_version",
+                columns: new[] { "unit_id", "chain_id" },
+                unique: true,
+                filter: "state = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_chain_version_in_force",
+                table: "chain_version",
+                columns: new[] { "unit_id", "chain_id", "from_day" },
+                unique: true,
+                filter: "state = 'InForce'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_claim_case_arbiter_unit_id",
                 table: "claim_case",
                 column: "arbiter_unit_id");
@@ -2919,6 +3031,18 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "bulletin_counter");
+
+            migrationBuilder.DropTable(
+                name: "chain_charge");
+
+            migrationBuilder.DropTable(
+                name: "chain_target");
+
+            migrationBuilder.DropTable(
+                name: "chain_task");
+
+            migrationBuilder.DropTable(
+                name: "chain_version");
 
             migrationBuilder.DropTable(
                 name: "claim_case");
