@@ -11,12 +11,20 @@ namespace Yinfeng.Grants;
 /// <summary>`yinfeng grant list|show|apply|file|verify|approve|pay|clawback|budget`. Amounts are typed in 万元.</summary>
 public static class GrantCommands
 {
-    private const int Done = 0, Refused = 1, WrongUsage = 2;
+    internal const int Done = 0, Refused = 1, WrongUsage = 2;
 
-    public static Command Grant(ICommandMaker maker) => new("grant", "政策兑现：申报、核实、审批、拨付、追回、预算")
+    public static Command Grant(ICommandMaker maker)
     {
-        List(maker), Show(maker), Apply(maker), File(maker), Verify(maker), Approve(maker), Pay(maker), Clawback(maker), Budget(maker),
-    };
+        var command = new Command("grant", "政策兑现：申报、核实、审批、拨付、追回、预算")
+        {
+            List(maker), Show(maker), Apply(maker), File(maker), Verify(maker), Approve(maker), Pay(maker), Clawback(maker), Budget(maker),
+        };
+        foreach (var one in GrantTurnCommands.Of(maker))
+        {
+            command.Subcommands.Add(one);
+        }
+        return command;
+    }
 
     private static Command List(ICommandMaker maker)
     {
@@ -194,11 +202,11 @@ public static class GrantCommands
         }, year, estimate);
     }
 
-    private static Option<long> Id() => new("--id") { Description = "兑现编号（见清单）", Required = true };
-    private static Option<string> Needed(string name, string description) => new(name) { Description = description, Required = true };
-    private static Option<string?> Maybe(string name, string description) => new(name) { Description = description };
+    internal static Option<long> Id() => new("--id") { Description = "兑现编号（见清单）", Required = true };
+    internal static Option<string> Needed(string name, string description) => new(name) { Description = description, Required = true };
+    internal static Option<string?> Maybe(string name, string description) => new(name) { Description = description };
 
-    private static int Made(CommandSeat seat, Decision decision)
+    internal static int Made(CommandSeat seat, Decision decision)
     {
         if (decision is Decision<long> { Allowed: true } made)
         {
@@ -208,7 +216,7 @@ public static class GrantCommands
         return Answer(seat, decision);
     }
 
-    private static int Answer(CommandSeat seat, Decision decision)
+    internal static int Answer(CommandSeat seat, Decision decision)
     {
         foreach (var unmet in decision.Unmet)
         {
