@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Yinfeng.Analytics.Relatedness;
@@ -23,6 +22,4 @@ internal sealed class AlignedDoubles
 
     /// <summary>The first number; the others follow it.</summary>
     public ref double First => ref _values[_first];
-
-    public ref double At(int index) => ref Unsafe.Add(ref _values[_first], index);
 }

@@ -11,13 +11,15 @@ public sealed class Density
     {
         (Regions, Activities) = (presence.Regions, presence.Activities);
         _values = Reused.Take(reused?._values, Regions * Activities);
-        var sections = new DensitySections(presence);
-        var blocks = (Activities + DensityBlock.Columns - 1) / DensityBlock.Columns;
-        Parallel.For(0, blocks, () => new DensityBlock(presence), (block, _, columns) =>
+        var next = -DensityBlock.Columns;
+        Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            columns.Fill(proximity, sections, block * DensityBlock.Columns, _values);
-            return columns;
-        }, _ => { });
+            var block = new DensityBlock(proximity);
+            for (int first; (first = Interlocked.Add(ref next, DensityBlock.Columns)) < Activities;)
+            {
+                block.Fill(presence, first, _values);
+            }
+        });
     }
 
     public int Regions { get; }

@@ -23,7 +23,7 @@ public sealed class Presence
         {
             _starts[region + 1] += _starts[region];
         }
-        (_activities, _regions) = (new int[_starts[regions]], new int[_starts[regions]]);
+        (_activities, _regions) = (GC.AllocateUninitializedArray<int>(_starts[regions]), GC.AllocateUninitializedArray<int>(_starts[regions]));
         for (var (activity, next) = (0, 0); activity < activities; activity++)
         {
             foreach (var task in found)
@@ -49,12 +49,6 @@ public sealed class Presence
         return quotients;
     }
 
-    /// <summary>The activities of all regions, one region after the other.</summary>
-    internal int[] All => _activities;
-
-    /// <summary>Where a region's activities stand in <see cref="All"/>.</summary>
-    internal (int From, int To) RangeOf(int region) => (_starts[region], _starts[region + 1]);
-
     /// <summary>The activities present in a region, ascending.</summary>
     public ReadOnlySpan<int> ActivitiesOf(int region) => _activities.AsSpan(_starts[region].._starts[region + 1]);
 
@@ -64,7 +58,7 @@ public sealed class Presence
     /// <summary>The present activities of a task's regions, one region after the other, and how many of the regions have each activity.</summary>
     private (List<int> Present, int[] Next) Find(int task)
     {
-        var (present, having) = (new List<int>(), new int[Activities]);
+        var (present, having) = (new List<int>(RegionsPerTask * Activities / 8), new int[Activities]);
         for (var region = task * RegionsPerTask; region < Math.Min(Regions, (task + 1) * RegionsPerTask); region++)
         {
             var before = present.Count;
