@@ -25,6 +25,7 @@ public static class AuditWords
         ["grant.repay"] = "收回兑现资金", ["grant.close-clawback"] = "办结兑现追回", ["grant.file"] = "上传兑现佐证", ["grant.budget"] = "编兑现预算", ["project.grant"] = "项目兑现",
         ["export.grants"] = "导出兑现清单", ["export.grant-file"] = "下载兑现佐证", ["export.grant-budgets"] = "导出兑现预算",
         ["enterprise.import"] = "导入企业登记数据", ["enterprise.import-part"] = "导入企业登记数据（其中一批）", ["enterprise.list"] = "导入企业名单", ["enterprise.products"] = "导入上市公司产品",
+        ["enterprise.columns"] = "指定登记数据的列",
         ["chain.draft"] = "保存产业链草稿", ["chain.discard"] = "丢弃产业链草稿", ["chain.put-in-force"] = "启用产业链版本", ["chain.withdraw"] = "撤回产业链版本",
         ["chain-task.set"] = "定环节任务", ["chain-target.set"] = "下达产业链目标", ["chain-charge.set"] = "定链长、链办和方案", ["export.chains"] = "导出产业链清单",
         ["export.chain"] = "导出产业链", ["export.chain-text"] = "导出产业链文本", ["export.chain-plan"] = "下载产业链方案", ["export.chain-versions"] = "导出产业链版本",

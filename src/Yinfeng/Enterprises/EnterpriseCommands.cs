@@ -16,6 +16,7 @@ internal static class EnterpriseCommands
     private static readonly Argument<string[]> Files = new("FILE") { Description = "企业登记文件（csv、csv.gz、xlsx）", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> On = new("--on") { Description = "数据截止日期，例如 2026-03-31；不填为今天。旧文件不会覆盖新文件说过的内容" };
     private static readonly Option<string[]> Column = new("--column") { Description = "列对应关系，例如 name=企业全称；可写多次" };
+    private static readonly Option<string?> Mapping = new("--mapping") { Description = "列对应关系的 JSON 文件，例如 {\"name\":\"企业全称\",\"creditCode\":\"代码\"}" };
 
     private static readonly Argument<string> Text = new("TEXT") { Description = "名称或其一部分、简称、繁体、拼音或首字母、信用代码或其一部分" };
     private static readonly Option<int> Limit = new("--limit") { Description = "最多几家", DefaultValueFactory = _ => 10 };
@@ -27,7 +28,7 @@ internal static class EnterpriseCommands
     private static readonly Option<string?> OfList = new("--list") { Description = "在这份名单上的：名单名称（取最近一份）或编号" };
     private static readonly Option<bool> Heads = new("--heads") { Description = "不含分支机构" };
 
-    public static Command Import(ICommandMaker maker) => maker.Make("enterprises", Rights.Approve, "导入企业登记数据", ImportAsync, [Files, On, Column]);
+    public static Command Import(ICommandMaker maker) => maker.Make("enterprises", Rights.Approve, "导入企业登记数据", ImportAsync, [Files, On, Column, Mapping]);
 
     public static Command Search(ICommandMaker maker) => maker.Make("search", Rights.See, "按名称、简称、拼音、信用代码查找企业", SearchAsync, [Text, Limit, Place, Division, Capital, Year, OfList, Heads]);
 
@@ -82,7 +83,11 @@ internal static class EnterpriseCommands
             await seat.Error.WriteLineAsync($"找不到文件“{missing}”，请核对路径。");
             return 2;
         }
-        var said = (parsed.GetValue(Column) ?? []).Select(c => c.Split('=', 2)).Where(c => c.Length == 2).ToDictionary(c => c[0].Trim(), c => c[1].Trim());
+        if (Said(parsed, seat, out var wrong) is not { } said)
+        {
+            await seat.Error.WriteLineAsync(wrong);
+            return 2;
+        }
         var import = seat.Services.GetRequiredService<ImportEnterprises>();
         var outcomes = new List<EnterpriseImportOutcome>();
         var refused = new List<(string File, Unmet Why)>();
@@ -111,6 +116,30 @@ internal static class EnterpriseCommands
         }
         await PrintAsync(seat, outcomes, refused, ct);
         return refused.Count > 0 || outcomes.Any(o => o.Broken is not null) ? 1 : 0;
+    }
+
+    /// <summary>Head by field, from the file and from the single words, which win; null where one of them cannot be understood.</summary>
+    private static Dictionary<string, string>? Said(ParseResult parsed, CommandSeat seat, out string wrong)
+    {
+        var said = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            if (parsed.GetValue(Mapping) is { } file)
+            {
+                said = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(seat.WorkingDirectory, file))) ?? said;
+            }
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            wrong = $"--mapping 的文件读不出来：请写成 {{\"name\":\"企业全称\"}} 这样的 JSON（{e.Message}）。";
+            return null;
+        }
+        foreach (var pair in (parsed.GetValue(Column) ?? []).Select(c => c.Split('=', 2)))
+        {
+            said[pair[0].Trim()] = pair.Length == 2 ? pair[1].Trim() : "";
+        }
+        wrong = $"列对应关系写“字段=表头”，字段有：{FieldWords.AllNames}。";
+        return said.Keys.All(FieldWords.IsField) ? said : null;
     }
 
     private static async Task PrintAsync(CommandSeat seat, List<EnterpriseImportOutcome> outcomes, List<(string File, Unmet Why)> refused, CancellationToken ct)

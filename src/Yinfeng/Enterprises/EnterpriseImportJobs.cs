@@ -46,6 +46,19 @@ public sealed partial class EnterpriseImportJobs(Database database, ImportEnterp
         {
             await content.CopyToAsync(file, ct);
         }
+        return await BeginAsync(viewer, path, note, ct);
+    }
+
+    /// <summary>Takes over a file that lies in the data folder already, and begins with it.</summary>
+    public async Task<EnterpriseImportJob> StartAsync(Viewer viewer, RegistryFile file, LedgerDate on, IReadOnlyDictionary<string, string> columns, CancellationToken ct)
+    {
+        var path = Path.Combine(Folder, $"{Ids.Next()}");
+        File.Move(file.Path, path);
+        return await BeginAsync(viewer, path, new Note(file.Name, viewer.ActorId, on.Ymd, columns), ct);
+    }
+
+    private async Task<EnterpriseImportJob> BeginAsync(Viewer viewer, string path, Note note, CancellationToken ct)
+    {
         await File.WriteAllTextAsync(path + ".part", JsonSerializer.Serialize(note), ct);
         File.Move(path + ".part", path + NoteEnding); // From here on the upload is not lost.
         return Begin(viewer, path, note);

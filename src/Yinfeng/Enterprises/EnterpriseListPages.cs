@@ -103,8 +103,9 @@ internal static class EnterpriseImportPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/enterprises/imports").ExcludeFromDescription();
-        pages.MapGet("", (HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, TimeProvider clock, CancellationToken ct) =>
-            ShowAsync(http, database, jobs, queries, clock, [], null, ct)).Need(Rights.See);
+        pages.MapGet("", (HttpContext http, Database database, EnterpriseImportJobs jobs, StagedRegistries staged, EnterpriseLines queries, TimeProvider clock,
+            CancellationToken ct) =>
+            ShowAsync(http, database, jobs, staged, queries, clock, [], null, ct)).Need(Rights.See);
         pages.MapPost("", UploadAsync).Need(Rights.Approve).WithMetadata(new RequestSizeLimitAttribute(EnterpriseImportJobs.MostBytes + (1 << 20)),
             new RequestFormLimitsAttribute { MultipartBodyLengthLimit = EnterpriseImportJobs.MostBytes + (1 << 20) });
         pages.MapPost("/lists", UploadListAsync).Need(Rights.Approve);
@@ -137,21 +138,22 @@ internal static class EnterpriseImportPages
             ? (import, await db.Set<EnterpriseProblem>().Where(p => p.ImportId == id).OrderBy(p => p.No).ToListAsync(ct)) : null;
     }
 
-    internal static async Task<IResult> ShowAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, TimeProvider clock,
-        List<Unmet> unmet, IFormCollection? form, CancellationToken ct)
+    internal static async Task<IResult> ShowAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, StagedRegistries staged, EnterpriseLines queries,
+        TimeProvider clock, List<Unmet> unmet, IFormCollection? form, CancellationToken ct)
     {
         await using var db = database.OpenRead();
         return PageResults.Page<EnterpriseImportsPage>(new
         {
-            Imports = await db.Set<EnterpriseImport>().OrderByDescending(i => i.Id).Take(200).ToListAsync(ct), jobs.All, Lists = await queries.ListsAsync(ct), Clock = clock,
+            Imports = await db.Set<EnterpriseImport>().OrderByDescending(i => i.Id).Take(200).ToListAsync(ct), jobs.All, Waiting = staged.All, Clock = clock,
+            Lists = await queries.ListsAsync(ct),
             Listed = (await db.Set<ListedCompany>().CountAsync(ct), await db.Set<ListedCompany>().Select(l => l.Source).FirstOrDefaultAsync(ct)),
             MayImport = http.Viewer().May(Rights.Approve), Unmet = unmet, On = form?["on"].ToString() ?? BusinessTime.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Columns = form?["columns"].ToString() ?? "", ListName = form?["name"].ToString() ?? "", Source = form?["source"].ToString() ?? "",
+            ListName = form?["name"].ToString() ?? "", Source = form?["source"].ToString() ?? "",
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, TimeProvider clock,
-        IFormCollection form, CancellationToken ct)
+    private static async Task<IResult> UploadAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, StagedRegistries staged, EnterpriseLines queries,
+        TimeProvider clock, IFormCollection form, CancellationToken ct)
     {
         var unmet = new List<Unmet>();
         var file = form.Files["file"];
@@ -163,22 +165,17 @@ internal static class EnterpriseImportPages
         {
             unmet.Add(new Unmet("enterprise.import.on", "on", "数据日期请写成 2026-03-31。"));
         }
-        var columns = form["columns"].ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('=', 2)).ToList();
-        if (columns.Any(c => c.Length != 2 || !FieldWords.IsField(c[0].Trim())))
-        {
-            unmet.Add(new Unmet("enterprise.import.columns", "columns", $"列对应关系每行写“字段=表头”，字段有：{FieldWords.AllNames}。"));
-        }
         if (unmet.Count > 0)
         {
-            return await ShowAsync(http, database, jobs, queries, clock, unmet, form, ct);
+            return await ShowAsync(http, database, jobs, staged, queries, clock, unmet, form, ct);
         }
         await using var content = file!.OpenReadStream();
-        var job = await jobs.StartAsync(http.Viewer(), content, file.FileName, on, columns.DistinctBy(c => c[0].Trim()).ToDictionary(c => c[0].Trim(), c => c[1].Trim()), ct);
-        return PageResults.See($"/enterprises/imports/jobs/{job.Id}");
+        var kept = await staged.AddAsync(http.Viewer(), content, file.FileName, on, ct);
+        return PageResults.See($"/enterprises/imports/columns/{kept.Sha256}");
     }
 
-    private static async Task<IResult> UploadListAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, ImportList import,
-        TimeProvider clock, IFormCollection form, CancellationToken ct)
+    private static async Task<IResult> UploadListAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, StagedRegistries staged, EnterpriseLines queries,
+        ImportList import, TimeProvider clock, IFormCollection form, CancellationToken ct)
     {
         var unmet = new List<Unmet>();
         var file = form.Files["listFile"];
@@ -212,6 +209,6 @@ internal static class EnterpriseImportPages
                 File.Delete(path);
             }
         }
-        return await ShowAsync(http, database, jobs, queries, clock, unmet, form, ct);
+        return await ShowAsync(http, database, jobs, staged, queries, clock, unmet, form, ct);
     }
 }

@@ -14,12 +14,13 @@ internal sealed record EnterpriseStep(EnterprisePass File, MatchedRows? Batch, R
 
 /// <summary>An import of one or several files: they are read and matched one behind the other on one thread, ahead of the thread that stores.</summary>
 internal sealed class EnterpriseRun(Database database, Writer writer, EnterpriseBase companies, Viewer viewer, RegistryPlaces places, IndustryJudge industries,
-    DateOnly today, Action<EnterpriseImport>? progress) : IDisposable
+    RegistryTemplates templates, DateOnly today, Action<EnterpriseImport>? progress) : IDisposable
 {
     internal const int BatchRows = 32_768;
     private readonly ConcurrentBag<RegistryReading> _begun = [];
     private EnterpriseColumns _held = EnterpriseColumns.Empty;
     private IModel? _model;
+    private SaidColumns _said = SaidColumns.Nothing;
 
     public Viewer Viewer => viewer;
     public Writer Writer => writer;
@@ -30,12 +31,13 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
         await using var db = database.OpenRead();
         _model = db.Model;
         _held = await companies.NowAsync(ct);
+        _said = await templates.SaidAsync(null, ct);
     }
 
     /// <summary>Begins to read a file that will be imported soon.</summary>
     public (EnterpriseImportRequest Request, RegistryReading Reading) Begin(EnterpriseImportRequest request)
     {
-        var reading = new RegistryReading(request.File, places, industries, today, request.Columns);
+        var reading = new RegistryReading(request.File, places, industries, today, _said with { Now = request.Columns });
         _begun.Add(reading);
         reading.Begin();
         return (request, reading);

@@ -48,6 +48,26 @@ public static class EnterpriseTerms
 
     public static string Of(EnterpriseImportStatus status) => status == EnterpriseImportStatus.Done ? "已完成" : "未读完";
 
+    /// <summary>What a column of a registry file tells.</summary>
+    /// <param name="field">As <c>FieldWords</c> names it.</param>
+    internal static string Column(string field) => field switch
+    {
+        "name" => "企业名称",
+        "creditCode" => "统一社会信用代码",
+        "registeredOn" => "成立日期",
+        "kind" => "企业类型",
+        "capitalWan" => "注册资本（万）",
+        "capital" => "注册资本（单位写在格子里）",
+        "currency" => "币种",
+        "scope" => "经营范围",
+        "province" => "省",
+        "city" => "市",
+        "county" => "县区",
+        "adcode" => "区划代码（市）",
+        "countyAdcode" => "区划代码（县）",
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
     /// <summary>The field of a change in the history.</summary>
     public static string Field(string field) => field switch
     {

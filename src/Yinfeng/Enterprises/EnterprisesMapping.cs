@@ -6,7 +6,8 @@ namespace Yinfeng.Enterprises;
 /// <remarks>No index beside the keys: everything is looked up in memory (<see cref="EnterpriseBase"/>) and read here by id.</remarks>
 internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>, IEntityTypeConfiguration<EnterpriseScope>,
     IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>,
-    IEntityTypeConfiguration<EnterpriseList>, IEntityTypeConfiguration<EnterpriseListEntry>, IEntityTypeConfiguration<ListedCompany>
+    IEntityTypeConfiguration<EnterpriseList>, IEntityTypeConfiguration<EnterpriseListEntry>, IEntityTypeConfiguration<ListedCompany>,
+    IEntityTypeConfiguration<RegistryTemplate>
 {
     public void Configure(EntityTypeBuilder<Enterprise> enterprise)
     {
@@ -67,6 +68,13 @@ internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>,
         entry.Property(e => e.CreditCode).HasMaxLength(18);
         entry.HasIndex(e => e.EnterpriseId);
         entry.HasIndex(e => e.Name);
+    }
+
+    public void Configure(EntityTypeBuilder<RegistryTemplate> template)
+    {
+        template.ToTable("registry_template");
+        template.HasKey(t => t.HeadKey);
+        template.Property(t => t.HeadKey).HasMaxLength(64);
     }
 
     public void Configure(EntityTypeBuilder<ListedCompany> listed)

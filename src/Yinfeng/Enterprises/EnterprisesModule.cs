@@ -14,6 +14,7 @@ public static class EnterprisesModule
         .AddSingleton<EnterpriseSearch>()
         .AddSingleton<EnterpriseQueries>()
         .AddSingleton<Enterprises.ImportEnterprises>().AddSingleton<Enterprises.ImportList>().AddSingleton<Enterprises.ImportProducts>()
+        .AddSingleton<RegistryTemplates>().AddSingleton<StagedRegistries>().AddSingleton<RegistryColumns>()
         .AddSingleton<EnterpriseImportJobs>().AddHostedService(s => s.GetRequiredService<EnterpriseImportJobs>())
         .AddHostedService<WarmEnterprises>()
         .AddSingleton<EnterpriseLines>().AddSingleton<EnterpriseGroups>().AddSingleton<EnterpriseViews>().AddSingleton<IEnterpriseTies, ProjectTies>();
@@ -26,6 +27,7 @@ public static class EnterprisesModule
         EnterpriseListPages.Map(routes);
         EnterpriseImportPages.Map(routes);
         ProductRoutes.Map(routes);
+        RegistryColumnPages.Map(routes);
     }
 
     /// <summary>`yinfeng enterprise search`.</summary>

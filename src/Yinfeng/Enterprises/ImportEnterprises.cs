@@ -20,7 +20,7 @@ public sealed record EnterpriseImportOutcome(EnterpriseImport Import, bool Alrea
 /// <remarks>Killed half way and started again it goes on behind the last batch. One import at a time; of several files one is read and
 /// matched while the one before it is still being stored.</remarks>
 public sealed class ImportEnterprises(Database database, Writer writer, EnterpriseBase companies, RegistryPlaces places, ForeignChanges foreign,
-    IndustryJudge industries, TimeProvider clock) : IDisposable
+    IndustryJudge industries, RegistryTemplates templates, TimeProvider clock) : IDisposable
 {
     private const long PostgresLock = 7_113;
     private const int FilesAhead = 1, BatchesAhead = 2;
@@ -51,7 +51,7 @@ public sealed class ImportEnterprises(Database database, Writer writer, Enterpri
             yield break;
         }
         await foreign.HearNowAsync(ct);
-        using var run = new EnterpriseRun(database, writer, companies, viewer, places, industries, BusinessTime.Today(clock), progress);
+        using var run = new EnterpriseRun(database, writer, companies, viewer, places, industries, templates, BusinessTime.Today(clock), progress);
         await run.BeginAsync(ct);
         foreach (var step in ReadAhead.Of(run.Steps(ReadAhead.Of(requests.Select(run.Begin), FilesAhead)), BatchesAhead))
         {

@@ -19,10 +19,10 @@ internal static class ProductRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/enterprises/imports/products", async (HttpContext http, Database database, EnterpriseImportJobs jobs, EnterpriseLines queries, ImportProducts import,
-            TimeProvider clock, IFormCollection form, CancellationToken ct) =>
+        routes.MapPost("/enterprises/imports/products", async (HttpContext http, Database database, EnterpriseImportJobs jobs, StagedRegistries staged, EnterpriseLines queries,
+            ImportProducts import, TimeProvider clock, IFormCollection form, CancellationToken ct) =>
             await RunAsync(http.Viewer(), import, form.Files, form["productsOn"], clock, ct) is { Allowed: false } refused
-                ? await EnterpriseImportPages.ShowAsync(http, database, jobs, queries, clock, [.. refused.Unmet], form, ct)
+                ? await EnterpriseImportPages.ShowAsync(http, database, jobs, staged, queries, clock, [.. refused.Unmet], form, ct)
                 : PageResults.See("/enterprises/imports#products")).Need(Rights.Approve).WithMetadata(Size, Form).ExcludeFromDescription();
         routes.MapPost("/api/enterprises/products", async (HttpContext http, ImportProducts import, IFormFileCollection files, [FromForm] string? on, TimeProvider clock,
             CancellationToken ct) => await RunAsync(http.Viewer(), import, files, on, clock, ct) is var done && done.Allowed ? Results.Ok(done.Value) : Problems.Refused(done))

@@ -9,15 +9,15 @@ internal sealed class RegistryLines
     private readonly Stream _stream;
     private readonly string _name;
     private byte[]? _rest;
-    private int _row = 1;
+    private int _row;
 
     /// <exception cref="RegistryRefusedException">Empty, binary, UTF-16, or broken from the beginning.</exception>
-    public RegistryLines(Stream stream, string name)
+    public RegistryLines(Stream stream, string name, SaidColumns? said = null)
     {
         (_stream, _name) = (stream, name);
         var first = new byte[RegistryBlock.Room / 2];
-        var length = First(first);
-        var bytes = first.AsSpan(0, length);
+        var read = First(first);
+        var bytes = first.AsSpan(0, read);
         bytes = bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
@@ -32,14 +32,11 @@ internal sealed class RegistryLines
         {
             throw new RegistryRefusedException("header-not-found", $"“{name}”里没有表头和数据行。");
         }
-        Encoding = IsUtf8(bytes, whole: length < first.Length) ? Utf8
+        Encoding = IsUtf8(bytes, whole: read < first.Length) ? Utf8
             : Encoding.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
-        var head = Encoding.GetString(bytes[..end]).TrimEnd('\r');
-        Separator = new[] { ',', '\t', ';', '|' }.MaxBy(s => head.AsSpan().Count(s));
-        var record = new RegistryRecord();
-        record.Read(bytes[..end].TrimEnd((byte)'\r'), Encoding, Separator);
-        Heads = record.Texts();
-        _rest = bytes[(end + 1)..].ToArray();
+        Separator = SeparatorOf(bytes);
+        (Heads, var length, _row) = Head(bytes, said ?? SaidColumns.Nothing);
+        _rest = bytes[length..].ToArray();
     }
 
     public Encoding Encoding { get; }
@@ -58,6 +55,40 @@ internal sealed class RegistryLines
     /// <summary>Once all rows that could be read are taken.</summary>
     public RegistryRefusedException Damage() => new("damaged",
         $"“{_name}”的压缩数据已损坏，在第 {_row} 行之后读不下去。请重新下载或重新压缩后再导入；已读的行已经保存，再次导入只补其余。");
+
+    /// <summary>Records after the head, by which samples are shown.</summary>
+    public IReadOnlyList<string[]> Samples { get; private set; } = [];
+
+    /// <returns>The head, how many bytes it takes with all above it, and how many records those are.</returns>
+    private (string[] Heads, int Length, int Rows) Head(ReadOnlySpan<byte> bytes, SaidColumns said)
+    {
+        var block = new RegistryBlock();
+        block.Fill(bytes.ToArray(), Stream.Null, (byte)Separator);
+        var (record, rows) = (new RegistryRecord(), new List<string[]>());
+        foreach (var (start, length, _) in block.Records.Take(RegistryHead.LookedAt * 2))
+        {
+            rows.Add(record.TryRead(bytes.Slice(start, length), Encoding, Separator) ? record.Texts() : []);
+        }
+        var head = RegistryHead.Of([.. rows.Take(RegistryHead.LookedAt)], said);
+        Samples = [.. rows.Skip(head.Last + 1)];
+        var last = block.Records[head.Last];
+        var end = last.Start + last.Length;
+        return (head.Texts, end + Math.Max(0, bytes[end..].IndexOf((byte)'\n') + 1), head.Last + 1);
+    }
+
+    /// <summary>What divides the first rows most often; titles above the head have none.</summary>
+    private char SeparatorOf(ReadOnlySpan<byte> bytes)
+    {
+        var text = bytes[..Math.Min(bytes.Length, 1 << 14)];
+        var line = text[..(text.IndexOf((byte)'\n') is >= 0 and var end ? end : text.Length)];
+        var counted = line.IndexOfAny(",\t;|"u8) >= 0 ? line : text;
+        var best = ',';
+        foreach (var separator in "\t;|")
+        {
+            best = counted.Count((byte)separator) > counted.Count((byte)best) ? separator : best;
+        }
+        return best;
+    }
 
     private int First(byte[] bytes)
     {

@@ -20,38 +20,37 @@ public sealed class RegistryMapping
     public string[] Heads { get; }
     public int this[RegistryField field] => _columns[(int)field];
 
+    /// <summary>How many fields a column feeds.</summary>
+    public int Known => _columns.Count(c => c >= 0);
+
     /// <summary>Maps heads by the words of <c>data/rules/enterprise-fields.yaml</c>, or by what a person said.</summary>
-    /// <param name="said">Head by field; wins over the words.</param>
+    /// <param name="said">Head by field; wins over the words. An empty head says that no column feeds the field.</param>
     public static Decision<RegistryMapping> Of(IReadOnlyList<string> heads, IReadOnlyDictionary<string, string>? said = null)
     {
-        var columns = new int[Fields];
+        var (columns, byHead) = (new int[Fields], new Dictionary<string, int>(StringComparer.Ordinal));
+        for (var i = 0; i < heads.Count; i++)
+        {
+            byHead.TryAdd(FieldWords.Folded(heads[i]), i);
+        }
+        byHead.Remove("");
         foreach (var field in Enum.GetValues<RegistryField>())
         {
-            var words = said is not null && said.TryGetValue(FieldWords.Name(field), out var head) ? [head] : FieldWords.Of(field);
-            columns[(int)field] = words.Select(w => Find(heads, w)).FirstOrDefault(c => c >= 0, -1);
+            var words = said is not null && said.TryGetValue(FieldWords.Name(field), out var head) ? [FieldWords.Folded(head)] : FieldWords.Of(field);
+            columns[(int)field] = words.Select(w => byHead.GetValueOrDefault(w, -1)).FirstOrDefault(c => c >= 0, -1);
         }
         var mapping = new RegistryMapping(columns, [.. heads]);
         return mapping[RegistryField.Name] >= 0
             ? Decision<RegistryMapping>.Allow(mapping)
             : Decision<RegistryMapping>.Refuse("header-not-found", "file",
-                $"第一行没有“企业名称”一列，读到的是：{string.Join("、", heads.Take(12))}。请在首行写明列名，或指定各列的对应关系。");
+                $"表头没有“企业名称”一列，读到的是：{string.Join("、", heads.Where(h => h.Length > 0).Take(12))}。请写明列名，或指定各列的对应关系。");
     }
 
-    /// <summary>{"name":"企业名称", …}: the head of each mapped field.</summary>
-    public string ToJson() => JsonSerializer.Serialize(Enum.GetValues<RegistryField>().Where(f => this[f] >= 0)
-        .ToDictionary(FieldWords.Name, f => Heads[this[f]]), EnterpriseJson.Plain);
+    /// <summary>The head of each field; empty where no column feeds it.</summary>
+    public IReadOnlyDictionary<string, string> ByField() =>
+        Enum.GetValues<RegistryField>().ToDictionary(FieldWords.Name, f => this[f] >= 0 ? Heads[this[f]] : "", StringComparer.Ordinal);
 
-    private static int Find(IReadOnlyList<string> heads, string word)
-    {
-        for (var i = 0; i < heads.Count; i++)
-        {
-            if (FieldWords.Folded(heads[i]) == FieldWords.Folded(word))
-            {
-                return i;
-            }
-        }
-        return -1;
-    }
+    /// <summary>{"name":"企业名称", …}: as <see cref="ByField"/>, so that a resumed import reads the same columns.</summary>
+    public string ToJson() => JsonSerializer.Serialize(ByField(), EnterpriseJson.Plain);
 }
 
 /// <summary>The words by which registry files head their columns.</summary>
@@ -59,8 +58,9 @@ internal static class FieldWords
 {
     private static readonly Lazy<Dictionary<string, List<string>>> Known = new(() =>
         new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<string>>>(
-            File.ReadAllText(Path.Combine(AppFolders.Rules, "enterprise-fields.yaml"))));
+            File.ReadAllText(Path.Combine(AppFolders.Rules, "enterprise-fields.yaml"))).ToDictionary(w => w.Key, w => w.Value.ConvertAll(Folded)));
 
+    /// <summary>Folded, best first.</summary>
     public static IEnumerable<string> Of(RegistryField field) => Known.Value[Name(field)];
 
     public static string AllNames => string.Join("、", Enum.GetValues<RegistryField>().Select(Name));

@@ -11,13 +11,12 @@ public sealed class RegistryReading : IDisposable
     private bool _any;
     private RegistryRefusedException? _refused;
 
-    /// <param name="columns">Head by field where a person said so.</param>
-    public RegistryReading(RegistryFile file, RegistryPlaces places, IndustryJudge industries, DateOnly today, IReadOnlyDictionary<string, string>? columns)
+    public RegistryReading(RegistryFile file, RegistryPlaces places, IndustryJudge industries, DateOnly today, SaidColumns said)
     {
         File = file;
-        _blocks = ReadAhead.Of(file.Read(heads =>
+        _blocks = ReadAhead.Of(file.Read(said, heads =>
         {
-            var mapping = RegistryMapping.Of(heads, columns);
+            var mapping = RegistryMapping.Of(heads, said.Of(heads));
             Mapping = mapping.Allowed ? mapping.Value! : throw new RegistryRefusedException(mapping.Unmet[0].Code, mapping.Unmet[0].Message);
             return new RegistryCheck(Mapping, places, industries, today);
         }), BlocksAhead).GetEnumerator();

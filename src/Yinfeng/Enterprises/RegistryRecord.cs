@@ -41,6 +41,20 @@ internal sealed class RegistryRecord
         }
     }
 
+    /// <returns>False where the bytes are not in this encoding.</returns>
+    public bool TryRead(ReadOnlySpan<byte> bytes, Encoding encoding, char separator)
+    {
+        try
+        {
+            Read(bytes, encoding, separator);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
     public void Read(SheetRow row)
     {
         _fields.Clear();

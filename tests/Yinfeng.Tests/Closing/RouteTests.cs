@@ -22,7 +22,7 @@ public class RouteTests
         ["POST /notices/read"] = Notice, ["POST /notices/address"] = Notice, ["POST /api/notices/read"] = Notice, ["PUT /api/notices/address"] = Notice,
         ["POST /projects/filters"] = Filter, ["POST /projects/filters/{id:long}"] = Filter, ["POST /api/projects/filters"] = Filter,
         ["PUT /api/projects/filters/{id:long}"] = Filter, ["DELETE /api/projects/filters/{id:long}"] = Filter,
-        ["POST /enterprises/imports"] = Base, ["POST /enterprises/imports/lists"] = Base, ["POST /api/enterprises/imports"] = Base, ["POST /enterprises/imports/products"] = Base, ["POST /api/enterprises/products"] = Base,
+        ["POST /enterprises/imports"] = Base, ["POST /enterprises/imports/lists"] = Base, ["POST /api/enterprises/imports"] = Base, ["POST /enterprises/imports/products"] = Base, ["POST /enterprises/imports/columns/{file}"] = Base, ["POST /enterprises/imports/columns/{file}/discard"] = Base, ["POST /api/enterprises/products"] = Base,
         ["POST /projects/export.xlsx"] = "only reads; the ticked rows come in a form",
         ["POST /bulletins/check"] = "measures a file", ["POST /api/bulletins/check"] = "measures a file", ["POST /bulletins/template/try"] = "only shows",
         ["POST /bulletins/template"] = Text, ["PUT /api/bulletins/template"] = Text, ["POST /bulletins/{period}/edits"] = Text,

@@ -30,7 +30,7 @@ public partial class ListExportTests
         ["/industries/progress"] = "the part of a list", ["/resolution/of-project"] = One, ["/promises/of-project"] = One, ["/promises/new"] = Form, ["/promises/{id:long}"] = One,
         ["/policies/{policy}"] = Text, ["/policies/match"] = Form, ["/policies/letter"] = Text, ["/policies/new"] = Form, ["/policies/versions/{id:long}"] = One, ["/policies/of-project"] = One, ["/policies/{policy}/entitled"] = "the part of /policies/entitled for one policy; has its workbook",
         ["/grants/new"] = Form, ["/grants/{id:long}"] = One, ["/grants/{id:long}/edit"] = Form, ["/grants/{id:long}/files/{file:long}"] = One,
-        ["/enterprises/{id:long}"] = One, ["/enterprises/imports/{id:long}"] = "one file's report; has its workbook", ["/enterprises/imports/jobs/{id:long}"] = Step,
+        ["/enterprises/{id:long}"] = One, ["/enterprises/imports/{id:long}"] = "one file's report; has its workbook", ["/enterprises/imports/jobs/{id:long}"] = Step, ["/enterprises/imports/columns/{file}"] = Step,
         ["/login"] = Form, ["/login/code"] = Form, ["/password"] = Form, ["/settings"] = Form,
         ["/posts"] = Form, ["/audit"] = Log, ["/audit/log"] = Log, ["/audit/log/{seq:long}"] = One, ["/audit/erase"] = Form,
         ["/users/new"] = Form, ["/users/{id:long}"] = One,
