@@ -2173,6 +2173,32 @@ namespace Yinfeng.Migrations.Postgres
                     b.ToTable("listed_company", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Enterprises.RegistryTemplate", b =>
+                {
+                    b.Property<string>("HeadKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("head_key");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.HasKey("HeadKey");
+
+                    b.ToTable("registry_template", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")

@@ -2168,6 +2168,32 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("listed_company", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Enterprises.RegistryTemplate", b =>
+                {
+                    b.Property<string>("HeadKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("head_key");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.HasKey("HeadKey");
+
+                    b.ToTable("registry_template", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")

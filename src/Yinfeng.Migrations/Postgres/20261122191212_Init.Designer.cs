@@ -12,7 +12,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Postgres
 {
     [DbContext(typeof(PostgresYinfengDb))]
-    [Migration("20261122190825_Init")]
+    [Migration("20261122191212_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -2174,6 +2174,32 @@ namespace Yinfeng.Migrations.Postgres
                     b.HasIndex("FullName");
 
                     b.ToTable("listed_company", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.RegistryTemplate", b =>
+                {
+                    b.Property<string>("HeadKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("head_key");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.HasKey("HeadKey");
+
+                    b.ToTable("registry_template", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>

@@ -11,7 +11,7 @@ using Yinfeng.Persistence;
 namespace Yinfeng.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteYinfengDb))]
-    [Migration("20261122190824_Init")]
+    [Migration("20261122191211_Init")]
     partial class Init
     {
         /// <inheritdoc />
@@ -2169,6 +2169,32 @@ namespace Yinfeng.Migrations.Sqlite
                     b.HasIndex("FullName");
 
                     b.ToTable("listed_company", (string)null);
+                });
+
+            modelBuilder.Entity("Yinfeng.Enterprises.RegistryTemplate", b =>
+                {
+                    b.Property<string>("HeadKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("head_key");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_utc");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.HasKey("HeadKey");
+
+                    b.ToTable("registry_template", (string)null);
                 });
 
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>

@@ -1728,6 +1728,20 @@ namespace Yinfeng.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_template",
+                columns: table => new
+                {
+                    head_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    columns = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    at_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_template", x => x.head_key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reminder_day",
                 columns: table => new
                 {
@@ -3250,6 +3264,9 @@ namespace Yinfeng.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recovery_code");
+
+            migrationBuilder.DropTable(
+                name: "registry_template");
 
             migrationBuilder.DropTable(
                 name: "reminder_day");
