@@ -151,6 +151,7 @@ internal static class Composition
             EnterprisesModule.ImportLists(maker),
             EnterprisesModule.ImportProducts(maker),
             ShareholdingCommands.Import(maker),
+            GapCommands.Coefficients(maker),
         };
         yield return new Command("export", "导出台账、看板、政策汇编") { ImportsModule.ExportLedger(maker), BoardCommands.Export(maker), DigestCommands.Export(maker) };
     }

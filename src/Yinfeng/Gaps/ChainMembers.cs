@@ -61,11 +61,13 @@ internal sealed class ChainMembers
         return (inName.Count > 0 ? $"名称含“{string.Join("”“", inName)}”" : $"经营范围含“{string.Join("”“", inScope)}”") + (node.Codes.Count > 0 ? industry : "");
     }
 
+    public static IReadOnlySet<int> Divisions(ChainNode node) => node.Codes.Select(code => int.Parse(code.AsSpan(0, 2), CultureInfo.InvariantCulture)).ToHashSet();
+
     private bool Has(string word, int place) => Array.BinarySearch(_places.Places[word], place) >= 0;
 
     private NodeMember[] Members(ChainNode node)
     {
-        var divisions = node.Codes.Select(code => int.Parse(code.AsSpan(0, 2), CultureInfo.InvariantCulture)).ToHashSet();
+        var divisions = Divisions(node);
         var excluded = node.NotWords.SelectMany(word => _places.Places[word]).Select(place => place >> 1).ToHashSet();
         var rows = new Dictionary<int, bool>();
         foreach (var place in node.Words.SelectMany(word => _places.Places[word]))

@@ -15,6 +15,9 @@ public static class GapCommands
     private const int Done = 0, Refused = 1, WrongUsage = 2;
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>`yinfeng import coefficients`.</summary>
+    public static Command Coefficients(ICommandMaker maker) => ImportCoefficients.Command(maker);
+
     public static Command Gaps(ICommandMaker maker)
     {
         var chain = new Option<string>("--chain") { Description = "产业链代号", Required = true };

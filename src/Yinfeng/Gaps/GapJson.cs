@@ -15,7 +15,8 @@ public sealed record GapJson(string Chain, string ChainName, string Unit, string
 /// <param name="Verdict">strong, weak or missing.</param>
 /// <param name="Confidence">high, middle or low.</param>
 public sealed record NodeGapJson(string Node, string Name, string Layer, string Verdict, string Confidence, IReadOnlyList<string> Reasons, NodeEvidenceJson Evidence,
-    IReadOnlyList<NodeFirmJson> Firms, IReadOnlyList<NodeProjectJson> Projects, IReadOnlyList<NodeNeighbourJson> Suppliers, IReadOnlyList<NodeNeighbourJson> Customers)
+    IReadOnlyList<NodeFirmJson> Firms, IReadOnlyList<NodeProjectJson> Projects, IReadOnlyList<NodeNeighbourJson> Suppliers, IReadOnlyList<NodeNeighbourJson> Customers,
+    IReadOnlyList<NodeIndustryJson> Industries)
 {
     internal static NodeGapJson Of(NodeGap gap) => new(gap.Node.Id, gap.Node.Name, gap.Node.Layer.ToString().ToLowerInvariant(),
         gap.Verdict.Strength.ToString().ToLowerInvariant(), gap.Verdict.Confidence.ToString().ToLowerInvariant(), gap.Verdict.Reasons,
@@ -23,7 +24,8 @@ public sealed record NodeGapJson(string Node, string Name, string Layer, string 
             gap.Evidence.Quotient, gap.LowestQuotient, Money.ToYi(gap.Evidence.StartedFen)),
         [.. gap.Firms.Select(f => new NodeFirmJson(f.Id, f.Name, f.CreditCode, f.Place, f.RegisteredOn, f.Capital, f.Certainty.ToString(), f.IsBranch, f.Why))],
         [.. gap.Evidence.Projects.Select(p => new NodeProjectJson(p.Id, p.Name, p.Investor, p.Stage.ToString(), p.TotalFen is { } fen ? Money.ToYi(fen) : null, p.Why))],
-        Neighbours(gap, supplies: true), Neighbours(gap, supplies: false));
+        Neighbours(gap, supplies: true), Neighbours(gap, supplies: false),
+        [.. gap.Industries.Select(i => new NodeIndustryJson(i.Tie.Division.ToString("D2", CultureInfo.InvariantCulture), i.Tie.Sector, i.Tie.Supplies, i.Tie.Coefficient, i.Firms))]);
 
     private static NodeNeighbourJson[] Neighbours(NodeGap gap, bool supplies) =>
         [.. gap.Neighbours.Where(n => n.Supplies == supplies).Select(n => new NodeNeighbourJson(n.Node.Id, n.Node.Name, n.Firms))];
@@ -41,3 +43,7 @@ public sealed record NodeFirmJson(long Id, string Name, string? CreditCode, stri
 public sealed record NodeProjectJson(long Id, string Name, string? Investor, string Stage, decimal? TotalYi, string Why);
 
 public sealed record NodeNeighbourJson(string Node, string Name, int Firms);
+
+/// <param name="Coefficient">Direct input of the supplier per yuan of the buyer's output.</param>
+/// <param name="Firms">Companies of the place in the division.</param>
+public sealed record NodeIndustryJson(string Division, string Sector, bool Supplies, double Coefficient, int Firms);

@@ -8,7 +8,8 @@ using Yinfeng.Units;
 namespace Yinfeng.Gaps;
 
 /// <summary>Answers which nodes of a chain are strong, weak or missing in a place, with the evidence beside it.</summary>
-internal sealed class GapQueries(MemberShelf shelf, ChainShelf chains, NodeLedger ledger, EnterpriseLines lines, UnitDirectory units, GapRuleBook rules, TimeProvider clock)
+internal sealed class GapQueries(MemberShelf shelf, ChainShelf chains, NodeLedger ledger, EnterpriseLines lines, UnitDirectory units, GapRuleBook rules,
+    CoefficientShelf coefficients, TimeProvider clock)
 {
     private const int MostNamed = 8;
 
@@ -33,10 +34,14 @@ internal sealed class GapQueries(MemberShelf shelf, ChainShelf chains, NodeLedge
         var (members, shares) = await shelf.OfAsync(chain, on, asOf is { } day ? (day.Year * 10_000) + (day.Month * 100) + day.Day : int.MaxValue, ct);
         var projects = await ledger.OfAsync(viewer, tree, place, chain, on, ct);
         var companies = members.Companies;
-        var firms = 0;
+        var (firms, ofDivision) = (0, new int[100]);
         for (var row = 0; row < companies.Count; row++)
         {
-            firms += place.Holds(companies, row) && members.Kinds[row] == FirmKind.Firm && shares.Exists(companies.RegisteredOn(row)) ? 1 : 0;
+            if (place.Holds(companies, row) && members.Kinds[row] == FirmKind.Firm && shares.Exists(companies.RegisteredOn(row)))
+            {
+                firms++;
+                ofDivision[companies.Division(row)]++;
+            }
         }
         var local = chain.Nodes.ToDictionary(n => n.Id,
             n => members.Of(n.Id).Where(m => place.Holds(companies, m.Row) && shares.Exists(companies.RegisteredOn(m.Row))).ToList(), StringComparer.Ordinal);
@@ -48,7 +53,8 @@ internal sealed class GapQueries(MemberShelf shelf, ChainShelf chains, NodeLedge
                 here.Count(m => m.Kind == FirmKind.Branch), shares.Mean(node.Id), shares.Cities, [.. projects[node.Id]]);
             return new NodeGap(node, GapVerdict.Of(evidence, today), evidence, evidence.Lowest(today.Doubt), Named(viewer, members, node, here),
                 [.. chain.SuppliersOf(node.Id).Select(n => new NodeNeighbour(n, true, local[n.Id].Count(m => m.IsSure))),
-                    .. chain.CustomersOf(node.Id).Select(n => new NodeNeighbour(n, false, local[n.Id].Count(m => m.IsSure)))]);
+                    .. chain.CustomersOf(node.Id).Select(n => new NodeNeighbour(n, false, local[n.Id].Count(m => m.IsSure)))],
+                [.. coefficients.Now.Of(ChainMembers.Divisions(node)).Select(tie => new NodeIndustry(tie, ofDivision[tie.Division]))]);
         })]);
     }
 

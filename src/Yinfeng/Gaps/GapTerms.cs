@@ -13,5 +13,8 @@ internal static class GapTerms
 
     public static string Of(ChainLayer layer) => layer switch { ChainLayer.Upstream => "上游", ChainLayer.Midstream => "中游", ChainLayer.Downstream => "下游", _ => "配套" };
 
+    public static string Of(NodeIndustry industry) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{(industry.Tie.Supplies ? "投入" : "买家")}{industry.Tie.Sector}（系数 {industry.Tie.Coefficient:0.000}，本地 {industry.Firms} 家）");
+
     public static string Tag(NodeStrength strength) => strength switch { NodeStrength.Strong => "ok", NodeStrength.Weak => "wn", _ => "bd2" };
 }

@@ -7,7 +7,8 @@ namespace Yinfeng.Gaps;
 public static class GapsModule
 {
     public static IServiceCollection AddGaps(this IServiceCollection services) => services
-        .AddSingleton<GapRuleBook>().AddSingleton<ChainWords>().AddSingleton<MemberShelf>().AddSingleton<NodeLedger>().AddSingleton<GapQueries>();
+        .AddSingleton<GapRuleBook>().AddSingleton<ChainWords>().AddSingleton<MemberShelf>().AddSingleton<NodeLedger>().AddSingleton<GapQueries>()
+        .AddSingleton<CoefficientShelf>().AddSingleton<ImportCoefficients>();
 
     public static void MapGaps(this IEndpointRouteBuilder routes)
     {

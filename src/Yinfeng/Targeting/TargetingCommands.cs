@@ -46,7 +46,9 @@ internal static class TargetingCommands
                 seat.Error.WriteLine(found.Unmet[0].Message);
                 return 1;
             }
-            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(Document(found.Value!), Json) : Text(found.Value!));
+            var given = await seat.Services.GetRequiredService<AdviceOutcomes>().ListAsync(seat.Viewer, ct);
+            var advice = AdviceOutcomes.Sum([.. given.Where(a => a.Advice.AsOf >= day && a.Advice.AsOf < day.AddYears(parsed.GetValue(horizon)))]);
+            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(Document(found.Value!, advice), Json) : Text(found.Value!) + $"\n采纳的建议：{advice.Given} 家，已跟进 {advice.Followed}，转为项目 {advice.Converted}，签约以后 {advice.Signed}，已关闭 {advice.Closed}");
             return 0;
         }, asOf, horizon, labels);
     }
@@ -89,7 +91,7 @@ internal static class TargetingCommands
         .Append(list.Record is { } record ? $"{TargetTerms.Data(record)}：前 50 名命中率 {TrackRecord.HitRate(record.Model):P2}，只按距离 {TrackRecord.HitRate(record.Distance):P2}，只按注册资本 {TrackRecord.HitRate(record.Capital):P2}"
             : "企业库的年份还不够，无法回测。"));
 
-    private static object Document(BacktestReport report) => new
+    private static object Document(BacktestReport report, AdviceSums advice) => new
     {
         asOf = report.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), horizon = report.Horizon,
         cities = report.Cities.Select(city => new
@@ -103,6 +105,7 @@ internal static class TargetingCommands
             },
         }),
         mean = new { all = Mean(report.All), crossProvince = Mean(report.CrossProvince) },
+        advice = new { given = advice.Given, followed = advice.Followed, converted = advice.Converted, signed = advice.Signed, closed = advice.Closed },
     };
 
     private static object Mean(BacktestMean mean) =>

@@ -23,7 +23,7 @@ public class CommandTests
         ["grant list"] = Reads, ["grant show"] = Reads, ["grant budget"] = Reads, ["grant apply"] = Elsewhere, ["grant file"] = Elsewhere, ["grant verify"] = Elsewhere,
         ["grant approve"] = Elsewhere, ["grant pay"] = Elsewhere, ["grant clawback"] = Elsewhere, ["grant return"] = Elsewhere, ["grant send-back"] = Elsewhere, ["grant refuse"] = Elsewhere,
         ["grant withdraw"] = Elsewhere, ["grant plan"] = Elsewhere, ["grant repay"] = Elsewhere, ["grant close-clawback"] = Elsewhere, ["grant set-budget"] = Elsewhere,
-        ["import shareholdings"] = Elsewhere, ["enterprise controllers"] = Reads, ["enterprise group"] = Reads, ["enterprise path"] = Reads,
+        ["import shareholdings"] = Elsewhere, ["import coefficients"] = Elsewhere, ["enterprise controllers"] = Reads, ["enterprise group"] = Reads, ["enterprise path"] = Reads,
         ["lead list"] = Reads, ["lead show"] = Reads, ["lead import"] = Elsewhere, ["lead follow"] = Elsewhere, ["lead pool"] = Elsewhere, ["lead claim"] = Elsewhere,
         ["lead transfer"] = Elsewhere, ["lead merge"] = Elsewhere, ["lead unmerge"] = Elsewhere, ["lead recycle"] = Elsewhere,
         ["claim list"] = Reads, ["claim show"] = Reads, ["claim ask"] = Reads, ["claim find"] = Elsewhere,
