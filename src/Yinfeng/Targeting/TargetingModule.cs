@@ -23,5 +23,8 @@ public static class TargetingModule
     }
 
     /// <summary>`yinfeng chain`.</summary>
-    public static Command Chain(ICommandMaker maker) => new("chain", "产业链：缺口、目标企业、回测") { Chains.ChainCommands.List(maker), Gaps.GapCommands.Gaps(maker), TargetingCommands.Targets(maker), TargetingCommands.Backtest(maker) };
+    public static Command Chain(ICommandMaker maker) => new("chain", "产业链：缺口、目标企业、回测")
+    {
+        Chains.ChainCommands.List(maker), Gaps.GapCommands.Gaps(maker), TargetingCommands.Targets(maker), TargetingCommands.Backtest(maker),
+    };
 }
