@@ -24,10 +24,21 @@ internal static class ProductRoutes
             await RunAsync(http.Viewer(), import, form.Files, form["productsOn"], clock, ct) is { Allowed: false } refused
                 ? await EnterpriseImportPages.ShowAsync(http, database, jobs, staged, queries, clock, [.. refused.Unmet], form, ct)
                 : PageResults.See("/enterprises/imports#products")).Need(Rights.Approve).WithMetadata(Size, Form).ExcludeFromDescription();
-        routes.MapPost("/api/enterprises/products", async (HttpContext http, ImportProducts import, IFormFileCollection files, [FromForm] string? on, TimeProvider clock,
-            CancellationToken ct) => await RunAsync(http.Viewer(), import, files, on, clock, ct) is var done && done.Allowed ? Results.Ok(done.Value) : Problems.Refused(done))
-            .Need(Rights.Approve).WithTags("Enterprises").WithName("ImportProducts").WithSummary("Take in listed companies and their products (csv, csv.gz, xlsx)")
+        routes.MapPost("/api/enterprises/products", UploadAsync).Need(Rights.Approve)
+            .WithTags("Enterprises").WithName("ImportProducts").WithSummary("Take in listed companies and their products (csv, csv.gz, xlsx)")
             .WithMetadata(Size, Form).DisableAntiforgery().Produces<ProductsReport>().ProducesProblem(422);
+    }
+
+    /// <remarks>Reads the form itself: who may not upload is turned away whatever they send.</remarks>
+    private static async Task<IResult> UploadAsync(HttpContext http, ImportProducts import, TimeProvider clock, CancellationToken ct)
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            return TypedResults.Problem("请用 multipart/form-data 上传上市公司表和产品表，字段名 files；数据日期写在 on。", statusCode: StatusCodes.Status400BadRequest);
+        }
+        var form = await http.Request.ReadFormAsync(ct);
+        var done = await RunAsync(http.Viewer(), import, form.Files, form["on"], clock, ct);
+        return done.Allowed ? Results.Ok(done.Value) : Problems.Refused(done);
     }
 
     private static async Task<Decision<ProductsReport>> RunAsync(Viewer viewer, ImportProducts import, IFormFileCollection files, string? on, TimeProvider clock,
