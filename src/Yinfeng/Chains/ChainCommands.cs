@@ -26,8 +26,11 @@ public static class ChainCommands
                 return NoUnit(seat, parsed.GetValue(unit));
             }
             var all = await seat.Services.GetRequiredService<ChainShelf>().AllAsync(seat.Viewer, place.Id, chains.Today, ct);
-            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(all.Select(c => new { id = c.Id, name = c.Name, from = c.From,
-                nodes = c.Nodes.Count, links = c.Links.Count }), Json)
+            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(all.Select(c => new
+            {
+                id = c.Id, name = c.Name, from = c.From,
+                nodes = c.Nodes.Count, links = c.Links.Count
+            }), Json)
                 : string.Join('\n', all.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Id}\t{c.Name}\t{c.Nodes.Count} 个环节\t{c.From:yyyy-MM-dd} 起")).Prepend("代号\t名称\t环节\t启用")));
             return Done;
         }, unit);

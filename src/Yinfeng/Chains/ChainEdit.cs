@@ -20,7 +20,8 @@ internal static partial class ChainEdit
             "node" => WithNode(chain, form["old"].ToString(), Node(form, unmet)),
             "drop-node" => chain with
             {
-                Nodes = [.. chain.Nodes.Where(n => n.Id != form["old"])], Links = [.. chain.Links.Where(l => l.From != form["old"] && l.To != form["old"])],
+                Nodes = [.. chain.Nodes.Where(n => n.Id != form["old"])],
+                Links = [.. chain.Links.Where(l => l.From != form["old"] && l.To != form["old"])],
             },
             "link" => chain with { Links = [.. chain.Links.Where(l => l.From != form["source"] || l.To != form["target"]), Link(form)] },
             "drop-link" => chain with { Links = [.. chain.Links.Where(l => l.From != form["source"] || l.To != form["target"])] },
@@ -49,8 +50,12 @@ internal static partial class ChainEdit
             return chain with { Nodes = nodes };
         }
         nodes[at] = node;
-        return chain with { Nodes = nodes, Links = [.. chain.Links.Select(l => l with { From = l.From == old ? node.Id : l.From,
-            To = l.To == old ? node.Id : l.To })] };
+        return chain with
+        {
+            Nodes = nodes,
+            Links = [.. chain.Links.Select(l => l with { From = l.From == old ? node.Id : l.From,
+            To = l.To == old ? node.Id : l.To })]
+        };
     }
 
     private static ChainNode Node(IFormCollection form, List<Unmet> unmet) => new(Text(form["id"]), Text(form["name"]),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Audit;
@@ -24,8 +25,14 @@ internal static class ChainEditor
         pages.MapGet("/{chain}/edit", async (HttpContext http, ChainQueries chains, ChainDesk desk, string chain, string? unit, string? node,
             CancellationToken ct) =>
             await chains.UnitAsync(http.Viewer(), unit, ct) is { } place && await desk.EditAsync(http.Viewer(), place, chain, ct) is { } view
-                ? PageResults.Page<ChainEditPage>(new { View = view with { Node = view.Chain?.Find(node ?? ""),
-                    Done = Done(http) } }) : Results.NotFound()).Need(Rights.Report);
+                ? PageResults.Page<ChainEditPage>(new
+                {
+                    View = view with
+                    {
+                        Node = view.Chain?.Find(node ?? ""),
+                        Done = Done(http)
+                    }
+                }) : Results.NotFound()).Need(Rights.Report);
         pages.MapPost("/{chain}/edit", ChangeAsync).Need(Rights.Report);
         pages.MapGet("/{chain}/versions", async (HttpContext http, ChainQueries chains, ChainDesk desk, string chain, string? unit, CancellationToken ct) =>
             await chains.UnitAsync(http.Viewer(), unit, ct) is { } place ? await VersionsAsync(http, desk, place, chain, [], ct)
@@ -76,7 +83,8 @@ internal static class ChainEditor
             var yaml = form["yaml"].ToString().ReplaceLineEndings("\n");
             var kept = await save.DraftAsync(viewer, place.Id, chain, yaml, form["why"], ct);
             return kept.Allowed ? PageResults.See(back + "&done=kept#text") : Again(desk.View(viewer, place, chain, yaml,
-                view.Draft) with { Why = form["why"], Unmet = kept.Unmet });
+                view.Draft) with
+            { Why = form["why"], Unmet = kept.Unmet });
         }
         if (view.Chain is null)
         {
@@ -118,8 +126,12 @@ internal static class ChainEditor
         else
         {
             var template = await shelf.FindAsync(viewer, form["template"].ToString(), place.Id, chains.Today, ct);
-            chain = template is null ? null : template with { Id = form["id"].ToString().Trim(), Name = form["name"].ToString().Trim(),
-                From = chains.Today };
+            chain = template is null ? null : template with
+            {
+                Id = form["id"].ToString().Trim(),
+                Name = form["name"].ToString().Trim(),
+                From = chains.Today
+            };
             unmet = template is null ? [new("chain.template", "template", "请选一条链作底稿，或选一个文件。")]
                 : chain!.Name.Length == 0 ? [new("chain.name", "name", "请写产业链的名称。")] : [];
         }
@@ -133,7 +145,7 @@ internal static class ChainEditor
         PageResults.Page<NewChainPage>(new
         {
             Unit = place, Chains = await shelf.AllAsync(http.Viewer(), place.Id, today, ct), Id = form?["id"].ToString() ?? "",
-                Name = form?["name"].ToString() ?? "",
+            Name = form?["name"].ToString() ?? "",
             Template = form?["template"].ToString() ?? "", Unmet = unmet,
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
@@ -142,10 +154,10 @@ internal static class ChainEditor
         PageResults.Page<ChainVersionsPage>(new
         {
             Chain = chain, Unit = place, Versions = await desk.VersionsAsync(place, chain, ct),
-                MayApprove = http.Viewer().May(Rights.Approve), Unmet = unmet, Done = Done(http),
+            MayApprove = http.Viewer().May(Rights.Approve), Unmet = unmet, Done = Done(http),
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static IResult Again(ChainEditView view) => PageResults.Page<ChainEditPage>(new { View = view },
+    private static RazorComponentResult<ChainEditPage> Again(ChainEditView view) => PageResults.Page<ChainEditPage>(new { View = view },
         StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>The field of the form that a mistake is about.</summary>

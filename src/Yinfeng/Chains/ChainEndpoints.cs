@@ -49,7 +49,7 @@ internal static class ChainEndpoints
                     ? Results.Ok((await desk.VersionsAsync(place, chain, ct)).Select(v => new
                     {
                         id = v.Id, from = v.From, state = v.State.ToString(), why = v.Why, savedBy = v.SavedBy,
-                            savedAtUtc = v.SavedAtUtc, decidedBy = v.DecidedBy, reason = v.Reason,
+                        savedAtUtc = v.SavedAtUtc, decidedBy = v.DecidedBy, reason = v.Reason,
                         version = v.Version, yaml = v.Yaml,
                     })) : Results.NotFound())
             .Need(Rights.See).WithName("ListChainVersions").WithSummary("The versions a unit made of a chain, its draft first").Produces(200).Produces(404);

@@ -78,11 +78,14 @@ internal sealed class SetChainCharge(Writer writer, UnitDirectory units, ChainSh
             ChainId = chain, UnitId = unit, From = from, Chief = facts.Chief!.Trim(), Office = facts.Office!.Trim(),
             Plan = string.IsNullOrWhiteSpace(facts.Plan) ? null : facts.Plan.Trim().ReplaceLineEndings("\n"),
             FileSha256 = stored?.Sha256 ?? last?.FileSha256, FileName = stored is null ? last?.FileName : facts.FileName,
-                SavedBy = work.Viewer.Name, SavedAtUtc = work.NowUtc,
+            SavedBy = work.Viewer.Name, SavedAtUtc = work.NowUtc,
         };
         work.Db.Add(charge);
-        work.Audit("chain-charge.set", $"chain:{chain}", new { unit, from, before = last is null ? null : new { last.From, last.Chief, last.Office },
-            after = new { charge.Chief, charge.Office, charge.FileName } });
+        work.Audit("chain-charge.set", $"chain:{chain}", new
+        {
+            unit, from, before = last is null ? null : new { last.From, last.Chief, last.Office },
+            after = new { charge.Chief, charge.Office, charge.FileName }
+        });
         return Decision.Allow;
     }
 }

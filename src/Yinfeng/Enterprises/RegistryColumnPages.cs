@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
@@ -49,7 +50,7 @@ internal static class RegistryColumnPages
         return PageResults.See($"/enterprises/imports/jobs/{job.Id}");
     }
 
-    private static IResult Page(StagedRegistry staged, RegistryPreview preview, IReadOnlyList<Unmet> unmet) => PageResults.Page<RegistryColumnsPage>(
+    private static RazorComponentResult<RegistryColumnsPage> Page(StagedRegistry staged, RegistryPreview preview, List<Unmet> unmet) => PageResults.Page<RegistryColumnsPage>(
         new { Staged = staged, Preview = preview, Unmet = unmet.Count > 0 ? unmet : preview.Unmet },
         unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 

@@ -77,7 +77,7 @@ internal sealed class RegistryLines
     }
 
     /// <summary>What divides the first rows most often; titles above the head have none.</summary>
-    private char SeparatorOf(ReadOnlySpan<byte> bytes)
+    private static char SeparatorOf(ReadOnlySpan<byte> bytes)
     {
         var text = bytes[..Math.Min(bytes.Length, 1 << 14)];
         var line = text[..(text.IndexOf((byte)'\n') is >= 0 and var end ? end : text.Length)];

@@ -151,7 +151,7 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
     {
         private readonly List<int>?[] _lists = new List<int>?[words];
 
-        public IReadOnlyList<int> Of(int word) => _lists[word] ?? (IReadOnlyList<int>)[];
+        public List<int> Of(int word) => _lists[word] ?? [];
 
         public void Add(int row, List<int> inName, List<int> inScope)
         {

@@ -42,7 +42,7 @@ internal static class BorderLines
         return meeting;
     }
 
-    private static IReadOnlyList<(BorderLine, bool)> Cut(long owner, GeoPoint[] ring, HashSet<GeoPoint> meeting,
+    private static List<(BorderLine, bool)> Cut(long owner, GeoPoint[] ring, HashSet<GeoPoint> meeting,
         Dictionary<(GeoPoint, GeoPoint, GeoPoint), BorderLine> known)
     {
         var start = Array.FindIndex(ring, meeting.Contains);

@@ -62,9 +62,9 @@ internal sealed record DrawnMap(int Width, int Height, IReadOnlyList<DrawnLand> 
     private static IEnumerable<(int X, int Y)> Walked((int X, int Y)[] points, bool backwards) => backwards ? points.Reverse() : points;
 
     /// <summary>Steps from point to point; what falls together into nothing is left out of closed rings.</summary>
-    private static void Write(StringBuilder path, IReadOnlyList<(int X, int Y)> points, bool closed)
+    private static void Write(StringBuilder path, (int X, int Y)[] points, bool closed)
     {
-        var steps = new List<(int X, int Y)>(points.Count);
+        var steps = new List<(int X, int Y)>(points.Length);
         foreach (var point in points)
         {
             if (steps.Count == 0 || steps[^1] != point)

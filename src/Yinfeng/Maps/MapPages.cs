@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Audit;
@@ -72,6 +73,6 @@ internal static class MapPages
         return found.Value is { } view ? await show(view) : Refused(found, StatusCodes.Status404NotFound);
     }
 
-    private static IResult Refused(Decision refused, int status) =>
+    private static RazorComponentResult<ErrorPage> Refused(Decision refused, int status) =>
         PageResults.Page<ErrorPage>(new { Status = status, Message = string.Join(" ", refused.Unmet.Select(u => u.Message)) }, status);
 }

@@ -39,7 +39,7 @@ internal sealed class MatchInvestors(NameResolver resolver, EnterpriseBase compa
     {
         await using var db = database.OpenRead();
         var known = await db.Set<NameMatch>().AsNoTracking().Where(m => m.Key == key).ToDictionaryAsync(m => (m.Name, m.Place), ct);
-        await LookUpAsync(known, known.Keys, [], ct);
+        await LookUpAsync(known, [.. known.Keys], [], ct);
     }
 
     /// <summary>What a name means now; null while the base is empty.</summary>
@@ -81,7 +81,7 @@ internal sealed class MatchInvestors(NameResolver resolver, EnterpriseBase compa
         return [.. projects.Select(p => (p.Investor!, p.Place)), .. leads.Select(l => (l, 0L))];
     }
 
-    private async Task<InvestorsMatched> LookUpAsync(Dictionary<(string Name, long Place), NameMatch> known, IReadOnlyCollection<(string Name, long Place)> asked,
+    private async Task<InvestorsMatched> LookUpAsync(Dictionary<(string Name, long Place), NameMatch> known, List<(string Name, long Place)> asked,
         List<long> gone, CancellationToken ct)
     {
         var news = new ConcurrentBag<(string Name, long Place, Resolved Resolved)>();

@@ -8,14 +8,29 @@ internal static class TargetTerms
 {
     public static string Of(string kind) => kind switch
     {
-        "expanding" => "正在扩张", "nearby" => "附近有厂", "supplier" => "供应商在本地", "customer" => "客户在本地", "group" => "集团在本地", "moved" => "曾迁移",
-        "policy" => "符合政策", "leader" => "龙头", "trade" => "同行来过", "flow" => "同乡来过", "size" => "规模", _ => "属于环节",
+        "expanding" => "正在扩张",
+        "nearby" => "附近有厂",
+        "supplier" => "供应商在本地",
+        "customer" => "客户在本地",
+        "group" => "集团在本地",
+        "moved" => "曾迁移",
+        "policy" => "符合政策",
+        "leader" => "龙头",
+        "trade" => "同行来过",
+        "flow" => "同乡来过",
+        "size" => "规模",
+        _ => "属于环节",
     };
 
     public static string Of(FeatureFamily family) => family switch
     {
-        FeatureFamily.Size => "资本规模", FeatureFamily.Sites => "已有厂点和扩张", FeatureFamily.Distance => "距离和本省", FeatureFamily.Flow => "两地往来",
-        FeatureFamily.Trade => "行业", FeatureFamily.Name => "字号（集团、股份等）", _ => "常数",
+        FeatureFamily.Size => "资本规模",
+        FeatureFamily.Sites => "已有厂点和扩张",
+        FeatureFamily.Distance => "距离和本省",
+        FeatureFamily.Flow => "两地往来",
+        FeatureFamily.Trade => "行业",
+        FeatureFamily.Name => "字号（集团、股份等）",
+        _ => "常数",
     };
 
     public static string Data(TrackRecord record) => string.Create(CultureInfo.InvariantCulture,

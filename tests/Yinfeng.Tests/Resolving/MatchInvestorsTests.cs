@@ -164,7 +164,7 @@ public sealed class MatchInvestorsTests
     {
         var report = store.Get<ReportLead>();
         await report.RunAsync(TestStore.Viewer, Facts, true, default);
-        return (await report.RunAsync(TestStore.Viewer, Facts with { Title = "另一件事", Investor = investor }, false, default)).Unmet.FirstOrDefault()?.Code;
+        return (await report.RunAsync(TestStore.Viewer, Facts with { Title = "另一件事", Investor = investor }, false, default)).Unmet is [var first, ..] ? first.Code : null;
     }
 
     private static Project With(Project project, string investor)

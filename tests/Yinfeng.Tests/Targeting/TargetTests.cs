@@ -90,7 +90,7 @@ public sealed class TargetTests
         await File.WriteAllBytesAsync(path, TargetWorkbook.Write(list));
         using var book = WorkbookReader.Open(path);
         Assert.Equal(["目标企业", "理由", "回测"], book.Sheets.Select(s => s.Name));
-        Assert.Equal(list.Targets.Count + 1, book.Sheets.First().ReadRows().Count());
+        Assert.Equal(list.Targets.Count + 1, book.Sheets[0].ReadRows().Count());
     }
 
     [Fact]
