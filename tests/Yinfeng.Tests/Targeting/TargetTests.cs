@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yinfeng.Analytics.Suspicion;
 using Yinfeng.Kernel;
 using Yinfeng.Leads;
 using Yinfeng.Projects;
@@ -15,9 +14,6 @@ public sealed class TargetTests
 {
     private const string Chain = "new-energy-storage", Node = "battery-cell";
     private static readonly DateOnly Day = new(2012, 1, 1);
-
-    private static readonly (string Adcode, string County, string Name)[] Cities =
-        [("371400", "371402", "德州"), ("370100", "370102", "济南"), ("370700", "370702", "潍坊"), ("140800", "140802", "运城"), ("140100", "140105", "太原"), ("320300", "320302", "徐州")];
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Companies_of_the_node_elsewhere_are_ranked_with_reasons_and_a_back_test(string provider)
@@ -47,7 +43,7 @@ public sealed class TargetTests
         var before = TargetListJson.Of((await Ask(store)).Value! with { Record = null });
 
         await ImportAsync(store, await FileAsync(store, Enumerable.Range(0, 300).Select(i =>
-            At(i % Cities.Length, $"{before.Targets[i % before.Targets.Count].Name}{Cities[i % Cities.Length].Name}第{(char)('一' + i)}分公司", 2013, 20_000 + i)), "未来.csv"), "2016-12-31");
+            BatteryMakers.At(i % BatteryMakers.Cities.Length, $"{before.Targets[i % before.Targets.Count].Name}{BatteryMakers.Cities[i % BatteryMakers.Cities.Length].Name}第{(char)('一' + i)}分公司", 2013, 20_000 + i)), "未来.csv"), "2016-12-31");
 
         var after = TargetListJson.Of((await Ask(store)).Value! with { Record = null });
         Assert.Equal(before.Targets.Select(t => (t.Name, t.Score)), after.Targets.Select(t => (t.Name, t.Score)));
@@ -107,27 +103,10 @@ public sealed class TargetTests
     private static Task<Decision<long>> LeadAsync(TestStore store, long company) =>
         store.Get<AdviseLead>().RunAsync(TestStore.Viewer, new TargetQuestion(Chain, Node, "371400", Day), company, null, false, default);
 
-    /// <summary>600 makers of batteries and others; every sixth opens branches, mostly in its own province. One customer of the node is in 德州.</summary>
     private static async Task<TestStore> StoreAsync(string provider = "sqlite")
     {
         var store = await TestStore.NewAsync(provider);
-        var (draws, number, rows) = (new SeededDraws(5), 0, new List<string>());
-        rows.Add(Row("德州储能设备有限公司", Code(90_000), "2001-01-01", scope: "配电开关控制设备、储能设备制造。"));
-        for (var i = 0; i < 600; i++)
-        {
-            var (home, year) = (draws.Next(Cities.Length), 1992 + draws.Next(10));
-            var name = $"{Cities[home].Name}{(char)('丁' + i)}{(char)('一' + i / 2)}{(i % 2 == 0 ? "锂电池" : "食品")}有限公司";
-            rows.Add(At(home, name, year, ++number));
-            for (var k = i % 6 >= 4 ? 3 : 0; k > 0; k--)
-            {
-                var city = draws.Next(4) > 0 ? (home / 3 * 3) + draws.Next(3) : draws.Next(Cities.Length);
-                rows.Add(At(city, $"{name}{Cities[city].Name}第{k}分公司", Math.Min(2011, year + 1 + draws.Next(14)), ++number));
-            }
-        }
-        await ImportAsync(store, await FileAsync(store, rows), "2016-12-31");
+        await ImportAsync(store, await FileAsync(store, BatteryMakers.Rows()), "2016-12-31");
         return store;
     }
-
-    private static string At(int city, string name, int year, int number) => Row(name, Code(number), $"{year}-06-01", adcode: Cities[city].Adcode, county: Cities[city].County,
-        scope: name.Contains("锂电池", StringComparison.Ordinal) ? "锂电池制造。" : "食品加工。").Replace("山东,德州市", ",", StringComparison.Ordinal);
 }
