@@ -1,5 +1,3 @@
-using Yinfeng.Kernel;
-
 namespace Yinfeng.Enterprises;
 
 /// <summary>The facts of a company as page and export write them.</summary>
@@ -22,14 +20,13 @@ internal static class EnterpriseFactsText
         ];
     }
 
-    /// <summary>"5,000 万元", "20.5 万 USD", with what is doubtful about it.</summary>
+    /// <summary>"5,000 万元", "20.5 万美元", with what is doubtful about it.</summary>
     public static string Capital(Enterprise company)
     {
         if (company.CapitalCents is not { } cents)
         {
             return "—";
         }
-        var amount = company.Currency == "CNY" ? Money.Show(cents) : $"{Money.ToWan(cents)} 万 {company.Currency}";
-        return amount + (company.CapitalDoubtful ? "（待核：疑似单位有误）" : company.CurrencyAssumed ? "（原表没有写币种，按人民币）" : "");
+        return CapitalShown.Of(cents, company.Currency ?? "") + (company.CapitalDoubtful ? "（待核：疑似单位有误）" : company.CurrencyAssumed ? "（原表没有写币种，按人民币）" : "");
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Yinfeng.Access;
+using Yinfeng.Audit;
 using Yinfeng.Host;
 using Yinfeng.Imports;
 using Yinfeng.Kernel;
@@ -71,6 +72,7 @@ internal sealed partial class TwinWorld : IAsyncDisposable
         var store = await TestStore.NewAsync(provider);
         var app = ServeCommand.BuildApp(store.Database, "http://127.0.0.1:0", new Clock(Instant));
         await Composition.StartAsync(app.Services, default);
+        await app.Services.GetRequiredService<SignCheckpoint>().RunAsync(SignCheckpoint.Clerk, "daily", default); // Or a job would, if it is not stopped first.
         var world = new TwinWorld(store, await StartedAsync(app));
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(store.Database.DataFolder, "evidence")).FullName, new string('a', 64));
         await File.WriteAllTextAsync(file, "pdf");
