@@ -18,25 +18,26 @@ internal static class T3Names
         var names = new PackedNames([.. File.ReadLines(Path.Combine(folder, "t3_names.tsv")).Select(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..])]);
         var reading = CompanyNames.Reading;
         var weights = Weights(Path.Combine(folder, "ent.tsv"), names.Count);
-        NameIndex? index = null;
+        NameSearch.Part[] index = [];
         for (var round = 0; round < 2; round++)
         {
-            index = null;
+            index = [];
             GC.Collect();
             var watch = Stopwatch.StartNew();
-            index = NameIndexBuilder.Build(names, reading, row => weights[row]);
-            Print(new { task = "T3", peer = "yinfeng", names = names.Count, build_s = Round(watch.Elapsed.TotalSeconds), index_mb = Round(index.Bytes / 1e6) });
+            var built = NameIndexBuilder.Build(names, reading, row => weights[row]);
+            Print(new { task = "T3", peer = "yinfeng", names = names.Count, build_s = Round(watch.Elapsed.TotalSeconds), index_mb = Round(built.Sum(i => i.Bytes) / 1e6) });
+            index = [.. built.Select(i => new NameSearch.Part(i))];
         }
         var queries = File.ReadLines(Path.Combine(folder, "t3_queries.tsv")).Select(line => line.Split('\t')).Select(c => new Query(c[0], c[1], c[2])).ToList();
         foreach (var query in queries)
         {
-            Find(index!, query.Text);
+            Find(index, query.Text);
         }
         foreach (var group in queries.GroupBy(q => q.Class))
         {
-            Measure(index!, group.Key, [.. group]);
+            Measure(index, group.Key, [.. group]);
         }
-        Mixed(index!, queries);
+        Mixed(index, queries);
         return 0;
     }
 
@@ -54,7 +55,7 @@ internal static class T3Names
         return weights;
     }
 
-    private static void Measure(NameIndex index, string kind, List<Query> queries)
+    private static void Measure(NameSearch.Part[] index, string kind, List<Query> queries)
     {
         var times = new List<double>();
         var (first, among) = (0, 0);
@@ -62,7 +63,7 @@ internal static class T3Names
         {
             var found = Find(index, query.Text);
             times.Add(Enumerable.Range(0, Repeats).Min(_ => Time(index, query.Text)));
-            var names = found.Select(f => index.Names.Name(f.Row).ToString()).ToList();
+            var names = found.Select(f => index[0].Index.Names.Name(f.Row).ToString()).ToList();
             first += names.FirstOrDefault() == query.Meant ? 1 : 0;
             among += names.Contains(query.Meant) ? 1 : 0;
         }
@@ -75,7 +76,7 @@ internal static class T3Names
         });
     }
 
-    private static double Time(NameIndex index, string text)
+    private static double Time(NameSearch.Part[] index, string text)
     {
         var start = Stopwatch.GetTimestamp();
         Find(index, text);
@@ -83,7 +84,7 @@ internal static class T3Names
     }
 
     /// <summary>All classes on four threads for some seconds, as the peers' drivers do.</summary>
-    private static void Mixed(NameIndex index, List<Query> queries)
+    private static void Mixed(NameSearch.Part[] index, List<Query> queries)
     {
         var total = 0L;
         var watch = Stopwatch.StartNew();
@@ -99,8 +100,8 @@ internal static class T3Names
         Print(new { task = "T3", peer = "yinfeng", qps_4threads = Round(total / watch.Elapsed.TotalSeconds), rss_mb = Environment.WorkingSet / 1_000_000 });
     }
 
-    private static IReadOnlyList<Found> Find(NameIndex index, string text) =>
-        NameSearch.Run(new NameQuery(text, CompanyNames.Reading, Limit), new NameSearch.Part(index));
+    private static IReadOnlyList<Found> Find(NameSearch.Part[] index, string text) =>
+        NameSearch.Run(new NameQuery(text, CompanyNames.Reading, Limit), index);
 
     private static double Round(double value) => Math.Round(value, 4);
 

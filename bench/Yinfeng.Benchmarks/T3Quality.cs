@@ -18,7 +18,7 @@ internal sealed class T3Quality
 
     private readonly List<(string Name, int Adcode, byte Weight, string Province, string City)> _rows;
     private readonly NameReading _reading = CompanyNames.Reading;
-    private readonly NameIndex _index;
+    private readonly NameSearch.Part[] _index;
     private readonly ILookup<char, char> _traditional, _alike;
     private readonly char[] _common;
     private readonly Random _random;
@@ -27,7 +27,7 @@ internal sealed class T3Quality
     {
         _random = new Random(seed);
         _rows = [.. Directory.GetFiles(folder, "*.csv.gz").Order(StringComparer.Ordinal).SelectMany(Read)];
-        _index = NameIndexBuilder.Build(new PackedNames(_rows.ConvertAll(r => r.Name)), _reading, row => _rows[row].Weight);
+        _index = [.. NameIndexBuilder.Build(new PackedNames(_rows.ConvertAll(r => r.Name)), _reading, row => _rows[row].Weight).Select(i => new NameSearch.Part(i))];
         _traditional = ReferenceTable.Read("t2s.csv", "traditional", "simplified").Where(r => r[0] is not ("乾" or "昇")).ToLookup(r => r[1][0], r => r[0][0]);
         _common = [.. _rows.Where((_, i) => i % 50 == 0).SelectMany(r => r.Name).Where(c => c is >= '一' and <= '龥').CountBy(c => c)
             .OrderByDescending(c => c.Value).Take(1500).Select(c => c.Key)];
@@ -75,7 +75,7 @@ internal sealed class T3Quality
             {
                 continue;
             }
-            var found = NameSearch.Run(new NameQuery(typed, _reading, Limit, null, r => _rows[r].Adcode), new NameSearch.Part(_index));
+            var found = NameSearch.Run(new NameQuery(typed, _reading, Limit, null, r => _rows[r].Adcode), _index);
             var meant = found.FirstOrDefault(f => _rows[f.Row].Name == name);
             n++;
             first += found.Count > 0 && _rows[found[0].Row].Name == name ? 1 : 0;

@@ -18,6 +18,7 @@ public sealed class NameWords
     private readonly FrozenDictionary<string, PlaceWord[]>.AlternateLookup<ReadOnlySpan<char>> _places;
     private readonly FrozenDictionary<string, NameWord>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly FrozenDictionary<uint, ulong> _placeLengths, _wordLengths;
+    private readonly NameWord[] _single = new NameWord[char.MaxValue + 1], _longer = new NameWord[char.MaxValue + 1];
 
     /// <param name="places">GB/T 2260: code and full name; province, city or county.</param>
     /// <param name="retired">Places that are no more; of use where no place of today bears the name.</param>
@@ -41,6 +42,10 @@ public sealed class NameWords
         }
         _words = all.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
         _wordLengths = Lengths(all.Keys);
+        foreach (var (word, kinds) in all)
+        {
+            (word.Length == 1 ? _single : _longer)[word[0]] |= kinds; // Most characters begin no word: told without looking it up.
+        }
         LongestWord = all.Keys.Max(k => k.Length);
     }
 
@@ -55,7 +60,11 @@ public sealed class NameWords
     /// <summary>The longest word of this kind with which the text begins; its length, or 0.</summary>
     public int Begins(ReadOnlySpan<char> text, NameWord kind)
     {
-        var lengths = text.Length < 2 ? 0 : _wordLengths.GetValueOrDefault(Start(text));
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+        var lengths = text.Length < 2 || (_longer[text[0]] & kind) == 0 ? 0 : _wordLengths.GetValueOrDefault(Start(text));
         for (; lengths != 0; lengths ^= 1UL << BitOperations.Log2(lengths))
         {
             var length = BitOperations.Log2(lengths);
@@ -64,7 +73,7 @@ public sealed class NameWords
                 return length;
             }
         }
-        return text.Length > 0 && _words.TryGetValue(text[..1], out var single) && (single & kind) != 0 ? 1 : 0;
+        return (_single[text[0]] & kind) != 0 ? 1 : 0;
     }
 
     private static uint Start(ReadOnlySpan<char> text) => (uint)text[0] << 16 | text[1];
@@ -102,4 +111,4 @@ public sealed class NameWords
 
 /// <summary>What a word of data/reference/name-words.csv tells of a company.</summary>
 [Flags]
-public enum NameWord { None = 0, Trade = 1, Form = 2, Branch = 4 }
+public enum NameWord : byte { None = 0, Trade = 1, Form = 2, Branch = 4 }

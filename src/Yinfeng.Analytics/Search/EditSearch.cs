@@ -54,19 +54,19 @@ internal static class EditSearch
             var holding = NameSigns.Holding(columns.Signs.AsSpan(first, Math.Min(NameIndex.BlockSize, index.Slots - first)), query.Sign, missing);
             for (; holding != 0; holding &= holding - 1)
             {
-                Read(index, first + BitOperations.TrailingZeroCount(holding), query, hits);
-                read++;
+                read += Read(index, first + BitOperations.TrailingZeroCount(holding), query, hits) ? 1 : 0;
             }
         }
     }
 
-    private static void Read(NameIndex index, int slot, NameQuery query, TopHits hits)
+    /// <returns>False where the columns alone told that the name is not wanted.</returns>
+    private static bool Read(NameIndex index, int slot, NameQuery query, TopHits hits)
     {
         var weight = index.Columns.Weights[slot];
         var row = index.Row(slot);
         if (Ranks.Best(MatchKind.Slip, weight) < hits.Least || query.Allow?.Invoke(row) == false)
         {
-            return;
+            return false;
         }
         Span<char> buffer = stackalloc char[NameIndex.Longest];
         var name = index.Text(slot, buffer);
@@ -74,5 +74,6 @@ internal static class EditSearch
         {
             hits.Add(new(row, Ranks.Of(kind, weight, name.Length), kind));
         }
+        return true;
     }
 }

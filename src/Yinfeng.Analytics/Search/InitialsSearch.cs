@@ -37,30 +37,37 @@ internal static class InitialsSearch
         {
             BlockFinder.HeaviestFirst(blocks.AsSpan(0, count), columns.BlockWeights);
         }
-        foreach (var block in blocks.AsSpan(0, Math.Min(count, MostRead / NameIndex.BlockSize)))
+        var read = 0;
+        foreach (var block in blocks.AsSpan(0, count))
         {
+            if (read >= MostRead)
+            {
+                break;
+            }
             if (Ranks.Best(kind, columns.BlockWeights[block]) >= hits.Least)
             {
                 for (var slot = block * NameIndex.BlockSize; slot < Math.Min(index.Slots, (block + 1) * NameIndex.BlockSize); slot++)
                 {
-                    Read(index, slot, query, kind, hits);
+                    read += Read(index, slot, query, kind, hits) ? 1 : 0;
                 }
             }
         }
     }
 
-    private static void Read(NameIndex index, int slot, NameQuery query, MatchKind kind, TopHits hits)
+    /// <returns>False where the columns alone told that the name is not wanted.</returns>
+    private static bool Read(NameIndex index, int slot, NameQuery query, MatchKind kind, TopHits hits)
     {
-        var weight = index.Columns.Weights[slot];
-        if (Ranks.Best(kind, weight) < hits.Least || query.Allow?.Invoke(index.Row(slot)) == false)
+        var columns = index.Columns;
+        var rank = Ranks.Of(kind, columns.Weights[slot], columns.Lengths[slot]);
+        if (rank < hits.Least || query.Allow?.Invoke(index.Row(slot)) == false)
         {
-            return;
+            return false;
         }
-        Span<char> buffer = stackalloc char[NameIndex.Longest];
-        var name = index.Text(slot, buffer);
-        if (NameMatch.Reads(query.Text, name, index.Columns.Cores[slot], kind, index.Reading.Pinyin))
+        var name = index.Text(slot, stackalloc char[NameIndex.Longest]);
+        if (NameMatch.Reads(query.Text, name, columns.Cores[slot], kind, index.Reading.Pinyin))
         {
-            hits.Add(new(index.Row(slot), Ranks.Of(kind, weight, name.Length), kind));
+            hits.Add(new(index.Row(slot), rank, kind));
         }
+        return true;
     }
 }

@@ -9,26 +9,37 @@ internal static class LiteralSearch
     /// thousand names share reach it.</summary>
     private const int MostRead = 4_000;
 
-    /// <summary>Names that begin with the text.</summary>
+    /// <summary>Names that begin with the text: all of them are judged by their columns, block by block, and none is read.</summary>
     public static void Beginning(NameIndex index, NameQuery query, TopHits hits)
     {
-        var typed = query.Text;
         var columns = index.Columns;
-        var (from, to) = (index.LowerBound(typed), index.PrefixEnd(typed));
-        var read = 0;
-        for (var slot = from; slot < to && read < MostRead; slot++)
+        var length = query.Text.Length;
+        var (from, to) = (index.LowerBound(query.Text), index.PrefixEnd(query.Text));
+        while (from < to)
         {
-            if (slot % NameIndex.BlockSize == 0 && to - slot >= NameIndex.BlockSize
-                && Ranks.Best(MatchKind.Exact, columns.BlockWeights[slot / NameIndex.BlockSize]) < hits.Least)
+            var block = from / NameIndex.BlockSize;
+            var end = Math.Min(to, (block + 1) * NameIndex.BlockSize);
+            // In a range of this order whoever has the text's own length comes first.
+            var best = columns.Lengths[from] == length ? MatchKind.Exact : length >= columns.BlockCoreEnds[block] ? MatchKind.Core : MatchKind.Prefix;
+            if (Ranks.Of(best, columns.BlockWeights[block], length) >= hits.Least)
             {
-                slot += NameIndex.BlockSize - 1;
+                Begins(index, from, end, query, hits);
             }
-            else
+            from = end;
+        }
+    }
+
+    private static void Begins(NameIndex index, int from, int to, NameQuery query, TopHits hits)
+    {
+        var columns = index.Columns;
+        var length = query.Text.Length;
+        for (var slot = from; slot < to; slot++)
+        {
+            var kind = columns.Lengths[slot] == length ? MatchKind.Exact : length >= columns.CoreEnds[slot] ? MatchKind.Core : MatchKind.Prefix;
+            var rank = Ranks.Of(kind, columns.Weights[slot], columns.Lengths[slot]);
+            if (rank >= hits.Least && query.Allow?.Invoke(index.Row(slot)) != false)
             {
-                // A text that ends within the place cannot be the core of any name.
-                var best = typed.Length <= columns.Cores[slot] + 1 && slot > from ? MatchKind.Prefix : MatchKind.Exact;
-                Read(index, slot, query, best, hits);
-                read++;
+                hits.Add(new(index.Row(slot), rank, kind));
             }
         }
     }
@@ -62,25 +73,26 @@ internal static class LiteralSearch
             var holding = NameSigns.Holding(columns.Signs.AsSpan(first, Math.Min(NameIndex.BlockSize, index.Slots - first)), query.Sign, missing: 0);
             for (; holding != 0; holding &= holding - 1)
             {
-                Read(index, first + BitOperations.TrailingZeroCount(holding), query, MatchKind.Core, hits);
-                read++;
+                read += Read(index, first + BitOperations.TrailingZeroCount(holding), query, hits) ? 1 : 0;
             }
         }
     }
 
-    private static void Read(NameIndex index, int slot, NameQuery query, MatchKind best, TopHits hits)
+    /// <returns>False where the columns alone told that the name is not wanted.</returns>
+    private static bool Read(NameIndex index, int slot, NameQuery query, TopHits hits)
     {
-        var weight = index.Columns.Weights[slot];
-        var row = index.Row(slot);
-        if (Ranks.Best(best, weight) < hits.Least || query.Allow?.Invoke(row) == false)
+        var columns = index.Columns;
+        var (weight, length, row) = (columns.Weights[slot], columns.Lengths[slot], index.Row(slot));
+        var best = columns.Cores[slot] + query.Text.Length >= columns.CoreEnds[slot] ? MatchKind.Core : MatchKind.Brand;
+        if (Ranks.Of(best, weight, length) < hits.Least || query.Allow?.Invoke(row) == false)
         {
-            return;
+            return false;
         }
-        Span<char> buffer = stackalloc char[NameIndex.Longest];
-        var name = index.Text(slot, buffer);
-        if (NameMatch.Literal(query.Text, name, index.Columns.Cores[slot], index.Reading.Parser) is { } kind)
+        var name = index.Text(slot, stackalloc char[NameIndex.Longest]);
+        if (NameMatch.Literal(query.Text, name, columns.Cores[slot], columns.CoreEnds[slot]) is { } kind)
         {
-            hits.Add(new(row, Ranks.Of(kind, weight, name.Length), kind));
+            hits.Add(new(row, Ranks.Of(kind, weight, length), kind));
         }
+        return true;
     }
 }

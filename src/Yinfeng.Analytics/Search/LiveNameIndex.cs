@@ -10,11 +10,11 @@ public sealed class LiveNameIndex<T>
     private const int FewestAnew = 20_000, ShareAnew = 20;
     private readonly NameReading _reading;
     private readonly Func<T, int, byte> _weight;
-    private readonly Task<NameIndex> _main;
+    private readonly Task<IReadOnlyList<NameIndex>> _main;
     private readonly RowSet _changed;
-    private readonly Task<NameIndex>? _next;
+    private readonly Task<IReadOnlyList<NameIndex>>? _next;
     private readonly RowSet _sinceNext;
-    private readonly Lazy<NameIndex?> _beside;
+    private readonly Lazy<Task<NameSearch.Part[]>> _parts;
 
     /// <summary>Builds in the background; the first search waits for it.</summary>
     public LiveNameIndex(T names, NameReading reading, Func<T, int, byte> weight)
@@ -22,10 +22,11 @@ public sealed class LiveNameIndex<T>
     {
     }
 
-    private LiveNameIndex(T names, NameReading reading, Func<T, int, byte> weight, Task<NameIndex> main, RowSet changed, Task<NameIndex>? next, RowSet sinceNext)
+    private LiveNameIndex(T names, NameReading reading, Func<T, int, byte> weight, Task<IReadOnlyList<NameIndex>> main, RowSet changed,
+        Task<IReadOnlyList<NameIndex>>? next, RowSet sinceNext)
     {
         (Names, _reading, _weight, _main, _changed, _next, _sinceNext) = (names, reading, weight, main, changed, next, sinceNext);
-        _beside = new(() => changed.Count == 0 ? null : NameIndexBuilder.Build(names, reading, row => weight(names, row), changed.ToArray()));
+        _parts = new(PartsAsync);
     }
 
     public T Names { get; }
@@ -47,12 +48,19 @@ public sealed class LiveNameIndex<T>
     }
 
     /// <summary>The best rows for what was typed.</summary>
-    public async Task<IReadOnlyList<Found>> FindAsync(NameQuery query)
+    public async Task<IReadOnlyList<Found>> FindAsync(NameQuery query) => NameSearch.Run(query, await _parts.Value);
+
+    private async Task<NameSearch.Part[]> PartsAsync()
     {
-        var main = new NameSearch.Part(await _main, _changed.Count == 0 ? null : row => !_changed.Contains(row));
-        return _beside.Value is { } beside ? NameSearch.Run(query, main, new NameSearch.Part(beside)) : NameSearch.Run(query, main);
+        var main = await _main;
+        if (_changed.Count == 0)
+        {
+            return [.. main.Select(index => new NameSearch.Part(index))];
+        }
+        var beside = NameIndexBuilder.Build(Names, _reading, row => _weight(Names, row), _changed.ToArray(), main[0].LeastProminent);
+        return [.. main.Select(index => new NameSearch.Part(index, row => !_changed.Contains(row))), new NameSearch.Part(beside)];
     }
 
-    private static Task<NameIndex> Start(T names, NameReading reading, Func<T, int, byte> weight) =>
+    private static Task<IReadOnlyList<NameIndex>> Start(T names, NameReading reading, Func<T, int, byte> weight) =>
         Task.Run(() => NameIndexBuilder.Build(names, reading, row => weight(names, row)));
 }

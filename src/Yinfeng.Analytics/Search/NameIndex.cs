@@ -6,7 +6,7 @@ namespace Yinfeng.Analytics.Search;
 public sealed record NameReading(NameFolding Folding, NameParser Parser, Pinyin Pinyin);
 
 /// <summary>Names in the order of their folded text, in blocks of 64, with what finds the blocks. Never changed once built.</summary>
-/// <remarks>A slot is a place in that order. A name with brackets has a second slot, without what they hold. Some 20 bytes a name besides the names.</remarks>
+/// <remarks>A slot is a place in that order. A name with brackets has a second slot, without what they hold. Some 25 bytes a name besides the names.</remarks>
 public sealed class NameIndex
 {
     internal const int BlockSize = 64;
@@ -29,6 +29,9 @@ public sealed class NameIndex
     public INameList Names { get; }
     public long Bytes => Columns.Bytes + Postings.Bytes + (FirstKeys.Length * 8L);
     public int Slots => Columns.Slots.Length;
+
+    /// <summary>The least weight of the heaviest companies, whose abbreviations people use.</summary>
+    public byte LeastProminent => Columns.LeastProminent;
     internal NameReading Reading { get; }
     internal IndexColumns Columns { get; }
     internal BlockPostings Postings { get; }
@@ -82,14 +85,4 @@ public sealed class NameIndex
         }
         return from;
     }
-}
-
-/// <summary>One value for each slot of an index, and the greatest weight of each block.</summary>
-/// <param name="Slots">Row; <see cref="NameIndex.WithoutBrackets"/> set in a second slot.</param>
-/// <param name="Cores">Where the brand begins.</param>
-/// <param name="Weights">Of the company: greater ranks first.</param>
-/// <param name="Prominent">Slots of the companies with the greatest weights, with their signs beside.</param>
-internal sealed record IndexColumns(int[] Slots, byte[] Cores, byte[] Weights, uint[] Signs, byte[] BlockWeights, int[] Prominent, uint[] ProminentSigns)
-{
-    public long Bytes => (Slots.Length * 10L) + BlockWeights.Length + (Prominent.Length * 8L);
 }

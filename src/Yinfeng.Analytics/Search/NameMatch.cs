@@ -8,12 +8,16 @@ internal static class NameMatch
     /// <summary>Shorter texts are one edit away from too much.</summary>
     public const int ShortestEdited = 4;
 
+    /// <summary>The name has no core: it is a branch's.</summary>
+    public const byte NoCore = byte.MaxValue;
+
     /// <summary>What may follow the core of a name: 集团有限责任公司.</summary>
     private const int LongestForm = 8;
 
     /// <summary>The whole text stands in the name: exact, the core, a prefix, at the brand, or in the middle; null when it does not.</summary>
     /// <param name="core">Where the brand begins in the name.</param>
-    public static MatchKind? Literal(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, int core, NameParser parser)
+    /// <param name="coreEnd">See <see cref="CoreEnd"/>.</param>
+    public static MatchKind? Literal(ReadOnlySpan<char> typed, ReadOnlySpan<char> name, int core, int coreEnd)
     {
         var at = name.IndexOf(typed);
         if (at < 0)
@@ -28,8 +32,7 @@ internal static class NameMatch
         {
             at = core; // 江苏南通江苏银行: the brand counts before an earlier place.
         }
-        var end = at + typed.Length;
-        return (at == 0 || at == core) && end > core + 1 && name.Length - end <= LongestForm && IsCore(name, end, parser) ? MatchKind.Core
+        return (at == 0 || at == core) && at + typed.Length >= coreEnd ? MatchKind.Core
             : at == 0 ? MatchKind.Prefix : at == core ? MatchKind.Brand : MatchKind.Middle;
     }
 
@@ -143,10 +146,8 @@ internal static class NameMatch
         return both;
     }
 
-    /// <summary>The text ends where the trade or the form of organisation ends: nothing that tells companies apart is missing.</summary>
-    private static bool IsCore(ReadOnlySpan<char> name, int end, NameParser parser)
-    {
-        var parts = parser.Parse(name);
-        return end >= parts.Trade && parts.Form == name.Length;
-    }
+    /// <summary>A text that begins with the name or its brand and ends here or later lacks nothing that tells companies apart: it holds two
+    /// characters of the brand, the trade, and all but a form of organisation. <see cref="NoCore"/> for a branch.</summary>
+    public static byte CoreEnd(ReadOnlySpan<char> name, in NameParts parts) => parts.Form < name.Length ? NoCore
+        : (byte)Math.Min(NoCore, Math.Max(name.Length - LongestForm, Math.Max(parts.Trade, parts.Place + 2)));
 }

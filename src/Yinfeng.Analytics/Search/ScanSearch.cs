@@ -18,11 +18,11 @@ internal static class ScanSearch
         {
             return [];
         }
-        Each((name, core, _) => name.StartsWith(query.Text) ? NameMatch.Literal(query.Text, name, core, reading.Parser) : null);
+        Each((name, core, _) => name.StartsWith(query.Text) ? Literal(reading, query, name, core) : null);
         if (!hits.HasExact)
         {
             var inside = query.Text.Length > 1 && NameSearch.WantsInside(query, hits);
-            Each((name, core, _) => inside ? NameMatch.Literal(query.Text, name, core, reading.Parser) : null);
+            Each((name, core, _) => inside ? Literal(reading, query, name, core) : null);
             var abbreviations = NameSearch.WantsAbbreviations(hits);
             Each((name, core, _) => Guess(reading, query, name, core, abbreviations));
             Each((name, _, row) => query.Words.Count > 1 && HoldsWords(query, name, row) ? MatchKind.Words : null);
@@ -47,6 +47,9 @@ internal static class ScanSearch
             }
         }
     }
+
+    private static MatchKind? Literal(NameReading reading, NameQuery query, ReadOnlySpan<char> name, int core) =>
+        NameMatch.Literal(query.Text, name, core, NameMatch.CoreEnd(name, reading.Parser.Parse(name)));
 
     private static MatchKind? Guess(NameReading reading, NameQuery query, ReadOnlySpan<char> name, int core, bool abbreviations)
     {

@@ -15,12 +15,16 @@ internal sealed class TopHits(int limit)
 
     public void Add(Found hit)
     {
-        if (hit.Rank < Least)
+        if (Count == limit && IsBefore(_hits[Count - 1], hit))
         {
             return;
         }
-        var known = Array.FindIndex(_hits, 0, Count, h => h.Row == hit.Row);
-        if (known >= 0)
+        var known = 0;
+        while (known < Count && _hits[known].Row != hit.Row)
+        {
+            known++;
+        }
+        if (known < Count)
         {
             if (_hits[known].Rank >= hit.Rank)
             {
@@ -30,7 +34,7 @@ internal sealed class TopHits(int limit)
             Count--;
         }
         var at = Count;
-        while (at > 0 && (_hits[at - 1].Rank < hit.Rank || (_hits[at - 1].Rank == hit.Rank && _hits[at - 1].Row > hit.Row)))
+        while (at > 0 && IsBefore(hit, _hits[at - 1]))
         {
             at--;
         }
@@ -42,4 +46,6 @@ internal sealed class TopHits(int limit)
         _hits.AsSpan(at, Count - at - 1).CopyTo(_hits.AsSpan(at + 1));
         _hits[at] = hit;
     }
+
+    private static bool IsBefore(in Found one, in Found other) => one.Rank > other.Rank || (one.Rank == other.Rank && one.Row < other.Row);
 }

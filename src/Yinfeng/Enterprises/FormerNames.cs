@@ -11,14 +11,14 @@ internal sealed class FormerNames
 {
     private readonly List<(long Id, string Name)> _names;
     private readonly EnterpriseColumns _columns;
-    private readonly Lazy<NameIndex?> _index;
+    private readonly Lazy<NameSearch.Part[]> _index;
     private readonly Lazy<ILookup<string, int>> _folded;
 
     private FormerNames(List<(long Id, string Name)> names, EnterpriseColumns columns)
     {
         (_names, _columns) = (names, columns);
-        _index = new(() => names.Count == 0 ? null
-            : NameIndexBuilder.Build(new PackedNames(names.ConvertAll(n => n.Name)), CompanyNames.Reading, _ => 0));
+        _index = new(() => names.Count == 0 ? []
+            : [.. NameIndexBuilder.Build(new PackedNames(names.ConvertAll(n => n.Name)), CompanyNames.Reading, _ => 0).Select(i => new NameSearch.Part(i))]);
         _folded = new(() => Enumerable.Range(0, names.Count).ToLookup(i => CompanyNames.Reading.Folding.Fold(names[i].Name)));
     }
 
@@ -44,13 +44,13 @@ internal sealed class FormerNames
 
     public IEnumerable<(int Row, double Score, string Name, string Why)> Find(NameQuery query)
     {
-        if (_index.Value is not { } index)
+        if (_names.Count == 0)
         {
             return [];
         }
         var allow = query.Allow;
         var asked = query.Among(i => Row(i) is >= 0 and var row && allow?.Invoke(row) != false, i => _columns.Adcode(Math.Max(0, Row(i))));
-        return NameSearch.Run(asked, new NameSearch.Part(index))
+        return NameSearch.Run(asked, _index.Value)
             .Select(f => (Row(f.Row), Math.Max(0, f.Score - 1), _names[f.Row].Name, EnterpriseTerms.Of(f.Kind))); // The name of today comes first.
     }
 

@@ -18,8 +18,9 @@ public sealed class LiveNameIndexTests
             var rows = Enumerable.Range(0, change == 2 ? 25_000 : 40).Select(_ => random.Next(names.Length)).Distinct().ToList();
             rows.ForEach(row => names[row] = SomeNames.Random(random));
             live = live.With(new PackedNames(names), rows);
-            var anew = NameIndexBuilder.Build(live.Names, SomeNames.Reading, row => Weight(live.Names, row));
-            foreach (var text in rows.Take(5).Select(row => names[row]).Append("金鑫机械").Append("华为技"))
+            var anew = NameIndexBuilder.Build(live.Names, SomeNames.Reading, row => Weight(live.Names, row)).Single();
+            var beginnings = rows.Take(5).SelectMany(row => Enumerable.Range(1, 3).Select(length => names[row][..Math.Min(length, names[row].Length)]));
+            foreach (var text in rows.Take(5).Select(row => names[row]).Concat(beginnings).Append("金鑫机械").Append("华为技"))
             {
                 var query = new NameQuery(text, SomeNames.Reading, 8);
                 Assert.Equal(NameSearch.Run(query, new NameSearch.Part(anew)), await live.FindAsync(query));

@@ -21,7 +21,7 @@ public sealed class NameSearchTests
         var names = new PackedNames([.. Enumerable.Range(0, count).Select(_ => SomeNames.Random(random))]);
         byte Weight(int row) => (byte)(row * 37 % 5);
         int Adcode(int row) => row % 3 == 0 ? 371424 : 110106;
-        var index = NameIndexBuilder.Build(names, SomeNames.Reading, Weight);
+        var index = NameIndexBuilder.Build(names, SomeNames.Reading, Weight).Single();
 
         for (var i = 0; i < 400; i++)
         {
@@ -88,7 +88,7 @@ public sealed class NameSearchTests
             "海尔（青岛）电器有限公司", "海尔信电器厂",
         ];
         var names = new PackedNames(all);
-        var index = NameIndexBuilder.Build(names, SomeNames.Reading, row => all[row].EndsWith("分公司", StringComparison.Ordinal) ? (byte)1 : (byte)9);
+        var index = NameIndexBuilder.Build(names, SomeNames.Reading, row => all[row].EndsWith("分公司", StringComparison.Ordinal) ? (byte)1 : (byte)9).Single();
 
         var first = NameSearch.Run(new NameQuery(text, SomeNames.Reading, 5, null, _ => 371400), new NameSearch.Part(index))[0];
 
@@ -99,8 +99,8 @@ public sealed class NameSearchTests
     public void Run_TwoIndexes_EachSpeaksForItsRows()
     {
         var names = new PackedNames(["华为技术有限公司", "金鑫机械有限公司", "华为科技有限公司"]);
-        var main = NameIndexBuilder.Build(names, SomeNames.Reading, _ => 0, [0, 1]);
-        var changed = NameIndexBuilder.Build(names, SomeNames.Reading, _ => 0, [2]);
+        var main = NameIndexBuilder.Build(names, SomeNames.Reading, _ => 0, [0, 1], 0);
+        var changed = NameIndexBuilder.Build(names, SomeNames.Reading, _ => 0, [2], 0);
 
         var found = NameSearch.Run(new NameQuery("华为", SomeNames.Reading, 9), new NameSearch.Part(main, row => row != 0), new NameSearch.Part(changed));
 
@@ -113,11 +113,11 @@ public sealed class NameSearchTests
     [InlineData("没有这样的名称")]
     public void Run_NothingFits_FindsNothing(string text)
     {
-        var index = NameIndexBuilder.Build(new PackedNames(["华为技术有限公司"]), SomeNames.Reading, _ => 0);
+        var index = NameIndexBuilder.Build(new PackedNames(["华为技术有限公司"]), SomeNames.Reading, _ => 0).Single();
         Assert.Empty(NameSearch.Run(new NameQuery(text, SomeNames.Reading, 5), new NameSearch.Part(index)));
     }
 
     [Fact]
     public void Build_NoNames_FindsNothing() => Assert.Empty(NameSearch.Run(new NameQuery("华为", SomeNames.Reading, 5),
-        new NameSearch.Part(NameIndexBuilder.Build(new PackedNames([]), SomeNames.Reading, _ => 0))));
+        new NameSearch.Part(NameIndexBuilder.Build(new PackedNames([]), SomeNames.Reading, _ => 0).Single())));
 }
