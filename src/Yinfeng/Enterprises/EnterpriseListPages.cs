@@ -123,12 +123,19 @@ internal static class EnterpriseImportPages
             await ReportAsync(database, id, ct) is { } report
                 ? Results.File(EnterpriseWorkbook.Report(report.Import, report.Problems), EnterpriseWorkbook.Type, "企业数据质量报告.xlsx") : Results.NotFound())
             .Need(Rights.See).Exports("enterprise-import", "enterprise-import:{id}");
-        pages.MapGet("/jobs/{id:long}", (EnterpriseImportJobs jobs, TimeProvider clock, long id) => jobs.Find(id) switch
+        pages.MapGet("/jobs/{id:long}", Job).Need(Rights.See);
+    }
+
+    private static IResult Job(EnterpriseImportJobs jobs, TimeProvider clock, long id)
+    {
+        if (jobs.Find(id) is not { } job)
         {
-            null => PageResults.See("/enterprises/imports"), // The server has started again since: the list knows.
-            { Done: { IsCompletedSuccessfully: true, Result: { Allowed: true, Value: { } done } } } when done.Broken is null => PageResults.See($"/enterprises/imports/{done.Import.Id}"),
-            var job => PageResults.Page<EnterpriseJobPage>(new { Job = job, Clock = clock }),
-        }).Need(Rights.See);
+            return PageResults.See("/enterprises/imports"); // The server has started again since: the list knows.
+        }
+        var ended = job.Done.IsCompleted; // Asked once: it may end while the page is written.
+        return ended && job.Done is { IsCompletedSuccessfully: true, Result: { Allowed: true, Value: { Broken: null } done } }
+            ? PageResults.See($"/enterprises/imports/{done.Import.Id}")
+            : PageResults.Page<EnterpriseJobPage>(new { Job = job, Ended = ended, Clock = clock });
     }
 
     private static async Task<(EnterpriseImport Import, List<EnterpriseProblem> Problems)?> ReportAsync(Database database, long id, CancellationToken ct)

@@ -25,13 +25,27 @@ public sealed class StagedRegistries(Database database, TimeProvider clock)
         var registry = RegistryFile.Open(path, Path.GetFileName(name));
         var staged = new StagedRegistry(registry.Sha256, registry.Name, registry.Bytes, on.ToString(), viewer.Name, clock.GetUtcNow().UtcDateTime);
         File.Move(path, PathOf(staged.Sha256), overwrite: true);
-        await File.WriteAllTextAsync(StateOf(staged.Sha256), JsonSerializer.Serialize(staged, EnterpriseJson.Plain), ct);
+        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(staged, EnterpriseJson.Plain), ct);
+        File.Move(path, StateOf(staged.Sha256), overwrite: true); // Whole, or not there: lists are read meanwhile.
         return staged;
     }
 
     /// <returns>Null where no such file waits.</returns>
-    public StagedRegistry? Find(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) && File.Exists(StateOf(sha256))
-        ? JsonSerializer.Deserialize<StagedRegistry>(File.ReadAllText(StateOf(sha256)), EnterpriseJson.Plain) : null;
+    public StagedRegistry? Find(string sha256)
+    {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+        {
+            return null;
+        }
+        try
+        {
+            return JsonSerializer.Deserialize<StagedRegistry>(File.ReadAllText(StateOf(sha256)), EnterpriseJson.Plain);
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // Never there, or handed on a moment ago.
+        }
+    }
 
     /// <summary>The latest first.</summary>
     public IReadOnlyList<StagedRegistry> All => !Directory.Exists(Folder) ? []
