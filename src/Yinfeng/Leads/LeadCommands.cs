@@ -8,7 +8,7 @@ using Yinfeng.Shell;
 
 namespace Yinfeng.Leads;
 
-/// <summary>`yinfeng lead list|show|import|follow|pool|claim|transfer|merge|unmerge|recycle`.</summary>
+/// <summary>`yinfeng lead list|show|import|follow|pool|claim|transfer|merge|unmerge|recycle`, and those of <see cref="LeadWriteCommands"/>.</summary>
 public static class LeadCommands
 {
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,7 +17,7 @@ public static class LeadCommands
 
     public static Command Lead(ICommandMaker maker)
     {
-        var command = new Command("lead", "线索：清单、导入、跟进、线索池、流转、合并");
+        var command = new Command("lead", "线索：登记、清单、导入、跟进、线索池、流转、分成、合并、转为项目");
         var (status, grade) = (new Option<LeadStatus?>("--status") { Description = "Open 跟进中、Pooled 在线索池、Converted 已转项目、Closed 已关闭、Merged 已合并" }, new Option<LeadGrade?>("--grade") { Description = "等级 A 到 D" });
         var (late, query) = (new Option<bool>("--late") { Description = "只列超期未跟进的" }, new Option<string?>("--q") { Description = "名称、投资方、首报人或跟进人" });
         command.Subcommands.Add(maker.Make("list", Rights.See, "线索清单，首报日期新的在前", (parsed, seat, ct) => ListAsync(seat,
@@ -48,6 +48,10 @@ public static class LeadCommands
             seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(new { recycled }, Plain) : $"收回 {recycled} 条线索。");
             return 0;
         }));
+        foreach (var write in LeadWriteCommands.Make(maker))
+        {
+            command.Subcommands.Add(write);
+        }
         return command;
     }
 
@@ -115,12 +119,18 @@ public static class LeadCommands
         return 0;
     }
 
-    private static async Task<int> DoneAsync(CommandSeat seat, Task<Decision> write)
+    /// <summary>Says what came of a write; the number of what it made, if anything.</summary>
+    internal static async Task<int> DoneAsync(CommandSeat seat, Task<Decision> write)
     {
         var decision = await write;
+        var made = decision is Decision<long> { Allowed: true } m ? m.Value : (long?)null;
         if (seat.Json)
         {
-            Json(seat, new { done = decision.Allowed, unmet = decision.Unmet });
+            Json(seat, new { done = decision.Allowed, id = made, unmet = decision.Unmet });
+        }
+        else if (made is { } id)
+        {
+            seat.Out.WriteLine(id);
         }
         foreach (var unmet in decision.Unmet)
         {

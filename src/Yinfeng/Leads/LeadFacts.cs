@@ -12,7 +12,13 @@ namespace Yinfeng.Leads;
 /// <param name="Grade">A to D; empty for the grade of the intended investment.</param>
 /// <param name="Owner">Login or name of the person who follows it up; empty for whoever reports it where that is a person of the unit, else for none.</param>
 public sealed record LeadFacts(string? Unit, string? Title, string? Investor, string? InvestorPlace, string? Channel, string? FirstReporter,
-    string? FirstReportedOn, string? IntendedInvestmentWan, string? Industry, string? Note, string? Grade = null, string? Owner = null);
+    string? FirstReportedOn, string? IntendedInvestmentWan, string? Industry, string? Note, string? Grade = null, string? Owner = null)
+{
+    /// <summary>What holds now, as it would be typed.</summary>
+    internal static LeadFacts Of(LeadRow row) => new(row.UnitCode, row.Lead.Title, row.Lead.Investor, row.Lead.InvestorPlace, row.Lead.Channel, row.Lead.FirstReporter,
+        row.Lead.FirstReportedOn.ToString(), row.Lead.IntendedInvestmentFen is { } fen ? Money.ToWan(fen).ToString(CultureInfo.InvariantCulture) : null,
+        row.Lead.Industry, row.Lead.Note, row.Lead.Grade.ToString(), row.Lead.OwnerName);
+}
 
 /// <summary>Reads what was typed onto a lead, or says everything that is wrong with it.</summary>
 internal sealed class LeadChecks(UnitDirectory units, Channels channels, LeadRules rules, LeadOwners owners, TimeProvider clock)

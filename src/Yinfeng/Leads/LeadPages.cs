@@ -46,7 +46,8 @@ internal static class LeadPages
             await queries.ViewAsync(http.Viewer(), id, ct) is { } view ? await ShowAsync(http, view, [], ct) : Results.NotFound()).Need(Rights.See);
         leads.MapGet("/{id:long}/edit", async (HttpContext http, LeadQueries queries, Channels channels, long id, CancellationToken ct) =>
             await queries.GetAsync(http.Viewer(), id, ct) is { } row
-                ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = Facts(row) }) : Results.NotFound()).Need(Rights.Report);
+                ? PageResults.Page<LeadFormPage>(new { Id = (long?)id, row.Lead.Version, Channels = channels.All, Typed = LeadFacts.Of(row) })
+                : Results.NotFound()).Need(Rights.Report);
         leads.MapPost("/{id:long}/edit", EditAsync).Need(Rights.Report);
     }
 
@@ -64,10 +65,11 @@ internal static class LeadPages
     private static async Task<IResult> ReportAsync(HttpContext http, ReportLead report, Channels channels, IFormCollection form, CancellationToken ct)
     {
         var typed = Facts(form);
-        var decision = await report.RunAsync(http.Viewer(), typed, form["confirmedNew"] == "true", ct);
+        var confirmedNew = form["confirmedNew"] == "true";
+        var decision = await report.RunAsync(http.Viewer(), typed, confirmedNew, ct);
         return decision.Allowed
             ? PageResults.See($"/leads/{decision.Value}")
-            : PageResults.Page<LeadFormPage>(new { Channels = channels.All, Typed = typed, decision.Unmet }, StatusCodes.Status422UnprocessableEntity);
+            : PageResults.Page<LeadFormPage>(new { Channels = channels.All, Typed = typed, ConfirmedNew = confirmedNew, decision.Unmet }, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> EditAsync(HttpContext http, EditLead edit, LeadQueries queries, Channels channels, long id, IFormCollection form, CancellationToken ct)
@@ -112,9 +114,4 @@ internal static class LeadPages
 
     private static LeadFacts Facts(IFormCollection form) => new(form["unit"], form["title"], form["investor"], form["investorPlace"], form["channel"],
         form["firstReporter"], form["firstReportedOn"], form["intendedInvestmentWan"], form["industry"], form["note"], form["grade"], form["owner"]);
-
-    private static LeadFacts Facts(LeadRow row) => new(row.UnitCode, row.Lead.Title, row.Lead.Investor, row.Lead.InvestorPlace, row.Lead.Channel,
-        row.Lead.FirstReporter, row.Lead.FirstReportedOn.ToString(),
-        row.Lead.IntendedInvestmentFen is { } fen ? Money.ToWan(fen).ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
-        row.Lead.Industry, row.Lead.Note, row.Lead.Grade.ToString(), row.Lead.OwnerName);
 }

@@ -11,7 +11,9 @@ internal sealed class MergeLeads(LeadDesk desk)
 {
     private sealed record Change(string Field, string? Before, string? After);
 
-    /// <summary>What the kept lead takes over: what it lacks, and the earlier first report.</summary>
+    private const string NotAccepted = "notAccepted";
+
+    /// <summary>What the kept lead takes over: what it lacks, the earlier first report, and the acceptance that the other one has.</summary>
     private static readonly (string Field, Func<Lead, string?> Read, Action<Lead, string?> Write)[] Fields =
     [
         ("investor", l => l.Investor, (l, v) => l.Investor = v), ("investorPlace", l => l.InvestorPlace, (l, v) => l.InvestorPlace = v),
@@ -19,6 +21,7 @@ internal sealed class MergeLeads(LeadDesk desk)
         ("intendedInvestmentFen", l => Text(l.IntendedInvestmentFen), (l, v) => l.IntendedInvestmentFen = Number(v)),
         ("firstReporter", l => l.FirstReporter, (l, v) => l.FirstReporter = v!),
         ("firstReportedOn", l => Text(l.FirstReportedOn.Ymd), (l, v) => l.FirstReportedOn = new LedgerDate((int)Number(v)!.Value)),
+        (NotAccepted, l => l.NotAccepted, (l, v) => l.NotAccepted = v),
     ];
 
     /// <param name="id">The lead that is kept.</param>
@@ -34,12 +37,18 @@ internal sealed class MergeLeads(LeadDesk desk)
             {
                 return Decision.Refuse("lead.merge.state", "other", $"“{other.Title}”{LeadTerms.Of(other.Status)}，不能并入。只有跟进中或在线索池里的可以合并。");
             }
+            if (await SharesAsync(work, otherId, ct) && !await SharesAsync(work, id, ct))
+            {
+                return Decision.Refuse("lead.merge.credit", "other", $"“{other.Title}”定了分成，并进来会丢掉。请打开那一条，把这一条（编号 {id}）并过去。");
+            }
             var isEarlier = other.FirstReportedOn < kept.FirstReportedOn;
             var changes = new List<Change>();
             foreach (var (field, read, write) in Fields)
             {
                 var (before, theirs) = (read(kept), read(other));
-                if (theirs is not null && before != theirs && (before is null || (isEarlier && field.StartsWith("firstReport", StringComparison.Ordinal))))
+                var takes = field == NotAccepted ? theirs is null && other.Status == LeadStatus.Open
+                    : theirs is not null && (before is null || (isEarlier && field.StartsWith("firstReport", StringComparison.Ordinal)));
+                if (takes && before != theirs)
                 {
                     write(kept, theirs);
                     changes.Add(new(field, before, theirs));
@@ -87,6 +96,7 @@ internal sealed class MergeLeads(LeadDesk desk)
             return Decision.Allow;
         }, ct);
 
+    private static Task<bool> SharesAsync(WriteWork work, long leadId, CancellationToken ct) => work.Db.Set<LeadCredit>().AnyAsync(c => c.LeadId == leadId, ct);
     private static string? Text(long? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
     private static long? Number(string? text) => text is null ? null : long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

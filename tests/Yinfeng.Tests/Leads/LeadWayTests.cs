@@ -161,6 +161,7 @@ public class LeadWayTests
         Assert.True((await store.Get<MergeLeads>().RunAsync(Linyi, kept, early, default)).Allowed);
 
         var view = (await store.Get<LeadQueries>().ViewAsync(Linyi, kept, default))!;
+        Assert.Equal(("投资方已在洽谈", null), (before.NotAccepted, view.Row.Lead.NotAccepted)); // The first report it now carries protects it.
         Assert.Equal(("李明", "2023-01"), (view.Row.Lead.FirstReporter, view.Row.Lead.FirstReportedOn.ToString()));
         Assert.Contains(view.Steps, s => s.Act == LeadAct.Followed && s.Text == "已见面");
         Assert.Equal(LeadStatus.Merged, (await LeadAsync(store, early)).Status);
@@ -168,8 +169,31 @@ public class LeadWayTests
 
         Assert.True((await store.Get<MergeLeads>().UndoAsync(Linyi, early, default)).Allowed);
         var (after, other) = (await LeadAsync(store, kept), await LeadAsync(store, early));
-        Assert.Equal((before.FirstReporter, before.FirstReportedOn, LeadStatus.Open, null), (after.FirstReporter, after.FirstReportedOn, other.Status, other.MergedIntoId));
+        Assert.Equal((before.FirstReporter, before.FirstReportedOn, before.NotAccepted, LeadStatus.Open, null),
+            (after.FirstReporter, after.FirstReportedOn, after.NotAccepted, other.Status, other.MergedIntoId));
         Assert.False((await store.Get<MergeLeads>().UndoAsync(Linyi, early, default)).Allowed);
+    }
+
+    [Fact]
+    public async Task Merge_OfALeadWhoseCreditIsSplit_GoesTheOtherWay()
+    {
+        await using var store = await TestStore.NewAsync();
+        var (shared, other) = (await ReportAsync(store, Linyi, Facts), await ReportAsync(store, Linyi, Facts with { Title = "光电基地二期" }, confirmed: true));
+        await store.Get<ShareLead>().RunAsync(City, shared, [("371424", "60"), ("371425", "40")], null, null, default);
+
+        Assert.Equal("lead.merge.credit", (await store.Get<MergeLeads>().RunAsync(Linyi, other, shared, default)).Unmet[0].Code);
+        Assert.True((await store.Get<MergeLeads>().RunAsync(Linyi, shared, other, default)).Allowed);
+    }
+
+    [Fact]
+    public async Task Edit_ToAnotherUnit_IsATransfer_ToOneBelowIsNot()
+    {
+        await using var store = await TestStore.NewAsync();
+        var id = await ReportAsync(store, City, Facts with { Unit = "371400" });
+        var edit = store.Get<EditLead>();
+
+        Assert.True((await edit.RunAsync(City, id, 1, Facts, default)).Allowed);
+        Assert.Equal("lead.edit.unit", Assert.Single((await edit.RunAsync(City, id, 2, Facts with { Unit = "371425" }, default)).Unmet).Code);
     }
 
     [Fact]
