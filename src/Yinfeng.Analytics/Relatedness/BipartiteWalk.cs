@@ -69,16 +69,21 @@ internal sealed class BipartiteWalk
         }
     });
 
-    // Two sums, so that an addition does not wait for the one before it.
+    // Four sums, so that an addition does not wait for the one before it.
     private static double Gather(ReadOnlySpan<int> which, double[] values)
     {
-        var (even, odd) = (0.0, 0.0);
-        var i = 0;
-        for (; i + 1 < which.Length; i += 2)
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0);
+        for (; which.Length >= 4; which = which[4..])
         {
-            even += values[which[i]];
-            odd += values[which[i + 1]];
+            a += values[which[0]];
+            b += values[which[1]];
+            c += values[which[2]];
+            d += values[which[3]];
         }
-        return even + odd + (i < which.Length ? values[which[i]] : 0);
+        foreach (var place in which)
+        {
+            a += values[place];
+        }
+        return a + b + (c + d);
     }
 }

@@ -11,13 +11,14 @@ public sealed class Density
     {
         (Regions, Activities) = (presence.Regions, presence.Activities);
         _values = Reused.Take(reused?._values, Regions * Activities);
+        var slices = DensitySlice.Of(presence);
         var next = -DensityBlock.Columns;
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            var block = new DensityBlock(proximity);
+            using var block = new DensityBlock(presence, proximity, slices);
             for (int first; (first = Interlocked.Add(ref next, DensityBlock.Columns)) < Activities;)
             {
-                block.Fill(presence, first, _values);
+                block.Fill(first, _values);
             }
         });
     }
@@ -31,7 +32,7 @@ public sealed class Density
     /// <summary>The definition, for one region: what the kernel is held against.</summary>
     public static double[] Plain(Presence presence, Proximity proximity, int region)
     {
-        var densities = new double[presence.Activities];
+        var (densities, quotients) = (new double[presence.Activities], presence.QuotientsOf(region));
         for (var activity = 0; activity < densities.Length; activity++)
         {
             var (there, all) = (0.0, 0.0);
@@ -39,7 +40,7 @@ public sealed class Density
             {
                 var near = proximity.Of(activity)[other];
                 all += near;
-                there += presence.QuotientsOf(region)[other] >= 1 ? near : 0;
+                there += quotients[other] >= 1 ? near : 0;
             }
             densities[activity] = all > 0 ? there / all : 0;
         }

@@ -11,6 +11,10 @@ internal sealed class LocationQuotients
     private readonly int[] _counts;
     private readonly long[] _ofRegion;
     private readonly double[] _shares;
+    private readonly float[] _roughShares;
+
+    // Sixteen quotients are judged at once in single precision, whose four roundings stay below 3e-7; only those this close to 1 are divided.
+    private const float Below = 1 - 1e-6f, Above = 1 + 1e-6f;
 
     public LocationQuotients(int[] counts, int regions, int activities)
     {
@@ -32,6 +36,7 @@ internal sealed class LocationQuotients
         });
         double all = TensorPrimitives.Sum<long>(_ofRegion);
         _shares = Array.ConvertAll(ofActivity, firms => firms / all);
+        _roughShares = Array.ConvertAll(_shares, share => (float)share);
     }
 
     /// <param name="region">Its row in the counts.</param>
@@ -53,34 +58,44 @@ internal sealed class LocationQuotients
         }
     }
 
-    /// <summary>Adds the activities of which the region has at least its share: <see cref="Fill"/> at least 1.</summary>
-    public void AddPresent(int region, List<int> present)
+    /// <summary>Writes down the activities of which the region has at least its share: <see cref="Fill"/> at least 1.</summary>
+    /// <returns>How many.</returns>
+    public int Present(int region, Span<int> present)
     {
-        var activities = _shares.Length;
-        var counts = _counts.AsSpan(region * activities, activities);
-        var total = Vector512.Create((double)Math.Max(1, _ofRegion[region]));
-        var whole = counts.Length - (counts.Length % Vector512<double>.Count);
-        for (var at = 0; at < whole; at += Vector512<double>.Count)
+        var counts = _counts.AsSpan(region * _shares.Length, _shares.Length);
+        var total = Vector512.Create((float)_ofRegion[region]);
+        var (whole, found) = (counts.Length - (counts.Length % Vector512<int>.Count), 0);
+        for (var at = 0; at < whole; at += Vector512<int>.Count)
         {
-            var firms = Vector256.Create<int>(counts[at..]);
-            if (firms == Vector256<int>.Zero)
+            var firms = Vector512.ConvertToSingle(Vector512.Create<int>(counts[at..]));
+            var share = total * Vector512.Create<float>(_roughShares.AsSpan(at));
+            var possible = Vector512.GreaterThanOrEqual(firms, share * Below) & Vector512.GreaterThan(firms, Vector512<float>.Zero);
+            var doubtful = Vector512.AndNot(possible, Vector512.GreaterThan(firms, share * Above));
+            var bits = possible.ExtractMostSignificantBits();
+            for (var unclear = doubtful.ExtractMostSignificantBits(); unclear != 0; unclear &= unclear - 1)
             {
-                continue;
+                var bit = BitOperations.TrailingZeroCount(unclear);
+                bits ^= IsPresent(region, at + bit) ? 0 : 1UL << bit;
             }
-            // Nothing over a share of nothing is no number, and so not at least 1.
-            var quotient = Vector512.Divide(Vector512.Divide(Vector512.ConvertToDouble(Wide(counts[at..])), total), Vector512.Create<double>(_shares.AsSpan(at)));
-            for (var bits = Vector512.GreaterThanOrEqual(quotient, Vector512<double>.One).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            for (; bits != 0; bits &= bits - 1)
             {
-                present.Add(at + BitOperations.TrailingZeroCount(bits));
+                present[found++] = at + BitOperations.TrailingZeroCount(bits);
             }
         }
         for (var at = whole; at < counts.Length; at++)
         {
-            if (counts[at] > 0 && counts[at] / (double)_ofRegion[region] / _shares[at] >= 1)
+            if (IsPresent(region, at))
             {
-                present.Add(at);
+                present[found++] = at;
             }
         }
+        return found;
+    }
+
+    private bool IsPresent(int region, int activity)
+    {
+        double count = _counts[(region * _shares.Length) + activity];
+        return count > 0 && count / _ofRegion[region] / _shares[activity] >= 1;
     }
 
     /// <summary>Adds a region's firms to the sums of the activities.</summary>

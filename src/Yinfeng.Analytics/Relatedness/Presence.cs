@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Yinfeng.Analytics.Relatedness;
 
 /// <summary>Which activities a region has at least its share of: location quotient ≥ 1 (Balassa 1965).</summary>
@@ -17,7 +19,7 @@ public sealed class Presence
         (Regions, Activities) = (regions, activities);
         _quotients = new LocationQuotients(counts, regions, activities);
         (_starts, _regionStarts) = (new int[regions + 1], new int[activities + 1]);
-        var found = new (List<int> Present, int[] Next)[(regions + RegionsPerTask - 1) / RegionsPerTask];
+        var found = new (int[] Present, int[] Next)[(regions + RegionsPerTask - 1) / RegionsPerTask];
         Parallel.For(0, found.Length, task => found[task] = Find(task));
         for (var region = 0; region < regions; region++)
         {
@@ -56,28 +58,29 @@ public sealed class Presence
     public ReadOnlySpan<int> RegionsOf(int activity) => _regions.AsSpan(_regionStarts[activity].._regionStarts[activity + 1]);
 
     /// <summary>The present activities of a task's regions, one region after the other, and how many of the regions have each activity.</summary>
-    private (List<int> Present, int[] Next) Find(int task)
+    private (int[] Present, int[] Next) Find(int task)
     {
-        var (present, having) = (new List<int>(RegionsPerTask * Activities / 8), new int[Activities]);
+        var (present, having, all) = (ArrayPool<int>.Shared.Rent(RegionsPerTask * Activities), new int[Activities], 0);
         for (var region = task * RegionsPerTask; region < Math.Min(Regions, (task + 1) * RegionsPerTask); region++)
         {
-            var before = present.Count;
-            _quotients.AddPresent(region, present);
-            _starts[region + 1] = present.Count - before;
-            for (var at = before; at < present.Count; at++)
+            var found = _quotients.Present(region, present.AsSpan(all));
+            foreach (var activity in present.AsSpan(all, found))
             {
-                having[present[at]]++;
+                having[activity]++;
             }
+            _starts[region + 1] = found;
+            all += found;
         }
         return (present, having);
     }
 
     /// <param name="next">Where the next region of each activity goes.</param>
-    private void Place(int task, List<int> present, int[] next)
+    private void Place(int task, int[] present, int[] next)
     {
-        var first = task * RegionsPerTask;
-        present.CopyTo(_activities, _starts[first]);
-        for (var region = first; region < Math.Min(Regions, first + RegionsPerTask); region++)
+        var (first, end) = (task * RegionsPerTask, Math.Min(Regions, (task + 1) * RegionsPerTask));
+        present.AsSpan(0, _starts[end] - _starts[first]).CopyTo(_activities.AsSpan(_starts[first]));
+        ArrayPool<int>.Shared.Return(present);
+        for (var region = first; region < end; region++)
         {
             foreach (var activity in ActivitiesOf(region))
             {
