@@ -29,7 +29,7 @@ public static class AuditWords
         ["chain.draft"] = "保存产业链草稿", ["chain.discard"] = "丢弃产业链草稿", ["chain.put-in-force"] = "启用产业链版本", ["chain.withdraw"] = "撤回产业链版本",
         ["chain-task.set"] = "定环节任务", ["chain-target.set"] = "下达产业链目标", ["chain-charge.set"] = "定链长、链办和方案", ["export.chains"] = "导出产业链清单",
         ["export.chain"] = "导出产业链", ["export.chain-text"] = "导出产业链文本", ["export.chain-plan"] = "下载产业链方案", ["export.chain-versions"] = "导出产业链版本",
-        ["export.chain-gaps"] = "导出补链缺口", ["export.enterprise-list"] = "导出企业清单", ["export.enterprise"] = "导出企业资料", ["export.enterprise-imports"] = "导出企业库导入记录",
+        ["export.chain-gaps"] = "导出补链缺口", ["export.enterprise"] = "导出企业资料", ["export.enterprise-imports"] = "导出企业库导入记录",
         ["export.chain-targets"] = "导出目标企业", ["export.chain-advice"] = "导出采纳的建议", ["target.lead"] = "目标企业转为线索", ["coefficients.import"] = "导入投入产出系数",
         ["export.enterprise-import"] = "导出企业数据质量报告", ["export.enterprise-lists"] = "导出企业名单",
         ["evidence.add"] = "上传佐证", ["evidence.verify"] = "核验佐证", ["evidence.withdraw"] = "撤回佐证",

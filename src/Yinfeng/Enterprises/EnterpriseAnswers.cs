@@ -16,9 +16,9 @@ public sealed record EnterpriseLineJson(long Id, string Name, string? CreditCode
 }
 
 /// <param name="Held">How many companies the base holds.</param>
-public sealed record EnterprisePageJson(int Held, int Total, int Page, int Pages, bool SortedByCapital, IReadOnlyList<EnterpriseLineJson> Rows)
+public sealed record EnterprisePageJson(int Held, int Total, int Page, int Pages, IReadOnlyList<EnterpriseLineJson> Rows)
 {
-    public static EnterprisePageJson Of(EnterprisePage page) => new(page.Held, page.Total, page.Filter.Page, page.Pages, page.Sorted, [.. page.Rows.Select(EnterpriseLineJson.Of)]);
+    public static EnterprisePageJson Of(EnterprisePage page) => new(page.Held, page.Total, page.Asked.At, page.Pages, [.. page.Rows.Select(r => EnterpriseLineJson.Of(r.Line))]);
 }
 
 public sealed record EnterpriseChangeJson(string Field, string? OldValue, string? NewValue, string SeenOn);

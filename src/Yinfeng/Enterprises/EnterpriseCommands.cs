@@ -34,23 +34,18 @@ internal static class EnterpriseCommands
 
     private static async Task<int> SearchAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {
-        var (text, limit) = (parsed.GetValue(Text)!, parsed.GetValue(Limit));
-        var place = parsed.GetValue(Place) is { } name ? EnterpriseFilter.PlaceOf(name) : null;
-        if (limit is < 1 or > EnterpriseQueries.MostHits || (parsed.GetValue(Place) is { } unknown && place is null))
+        var (text, limit, named) = (parsed.GetValue(Text)!, parsed.GetValue(Limit), parsed.GetValue(OfList));
+        var list = named is null ? null : await ListAsync(seat, named, ct);
+        var asked = new EnterpriseAsked(text, parsed.GetValue(Place), parsed.GetValue(Division), Capital: parsed.GetValue(Capital), Year: parsed.GetValue(Year), List: list,
+            Heads: parsed.GetValue(Heads));
+        var wrong = limit is < 1 or > EnterpriseQueries.MostHits ? $"--limit 请写 1 到 {EnterpriseQueries.MostHits}。"
+            : named is not null && list is null ? $"没有名为“{named}”的名单，请先导入，或写名单的全称。" : asked.Wrong;
+        if (wrong is not null)
         {
-            await seat.Error.WriteLineAsync(limit is < 1 or > EnterpriseQueries.MostHits ? $"--limit 请写 1 到 {EnterpriseQueries.MostHits}。"
-                : $"没有名为“{parsed.GetValue(Place)}”的地区，请写全称或 6 位代码。");
+            await seat.Error.WriteLineAsync(wrong);
             return 2;
         }
-        var (list, year) = (parsed.GetValue(OfList) is { } named ? await ListAsync(seat, named, ct) : null, parsed.GetValue(Year));
-        if (parsed.GetValue(OfList) is { } missing && list is null)
-        {
-            await seat.Error.WriteLineAsync($"没有名为“{missing}”的名单，请先导入，或写名单的全称。");
-            return 2;
-        }
-        var queries = seat.Services.GetRequiredService<EnterpriseQueries>();
-        var hits = await queries.SearchAsync(seat.Viewer, text, limit, new EnterpriseFilter(place, parsed.GetValue(Division), parsed.GetValue(Capital),
-            year is { } y ? new LedgerDate(y, 1, 1) : null, null, parsed.GetValue(Heads), list), ct);
+        var hits = await seat.Services.GetRequiredService<EnterpriseQueries>().SearchAsync(seat.Viewer, text, limit, asked.Filter, ct);
         if (seat.Json)
         {
             await seat.Out.WriteLineAsync(JsonSerializer.Serialize(new EnterpriseSearchJson(text, hits), EnterpriseJson.Plain));

@@ -3,6 +3,9 @@ namespace Yinfeng.Enterprises;
 /// <summary>The facts of a company as page and export write them.</summary>
 internal static class EnterpriseFactsText
 {
+    /// <summary>The label of the industry, which the page tells apart, with its reasons.</summary>
+    public const string Industry = "行业大类（GB/T 4754）";
+
     public static IReadOnlyList<(string Label, string Value)> Of(EnterpriseView view)
     {
         var company = view.Company;
@@ -14,7 +17,7 @@ internal static class EnterpriseFactsText
             ("成立日期", company.RegisteredOn?.ToString() ?? "—"),
             ("组织类型", EnterpriseTerms.Of(company.Kind)),
             ("注册资本", Capital(company)),
-            ("行业大类（GB/T 4754）", company.Division is { } division ? division.ToString("D2", null) : "—"),
+            (Industry, company.Division is { } division ? division.ToString("D2", null) : "—"),
             ("经营范围", view.Scope ?? "—"),
             ("来源", view.Source is { } source ? $"{source.FileName} 第 {company.SourceRow} 行，数据日期 {source.SourceOn}" : "—"),
         ];

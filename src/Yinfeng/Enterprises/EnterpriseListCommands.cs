@@ -64,17 +64,23 @@ internal static class EnterpriseListCommands
 
     public static IEnumerable<Command> Make(ICommandMaker maker)
     {
-        var (text, place, limit) = (new Option<string?>("--text") { Description = "名称或代码的一部分" }, new Option<int?>("--place") { Description = "省、市、县的区划代码" },
+        var (text, place, limit) = (new Option<string?>("--text") { Description = "名称或代码，或其一部分" }, new Option<string?>("--place") { Description = "省、市、县，或区划代码" },
             new Option<int>("--limit") { Description = "最多几家", DefaultValueFactory = _ => 50 });
         var which = new Argument<string>("ID|CODE") { Description = "企业编号或统一社会信用代码" };
         return
         [
-            maker.Make("list", Rights.See, "企业清单，注册资本大的在前", async (parsed, seat, ct) =>
+            maker.Make("list", Rights.See, "企业清单，有文字时最可能的在前，否则注册资本大的在前", async (parsed, seat, ct) =>
             {
-                var page = await seat.Services.GetRequiredService<EnterpriseLines>().ListAsync(seat.Viewer,
-                    new EnterpriseSelection(parsed.GetValue(text), parsed.GetValue(place), Size: Math.Clamp(parsed.GetValue(limit), 1, EnterpriseLines.MostExported)), ct);
+                var asked = new EnterpriseAsked(parsed.GetValue(text), parsed.GetValue(place));
+                if (asked.Wrong is { } wrong)
+                {
+                    await seat.Error.WriteLineAsync(wrong);
+                    return 2;
+                }
+                var page = await seat.Services.GetRequiredService<EnterpriseLines>().PageAsync(seat.Viewer, asked,
+                    Math.Clamp(parsed.GetValue(limit), 1, EnterpriseLines.MostExported), ct);
                 await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(EnterprisePageJson.Of(page), EnterpriseJson.Plain)
-                    : string.Join('\n', page.Rows.Select(r => $"{r.Id}\t{r.Name}\t{r.CreditCode}\t{r.PlaceName}")));
+                    : string.Join('\n', page.Rows.Select(r => r.Line).Select(r => $"{r.Id}\t{r.Name}\t{r.CreditCode}\t{r.PlaceName}")));
                 return 0;
             }, [text, place, limit]),
             maker.Make("show", Rights.See, "一家企业的登记事实、变更、集团和名单", (parsed, seat, ct) => ShowAsync(parsed.GetValue(which)!, seat, ct), [which]),

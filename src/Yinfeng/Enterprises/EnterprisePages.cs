@@ -5,29 +5,29 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Enterprises.Pages;
 using Yinfeng.Industries;
-using Yinfeng.Sheets;
+using Yinfeng.Settings;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
 
-/// <summary>The search of companies as a page, its part that is swapped while typing, and names suggested in forms.</summary>
+/// <summary>Companies by text and filters, with the part that is swapped while typing; names suggested in forms; one company.</summary>
 internal static class EnterprisePages
 {
-    private const int Suggested = 8;
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const int Suggested = 8, OnPage = 50;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
         var companies = pages.MapGroup("/enterprises").ExcludeFromDescription();
-        companies.MapGet("", async (HttpContext http, EnterpriseQueries queries, EnterpriseLines lines, IndustryJudge industries, CancellationToken ct) =>
+        companies.MapGet("", async (HttpContext http, EnterpriseLines lines, EnterpriseBase held, IndustryJudge industries, CancellationToken ct) =>
         {
             var asked = EnterpriseAsked.Of(http.Request.Query);
-            var hits = asked.Wrong is null && asked.IsAsked ? await queries.SearchAsync(http.Viewer(), asked.Text, EnterpriseQueries.MostHits, asked.Filter, ct) : [];
+            var found = asked is { Wrong: null, IsAsked: true } ? await lines.PageAsync(http.Viewer(), asked, OnPage, ct) : null;
             return http.WantsPart()
-                ? (IResult)PageResults.Page<FoundPart>(new { Asked = asked, Hits = hits })
+                ? (IResult)PageResults.Page<FoundPart>(new { Asked = asked, Found = found, Divisions = industries.Titles })
                 : PageResults.Page<EnterprisesPage>(new
                 {
-                    Asked = asked, Hits = hits, Count = await queries.CountAsync(ct), Lists = await lines.ListsAsync(ct), Divisions = industries.Titles,
+                    Asked = asked, Found = found, Count = (await held.NowAsync(ct)).Count, Lists = await lines.ListsAsync(ct), Divisions = industries.Titles,
+                    MayImport = http.Viewer().May(Rights.Approve),
                 });
         }).Need(Rights.See);
         companies.MapGet("/names", async (HttpContext http, EnterpriseQueries queries, CancellationToken ct) =>
@@ -35,20 +35,20 @@ internal static class EnterprisePages
             var typed = http.Request.Query.Select(p => p.Value.ToString()).FirstOrDefault() ?? "";
             return PageResults.Page<NamesPart>(new { Hits = await queries.SearchAsync(http.Viewer(), typed, Suggested, new EnterpriseFilter(), ct) });
         }).Need(Rights.See);
-        companies.MapGet("/export", ExportAsync).Need(Rights.See).Exports("enterprises");
-    }
-
-    private static async Task<IResult> ExportAsync(HttpContext http, EnterpriseQueries queries, CancellationToken ct)
-    {
-        var asked = EnterpriseAsked.Of(http.Request.Query);
-        var hits = asked.Wrong is null ? await queries.SearchAsync(http.Viewer(), asked.Text, EnterpriseQueries.MostHits, asked.Filter, ct) : [];
-        var stream = new MemoryStream();
-        WorkbookWriter.Write(stream, [new SheetToWrite("企业",
-            [
-                new("企业名称", 40), new("统一社会信用代码", 22), new("所在地", 14), new("成立日期", 12), new("注册资本", 18), new("类型", 14), new("找到的原因", 20),
-            ],
-            hits.Select(h => (object?[])[h.Name, h.CreditCode, h.Place, h.RegisteredOn, h.Capital, h.Kind, h.Why]))]);
-        stream.Position = 0;
-        return Results.File(stream, Excel, "企业.xlsx");
+        companies.MapGet("/export", async (HttpContext http, EnterpriseLines lines, CancellationToken ct) =>
+        {
+            var asked = EnterpriseAsked.Of(http.Request.Query) with { Page = 1 };
+            return asked.Wrong is { } wrong ? Results.BadRequest(wrong)
+                : Results.File(EnterpriseWorkbook.Companies(await lines.PageAsync(http.Viewer(), asked, EnterpriseLines.MostExported, ct)), EnterpriseWorkbook.Type, "企业.xlsx");
+        }).Need(Rights.See).Exports("enterprises");
+        companies.MapGet("/{id:long}", async (HttpContext http, EnterpriseViews views, RegistryPlaces places, OfficeSettings office, long id, CancellationToken ct) =>
+            await views.GetAsync(http.Viewer(), id, ct) is { } view ? PageResults.Page<EnterpriseOnePage>(new
+            {
+                View = view, Places = places, Approval = await office.OfAsync(MapSettings.Approval, ct), MayImport = http.Viewer().May(Rights.Approve),
+            }) : Results.NotFound()).Need(Rights.See);
+        companies.MapGet("/{id:long}/export", async (HttpContext http, EnterpriseViews views, long id, CancellationToken ct) =>
+            await views.GetAsync(http.Viewer(), id, ct, EnterpriseLines.MostExported) is { } view
+                ? Results.File(EnterpriseWorkbook.Company(view), EnterpriseWorkbook.Type, $"{view.Name}.xlsx") : Results.NotFound())
+            .Need(Rights.See).Exports("enterprise", "enterprise:{id}");
     }
 }

@@ -13,11 +13,9 @@ public sealed record EnterpriseHit(string Name, string? CreditCode, int? Adcode,
 public sealed record EnterpriseSearchJson(string Query, IReadOnlyList<EnterpriseHit> Hits);
 
 /// <summary>What people ask the base. What is registered is public: whoever is signed in sees every company.</summary>
-public sealed class EnterpriseQueries(EnterpriseSearch search, EnterpriseBase companies, RegistryPlaces places)
+public sealed class EnterpriseQueries(EnterpriseSearch search, RegistryPlaces places)
 {
     public const int MostHits = 1_000;
-
-    public async Task<int> CountAsync(CancellationToken ct) => (await companies.NowAsync(ct)).Count;
 
     /// <summary>The companies that somebody may mean, best first.</summary>
     /// <param name="limit">At most <see cref="MostHits"/>.</param>

@@ -79,7 +79,8 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
 
     private static bool IsCode(string text) => text.Length >= ShortestCode && text.All(char.IsAsciiLetterOrDigit) && text.Count(char.IsAsciiDigit) >= FewestDigits;
 
-    private async Task<IReadOnlySet<long>?> ListedAsync(long? list, CancellationToken ct)
+    /// <summary>Ids of the companies on a list; null without one.</summary>
+    internal async Task<IReadOnlySet<long>?> ListedAsync(long? list, CancellationToken ct)
     {
         if (list is not { } id)
         {
@@ -90,8 +91,7 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
     }
 
     private static List<EnterpriseFound> All(EnterpriseColumns columns, Func<int, bool> allow, int limit) =>
-        [.. Enumerable.Range(0, columns.Count).Where(allow).OrderByDescending(row => EnterpriseWeight.Of(columns, row)).Take(limit)
-            .Select(row => new EnterpriseFound(row, 0, "符合条件"))];
+        [.. LargestCompanies.Of(columns, allow, limit).Rows.Select(row => new EnterpriseFound(row, 0, "符合条件"))];
 
     private static List<EnterpriseFound> Codes(EnterpriseColumns columns, NameQuery query)
     {

@@ -14,15 +14,17 @@ internal static class EnterpriseWorkbook
     /// <summary>Says in its last row when it was cut.</summary>
     public static byte[] Companies(EnterprisePage page)
     {
-        var rows = page.Rows.Select(r => (object?[])[r.Name, r.CreditCode, r.PlaceName, r.RegisteredOn, EnterpriseTerms.Of(r.Kind),
-            r.CapitalCents is { } cents ? Money.ToWan(cents) : null, r.Currency, EnterpriseTerms.Doubt(r.Flags), r.Division == 0 ? null : r.Division.ToString("D2", null)]);
+        var rows = page.Rows.Select(f => Cells(f.Line, f.Why));
         if (page.Total > page.Rows.Count)
         {
             rows = rows.Append([$"共 {page.Total} 家，只导出前 {page.Rows.Count} 家；请缩小筛选范围后再导出其余。"]);
         }
         return Write(new SheetToWrite("企业", [new("企业名称", 36), new("统一社会信用代码", 22), new("所在地", 22), new("成立日期", 12), new("组织类型", 16),
-            new("注册资本（万）", 16, ColumnFormat.General), new("币种", 8), new("提示", 20), new("行业大类", 10)], rows));
+            new("注册资本（万）", 16, ColumnFormat.General), new("币种", 8), new("提示", 20), new("行业大类", 10), new("找到的原因", 20)], rows));
     }
+
+    private static object?[] Cells(EnterpriseLine r, string why) => [r.Name, r.CreditCode, r.PlaceName, r.RegisteredOn, EnterpriseTerms.Of(r.Kind),
+        r.CapitalCents is { } cents ? Money.ToWan(cents) : null, r.Currency, EnterpriseTerms.Doubt(r.Flags), r.Division == 0 ? null : r.Division.ToString("D2", null), why];
 
     public static byte[] Imports(IEnumerable<EnterpriseImport> imports) => Write(new SheetToWrite("企业库导入",
         [new("文件", 30), new("数据日期", 12), new("行数", 12, ColumnFormat.Whole), new("新增", 12, ColumnFormat.Whole), new("合并", 12, ColumnFormat.Whole), new("其中更新", 12, ColumnFormat.Whole),

@@ -23,8 +23,6 @@ public static class EnterprisesModule
     {
         EnterpriseEndpoints.Map(routes);
         EnterprisePages.Map(routes);
-        EnterpriseListEndpoints.Map(routes);
-        EnterpriseListPages.Map(routes);
         EnterpriseImportPages.Map(routes);
         ProductRoutes.Map(routes);
         RegistryColumnPages.Map(routes);

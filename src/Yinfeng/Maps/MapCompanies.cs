@@ -14,19 +14,18 @@ internal sealed class MapCompanies(EnterpriseBase companies, Database database)
     public async Task<List<MapGroup>> GroupsAsync(MapAsked asked, YearMonth month, CancellationToken ct)
     {
         var held = await companies.NowAsync(ct);
-        var test = new EnterpriseTest(held, new EnterpriseSelection(Division: asked.Division));
+        var allow = new EnterpriseFilter(Division: asked.Division).Of(held, null);
         var groups = new Dictionary<int, (int Count, long Fen, int Without)>();
         var last = new LedgerDate(month.LastDay).Ymd;
         foreach (var row in await RowsAsync(held, asked.List, ct))
         {
-            if (!test.Matches(row) || held.RegisteredOn(row) > last)
+            if (allow?.Invoke(row) == false || held.RegisteredOn(row) > last)
             {
                 continue;
             }
             var place = held.County(row) > 0 ? held.County(row) : held.Adcode(row);
             var group = groups.GetValueOrDefault(place);
-            var unknown = held.CapitalCents(row) < 0 || held.Flags(row).HasFlag(EnterpriseFlags.CapitalDoubtful);
-            var worth = unknown ? null : CapitalRates.Fen(held.CapitalCents(row), held.Currency(row));
+            var worth = LargestCompanies.Fen(held, row);
             groups[place] = (group.Count + 1, group.Fen + (worth ?? 0), group.Without + (worth is null ? 1 : 0));
         }
         return [.. groups.Select(g => new MapGroup(g.Key > 0 ? g.Key : null, false, 0, null, g.Value.Count, g.Value.Fen, g.Value.Without))];

@@ -19,6 +19,6 @@ internal static class MapLinks
             return "/map/rows" + asked.Query(("place", key));
         }
         var place = key is { Length: 6 } ? key : asked.At == UnitTree.NationId ? "" : asked.At.ToString(CultureInfo.InvariantCulture);
-        return $"/enterprises/list?place={place}&division={asked.Division?.ToString("D2", CultureInfo.InvariantCulture)}&list={asked.List}";
+        return $"/enterprises?place={place}&division={asked.Division?.ToString("D2", CultureInfo.InvariantCulture)}&list={asked.List}";
     }
 }

@@ -14,13 +14,26 @@ public sealed class EnterpriseReadsTests
     {
         await using var store = await SeededAsync(provider);
 
-        Assert.Equal(["德州东方机械有限公司", "南通东方化工有限公司", "德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseSelection()));
-        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseSelection(Place: 320600)));
-        Assert.Equal(["德州东方机械有限公司", "德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseSelection(Place: 370000)));
-        Assert.Equal(["德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseSelection(Kind: OrganisationKind.Branch)));
-        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseSelection(FromWan: 600, ToWan: 700))); // 100 万美元.
-        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseSelection(FromYear: 2013)));
-        Assert.Equal(["德州东方机械有限公司"], await NamesAsync(store, new EnterpriseSelection(Text: Code(1)[5..])));
+        Assert.Equal(["德州东方机械有限公司", "南通东方化工有限公司", "德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseAsked()));
+        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseAsked(Place: "南通市")));
+        Assert.Equal(["德州东方机械有限公司", "德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseAsked(Place: "370000")));
+        Assert.Equal(["德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseAsked(Kind: OrganisationKind.Branch)));
+        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseAsked(Capital: 600, CapitalTo: 700))); // 100 万美元.
+        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseAsked(Year: 2013)));
+        Assert.Equal(["德州东方机械有限公司", "德州东方机械有限公司临邑分公司"], await NamesAsync(store, new EnterpriseAsked(Place: "临邑县", YearTo: 2012)));
+        Assert.Equal(["南通东方化工有限公司"], await NamesAsync(store, new EnterpriseAsked("东方", "江苏省")));
+        Assert.Equal(["德州东方机械有限公司"], await NamesAsync(store, new EnterpriseAsked(Q: Code(1)[5..])));
+    }
+
+    [Fact]
+    public async Task Page_PastTheFirst_GoesOnByCapital_AndCountsAll()
+    {
+        await using var store = await SeededAsync("sqlite");
+
+        var page = await store.Get<EnterpriseLines>().PageAsync(TestStore.Viewer, new EnterpriseAsked(Page: 2), 1, default);
+
+        Assert.Equal(("南通东方化工有限公司", 3, 3), (Assert.Single(page.Rows).Line.Name, page.Total, page.Pages));
+        Assert.Contains("没有这个县", new EnterpriseAsked(Place: "没有这个县").Wrong, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -38,7 +51,7 @@ public sealed class EnterpriseReadsTests
         Assert.Equal(("德州东方机械有限公司临邑分公司", 1), (company.Group.Branches[0].Name, company.Group.BranchCount));
         Assert.Equal("德州东方机械有限公司", branch.Group.Parent!.Name);
         Assert.Equal(("专精特新", 7, "工信部门"), (company.Lists[0].List, company.Lists[0].Rank, company.Lists[0].Source));
-        Assert.Equal(["德州东方机械有限公司"], await NamesAsync(store, new EnterpriseSelection(List: imported.Value[0].Id)));
+        Assert.Equal(["德州东方机械有限公司"], await NamesAsync(store, new EnterpriseAsked(List: imported.Value[0].Id)));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -97,8 +110,8 @@ public sealed class EnterpriseReadsTests
         return store;
     }
 
-    private static async Task<IEnumerable<string>> NamesAsync(TestStore store, EnterpriseSelection filter) =>
-        (await store.Get<EnterpriseLines>().ListAsync(TestStore.Viewer, filter, default)).Rows.Select(r => r.Name);
+    private static async Task<IEnumerable<string>> NamesAsync(TestStore store, EnterpriseAsked asked) =>
+        (await store.Get<EnterpriseLines>().PageAsync(TestStore.Viewer, asked, 50, default)).Rows.Select(r => r.Line.Name);
 
     private static async Task<EnterpriseView> ViewAsync(TestStore store, string name) =>
         (await store.Get<EnterpriseViews>().GetAsync(TestStore.Viewer, (await OneAsync(store, name)).Id, default))!;

@@ -48,7 +48,7 @@ public sealed class EnterpriseSearchTests
         await using var store = await StoreAsync();
         Assert.Equal(["重庆长安汽车股份有限公司"], (await FindAsync(store, "汽车", new(Place: EnterpriseFilter.PlaceOf("重庆")))).Select(h => h.Name));
         Assert.Empty(await FindAsync(store, "汽车", new(Place: 3714)));
-        Assert.Equal(["华为技术有限公司"], (await FindAsync(store, "华为", new(CapitalWan: 1_000))).Select(h => h.Name));
+        Assert.Equal(["华为技术有限公司"], (await FindAsync(store, "华为", new(FromWan: 1_000))).Select(h => h.Name));
         Assert.Equal(["华为技术有限公司", "德州华为技术有限公司"], (await FindAsync(store, "华为", new(HeadOffices: true))).Select(h => h.Name));
         Assert.Equal(["山东金鑫机械制造有限公司"], (await FindAsync(store, "金鑫", new(Since: Some.Day("2013-01-01")))).Select(h => h.Name));
     }

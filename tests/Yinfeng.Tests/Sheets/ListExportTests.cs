@@ -62,7 +62,7 @@ public partial class ListExportTests
         ["/targets/plans"] = _ => "/targets/plans?unit=371400&year=2023&indicator=funds.total", ["/monthly"] = _ => "/monthly?month=2023-04&unit=371424",
         ["/promises"] = _ => "/promises",
         ["/industries"] = _ => "/industries", ["/resolution"] = _ => "/resolution",
-        ["/enterprises/list"] = _ => "/enterprises/list", ["/enterprises/imports"] = _ => "/enterprises/imports", ["/policies"] = _ => "/policies", ["/policies/versions"] = _ => "/policies/versions", ["/policies/entitled"] = _ => "/policies/entitled", ["/policies/entitled/companies"] = _ => "/policies/entitled/companies?place=371400",
+        ["/enterprises/imports"] = _ => "/enterprises/imports", ["/policies"] = _ => "/policies", ["/policies/versions"] = _ => "/policies/versions", ["/policies/entitled"] = _ => "/policies/entitled", ["/policies/entitled/companies"] = _ => "/policies/entitled/companies?place=371400",
         ["/grants"] = _ => "/grants", ["/grants/budgets"] = _ => "/grants/budgets",
         ["/assessment"] = _ => "/assessment?period=2023-03&unit=371400",
         ["/assessment/editions"] = _ => "/assessment/editions", ["/assessment/schemes"] = _ => "/assessment/schemes",
