@@ -17,6 +17,9 @@ internal interface ICommandRunner
     Task<int> RunAsync(ParseResult parsed, CommandAction action, CancellationToken ct);
 }
 
+/// <summary>A command that reads the store itself: <see cref="ICommandMaker.MakeReading"/>.</summary>
+internal sealed class ReadingCommand(string name, string description) : Command(name, description);
+
 /// <summary>Makes the commands that work on data, with the options all of them share.</summary>
 internal sealed class CommandMaker(ICommandRunner runner) : ICommandMaker
 {
@@ -30,9 +33,13 @@ internal sealed class CommandMaker(ICommandRunner runner) : ICommandMaker
     public static readonly Option<bool> Json = new("--json") { Description = "在标准输出打印一份 JSON", Recursive = true };
 
     public Command Make(string name, Rights needs, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
-        params IEnumerable<Symbol> symbols)
+        params IEnumerable<Symbol> symbols) => Filled(new Command(name, description), needs, action, symbols);
+
+    public Command MakeReading(string name, Rights needs, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
+        params IEnumerable<Symbol> symbols) => Filled(new ReadingCommand(name, description), needs, action, symbols);
+
+    private Command Filled(Command command, Rights needs, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action, IEnumerable<Symbol> symbols)
     {
-        var command = new Command(name, description);
         foreach (var symbol in symbols)
         {
             if (symbol is Argument argument)

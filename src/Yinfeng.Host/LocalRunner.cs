@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime;
+using Yinfeng.Enterprises;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Host;
@@ -47,9 +48,12 @@ internal sealed class LocalRunner(IReadOnlyList<string> args) : ICommandRunner
         await using var database = Seats.OpenDatabase(parsed);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddYinfeng(database);
+        services.AddYinfeng(database).AddSavedEnterprises();
         await using var provider = services.BuildServiceProvider();
-        await Composition.StartAsync(provider, ct);
+        if (parsed.CommandResult.Command is not ReadingCommand || !await Startup.IsCurrentAsync(database, ct))
+        {
+            await Composition.StartAsync(provider, ct);
+        }
         return await Seats.RunAsync(provider, parsed, action, order.OsUser, order.WorkingDirectory, order.Interactive, ct);
     }
 }

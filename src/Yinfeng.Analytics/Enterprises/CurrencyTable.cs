@@ -8,6 +8,9 @@ internal static class CurrencyTable
 
     public static string Code(byte number) => _codes[number];
 
+    /// <summary>The codes by their numbers as they are now.</summary>
+    public static IReadOnlyList<string> Codes => _codes;
+
     /// <exception cref="InvalidOperationException">More than 256 currencies: somebody stores what is no currency.</exception>
     public static byte Of(string currency)
     {

@@ -42,6 +42,34 @@ internal sealed class EnterpriseChunk
         }
     }
 
+    /// <summary>As <see cref="WriteTo"/> wrote it.</summary>
+    /// <param name="currencies">The number of today for each number written.</param>
+    public EnterpriseChunk(Stream from, byte[] currencies)
+    {
+        (Ids, Codes, Adcodes, Counties) = (from.ReadArray<long>(), from.ReadArray<byte>(), from.ReadArray<int>(), from.ReadArray<int>());
+        (RegisteredOn, Capitals, ScopeHashes) = (from.ReadArray<int>(), from.ReadArray<long>(), from.ReadArray<int>());
+        (Kinds, Divisions, Flags) = (from.ReadArray<byte>(), from.ReadArray<byte>(), from.ReadArray<byte>());
+        Currencies = Array.ConvertAll(from.ReadArray<byte>(), number => currencies[number]);
+        (_nameEnds, _names) = (from.ReadArray<int>(), from.ReadArray<char>());
+    }
+
+    public void WriteTo(Stream to)
+    {
+        to.WriteArray<long>(Ids);
+        to.WriteArray<byte>(Codes);
+        to.WriteArray<int>(Adcodes);
+        to.WriteArray<int>(Counties);
+        to.WriteArray<int>(RegisteredOn);
+        to.WriteArray<long>(Capitals);
+        to.WriteArray<int>(ScopeHashes);
+        to.WriteArray<byte>(Kinds);
+        to.WriteArray<byte>(Divisions);
+        to.WriteArray<byte>(Flags);
+        to.WriteArray<byte>(Currencies);
+        to.WriteArray<int>(_nameEnds);
+        to.WriteArray<char>(_names);
+    }
+
     public long[] Ids { get; }
 
     /// <summary>18 bytes a company, zeros behind a shorter code.</summary>

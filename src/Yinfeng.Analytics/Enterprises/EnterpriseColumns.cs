@@ -175,6 +175,32 @@ public sealed class EnterpriseColumns : INameList
         return columns;
     }
 
+    /// <summary>As <see cref="WriteTo"/> wrote it, by the same build of the program.</summary>
+    /// <exception cref="IOException">The stream holds nothing of the kind, or only a part of it.</exception>
+    public static EnterpriseColumns ReadFrom(Stream from)
+    {
+        var currencies = Array.ConvertAll(new string(from.ReadArray<char>()).Split(','), CurrencyTable.Of);
+        var chunks = new EnterpriseChunk[from.ReadArray<int>().Single()];
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            chunks[i] = new EnterpriseChunk(from, currencies);
+        }
+        return new(chunks, new RowTable(from), new RowTable(from));
+    }
+
+    /// <summary>Writes this moment; nothing may be added to it meanwhile.</summary>
+    public void WriteTo(Stream to)
+    {
+        to.WriteArray<char>(string.Join(',', CurrencyTable.Codes));
+        to.WriteArray<int>([_chunks.Length]);
+        foreach (var chunk in _chunks)
+        {
+            chunk.WriteTo(to);
+        }
+        _byCode.WriteTo(to);
+        _byName.WriteTo(to);
+    }
+
     private static void Append(List<EnterpriseChunk> chunks, List<EnterpriseFacts> added)
     {
         var from = 0;

@@ -10,6 +10,15 @@ internal sealed class RowTable
 
     public RowTable(int rows) => _slots = new int[Capacity(rows)];
 
+    /// <summary>As <see cref="WriteTo"/> wrote it.</summary>
+    public RowTable(Stream from)
+    {
+        _slots = from.ReadArray<int>();
+        _used = _slots.Length - _slots.AsSpan().Count(0);
+    }
+
+    public void WriteTo(Stream to) => to.WriteArray<int>(_slots);
+
     /// <param name="hashOf">Hash of a row added before; asked when the table grows.</param>
     public void Add(uint hash, int row, Func<int, uint> hashOf)
     {

@@ -1,3 +1,5 @@
+using Yinfeng.Analytics.Enterprises;
+
 namespace Yinfeng.Analytics.Search;
 
 /// <summary>In which blocks of names a token (two characters, or three initials) occurs. Tokens share buckets by their hash: a bucket may
@@ -12,6 +14,20 @@ internal sealed class BlockPostings
 
     internal BlockPostings(int blocks, int bucketBits, int[] starts, ushort[] data) =>
         (Blocks, _shift, _starts, _data) = (blocks, 32 - bucketBits, starts, data);
+
+    /// <summary>As <see cref="WriteTo"/> wrote it.</summary>
+    public BlockPostings(Stream from)
+    {
+        var head = from.ReadArray<int>();
+        (Blocks, _shift, _starts, _data) = (head[0], head[1], from.ReadArray<int>(), from.ReadArray<ushort>());
+    }
+
+    public void WriteTo(Stream to)
+    {
+        to.WriteArray<int>([Blocks, _shift]);
+        to.WriteArray<int>(_starts);
+        to.WriteArray<ushort>(_data);
+    }
 
     public int Blocks { get; }
 

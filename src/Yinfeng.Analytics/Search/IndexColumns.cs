@@ -1,3 +1,4 @@
+using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Names;
 
 namespace Yinfeng.Analytics.Search;
@@ -13,6 +14,28 @@ internal sealed class IndexColumns
         (Lengths, Cores, CoreEnds) = (new byte[slots], new byte[slots], new byte[slots]);
         (BlockWeights, BlockCoreEnds) = (new byte[blocks], new byte[blocks]);
         Array.Fill(BlockCoreEnds, NameMatch.NoCore);
+    }
+
+    /// <summary>As <see cref="WriteTo"/> wrote it.</summary>
+    public IndexColumns(Stream from)
+    {
+        (Slots, Signs, Weights) = (from.ReadArray<int>(), from.ReadArray<uint>(), from.ReadArray<byte>());
+        (Lengths, Cores, CoreEnds) = (from.ReadArray<byte>(), from.ReadArray<byte>(), from.ReadArray<byte>());
+        (BlockWeights, BlockCoreEnds) = (from.ReadArray<byte>(), from.ReadArray<byte>());
+        KeepProminent(from.ReadArray<byte>().Single());
+    }
+
+    public void WriteTo(Stream to)
+    {
+        to.WriteArray<int>(Slots);
+        to.WriteArray<uint>(Signs);
+        to.WriteArray<byte>(Weights);
+        to.WriteArray<byte>(Lengths);
+        to.WriteArray<byte>(Cores);
+        to.WriteArray<byte>(CoreEnds);
+        to.WriteArray<byte>(BlockWeights);
+        to.WriteArray<byte>(BlockCoreEnds);
+        to.WriteArray<byte>([LeastProminent]);
     }
 
     /// <summary>Row; <see cref="NameIndex.WithoutBrackets"/> set in a second slot.</summary>

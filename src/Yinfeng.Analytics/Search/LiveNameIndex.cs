@@ -17,8 +17,9 @@ public sealed class LiveNameIndex<T>
     private readonly Lazy<Task<NameSearch.Part[]>> _parts;
 
     /// <summary>Builds in the background; the first search waits for it.</summary>
-    public LiveNameIndex(T names, NameReading reading, Func<T, int, byte> weight)
-        : this(names, reading, weight, Start(names, reading, weight), RowSet.Empty, null, RowSet.Empty)
+    /// <param name="built">Of these names, where somebody has built it before.</param>
+    public LiveNameIndex(T names, NameReading reading, Func<T, int, byte> weight, IReadOnlyList<NameIndex>? built = null)
+        : this(names, reading, weight, built is null ? Start(names, reading, weight) : Task.FromResult(built), RowSet.Empty, null, RowSet.Empty)
     {
     }
 
@@ -30,6 +31,9 @@ public sealed class LiveNameIndex<T>
     }
 
     public T Names { get; }
+
+    /// <summary>The indexes of all names, as <see cref="Names"/> were when they were built.</summary>
+    public Task<IReadOnlyList<NameIndex>> Main => _main;
 
     /// <param name="names">The names after the change.</param>
     /// <param name="rows">New and changed rows.</param>

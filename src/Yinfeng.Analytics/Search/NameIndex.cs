@@ -26,6 +26,16 @@ public sealed class NameIndex
         }
     }
 
+    /// <summary>As <see cref="WriteTo"/> wrote it, by the same build of the program, over the same names.</summary>
+    /// <exception cref="IOException">The stream holds nothing of the kind, or only a part of it.</exception>
+    public static NameIndex ReadFrom(Stream from, INameList names, NameReading reading) => new(names, reading, new IndexColumns(from), new BlockPostings(from));
+
+    public void WriteTo(Stream to)
+    {
+        Columns.WriteTo(to);
+        Postings.WriteTo(to);
+    }
+
     public INameList Names { get; }
     public long Bytes => Columns.Bytes + Postings.Bytes + (FirstKeys.Length * 8L);
     public int Slots => Columns.Slots.Length;

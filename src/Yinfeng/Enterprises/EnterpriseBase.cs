@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Yinfeng.Analytics.Enterprises;
+using Yinfeng.Analytics.Search;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Enterprises;
@@ -7,7 +8,8 @@ namespace Yinfeng.Enterprises;
 /// <summary>What one committed write changed in the base.</summary>
 /// <param name="Before">Null at the first load, and where everything was read afresh: row numbers start anew.</param>
 /// <param name="Rows">Rows of <paramref name="After"/> that are new or changed; empty where everything is.</param>
-public sealed record EnterpriseChange(EnterpriseColumns? Before, EnterpriseColumns After, IReadOnlyList<int> Rows);
+/// <param name="Indexes">Of all names of <paramref name="After"/>, where an earlier command kept them.</param>
+public sealed record EnterpriseChange(EnterpriseColumns? Before, EnterpriseColumns After, IReadOnlyList<int> Rows, IReadOnlyList<NameIndex>? Indexes = null);
 
 /// <summary>Every company in memory, read at first use and then kept current with every committed write.</summary>
 /// <remarks>Readers take a snapshot and never wait for writers. Whoever keeps something made of the names (a search index) follows with
@@ -18,11 +20,18 @@ public sealed class EnterpriseBase : IDisposable
     private readonly EnterpriseLoad _load;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly List<Action<EnterpriseChange>> _followers = [];
+    private readonly SavedEnterprises? _saved;
     private volatile EnterpriseColumns? _columns;
+    private IReadOnlyList<NameIndex>? _indexes; // Of the columns, until something changes.
+    private string? _moment; // Of the store that the columns were read from, until something changes.
 
-    public EnterpriseBase(Database database, ChangeFeed feed)
+    public EnterpriseBase(Database database, ChangeFeed feed) : this(database, feed, null)
     {
-        _load = new EnterpriseLoad(database);
+    }
+
+    internal EnterpriseBase(Database database, ChangeFeed feed, SavedEnterprises? saved)
+    {
+        (_load, _saved) = (new EnterpriseLoad(database), saved);
         feed.Subscribe(OnCommittedAsync);
     }
 
@@ -38,7 +47,7 @@ public sealed class EnterpriseBase : IDisposable
         {
             if (_columns is null)
             {
-                Publish(null, await _load.AllAsync(ct), []);
+                await LoadAsync(ct);
             }
             return _columns!;
         }
@@ -46,6 +55,32 @@ public sealed class EnterpriseBase : IDisposable
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Keeps the base and its indexes for the next command, unless they were kept before or are not what the store holds.</summary>
+    public async Task KeepAsync(EnterpriseColumns columns, IReadOnlyList<NameIndex> indexes, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            if (_saved is { } saved && _moment is { } moment && _indexes is null && columns.Count > 0 && ReferenceEquals(columns, _columns) && await saved.MomentAsync(ct) == moment)
+            {
+                saved.Write(moment, columns, indexes);
+                _indexes = indexes;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var moment = _saved is null ? null : await _saved.MomentAsync(ct); // Before reading: a write meanwhile makes it the moment of something else.
+        var kept = moment is null ? null : _saved!.Read(moment);
+        Publish(null, kept?.Columns ?? await _load.AllAsync(ct), []);
+        (_indexes, _moment) = (kept?.Indexes, moment);
     }
 
     /// <summary>Calls back with everything now, if it is loaded, and with every change from then on; one call at a time.</summary>
@@ -57,7 +92,7 @@ public sealed class EnterpriseBase : IDisposable
             _followers.Add(follower);
             if (_columns is { } columns)
             {
-                follower(new(null, columns, []));
+                follower(new(null, columns, [], _indexes));
             }
         }
         finally
@@ -112,7 +147,7 @@ public sealed class EnterpriseBase : IDisposable
         {
             follower(new(before, after, rows));
         }
-        _columns = after;
+        (_columns, _indexes, _moment) = (after, null, null);
     }
 
     public void Dispose() => _gate.Dispose();

@@ -30,7 +30,7 @@ internal static class EnterpriseCommands
 
     public static Command Import(ICommandMaker maker) => maker.Make("enterprises", Rights.Approve, "导入企业登记数据", ImportAsync, [Files, On, Column, Mapping]);
 
-    public static Command Search(ICommandMaker maker) => maker.Make("search", Rights.See, "按名称、简称、拼音、信用代码查找企业", SearchAsync, [Text, Limit, Place, Division, Capital, Year, OfList, Heads]);
+    public static Command Search(ICommandMaker maker) => maker.MakeReading("search", Rights.See, "按名称、简称、拼音、信用代码查找企业", SearchAsync, [Text, Limit, Place, Division, Capital, Year, OfList, Heads]);
 
     private static async Task<int> SearchAsync(ParseResult parsed, CommandSeat seat, CancellationToken ct)
     {
@@ -46,18 +46,14 @@ internal static class EnterpriseCommands
             return 2;
         }
         var hits = await seat.Services.GetRequiredService<EnterpriseQueries>().SearchAsync(seat.Viewer, text, limit, asked.Filter, ct);
-        if (seat.Json)
-        {
-            await seat.Out.WriteLineAsync(JsonSerializer.Serialize(new EnterpriseSearchJson(text, hits), EnterpriseJson.Plain));
-            return 0;
-        }
-        foreach (var hit in hits)
-        {
-            await seat.Out.WriteLineAsync($"{hit.Score,6:0.00}  {hit.Name}  {hit.CreditCode}  {hit.Place}  {hit.Why}");
-        }
-        await seat.Out.WriteLineAsync(hits.Count == 0 ? $"没有找到“{text}”。" : $"{hits.Count} 家");
+        await seat.Out.WriteLineAsync(seat.Json ? JsonSerializer.Serialize(new EnterpriseSearchJson(text, hits), EnterpriseJson.Plain) : Shown(text, hits));
+        await seat.Out.FlushAsync(ct);
+        await seat.Services.GetRequiredService<EnterpriseSearch>().KeepAsync(ct);
         return 0;
     }
+
+    private static string Shown(string text, IReadOnlyList<EnterpriseHit> hits) => string.Join(Environment.NewLine,
+        hits.Select(hit => $"{hit.Score,6:0.00}  {hit.Name}  {hit.CreditCode}  {hit.Place}  {hit.Why}").Append(hits.Count == 0 ? $"没有找到“{text}”。" : $"{hits.Count} 家"));
 
     private static async Task<long?> ListAsync(CommandSeat seat, string named, CancellationToken ct) =>
         (await seat.Services.GetRequiredService<EnterpriseLines>().ListsAsync(ct))

@@ -45,6 +45,15 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
         return (columns, [.. found.Concat(former).OrderByDescending(f => f.Score).DistinctBy(f => f.Row).Take(limit)]);
     }
 
+    /// <summary>Keeps what was read and indexed for the next command, where no server runs.</summary>
+    internal async Task KeepAsync(CancellationToken ct)
+    {
+        if (_now is { } now)
+        {
+            await companies.KeepAsync(now.Today.Names, await now.Today.Main, ct);
+        }
+    }
+
     /// <summary>The names at this moment, one for everybody who looks among them; made when nobody has asked before.</summary>
     internal async ValueTask<EnterpriseNames> NowAsync(CancellationToken ct)
     {
@@ -73,7 +82,7 @@ public sealed class EnterpriseSearch(EnterpriseBase companies, Database database
     {
         var now = _now;
         _now = change.Before is null || now is null
-            ? new(new(change.After, CompanyNames.Reading, EnterpriseWeight.Of), (now?.Former ?? loaded).At(change.After))
+            ? new(new(change.After, CompanyNames.Reading, EnterpriseWeight.Of, change.Indexes), (now?.Former ?? loaded).At(change.After))
             : new(now.Today.With(change.After, change.Rows), now.Former.With(change));
     }
 

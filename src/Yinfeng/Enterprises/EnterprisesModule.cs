@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yinfeng.Persistence;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
@@ -10,7 +11,7 @@ public static class EnterprisesModule
 {
     public static IServiceCollection AddEnterprises(this IServiceCollection services) => services
         .AddSingleton<RegistryPlaces>()
-        .AddSingleton<EnterpriseBase>()
+        .AddSingleton(s => new EnterpriseBase(s.GetRequiredService<Database>(), s.GetRequiredService<ChangeFeed>(), s.GetService<SavedEnterprises>()))
         .AddSingleton<EnterpriseSearch>()
         .AddSingleton<EnterpriseQueries>()
         .AddSingleton<Enterprises.ImportEnterprises>().AddSingleton<Enterprises.ImportList>().AddSingleton<Enterprises.ImportProducts>()
@@ -18,6 +19,9 @@ public static class EnterprisesModule
         .AddSingleton<EnterpriseImportJobs>().AddHostedService(s => s.GetRequiredService<EnterpriseImportJobs>())
         .AddHostedService<WarmEnterprises>()
         .AddSingleton<EnterpriseLines>().AddSingleton<EnterpriseGroups>().AddSingleton<EnterpriseViews>().AddSingleton<IEnterpriseTies, ProjectTies>();
+
+    /// <summary>For a command that runs without a server: what it read and indexed is kept for the next one.</summary>
+    public static IServiceCollection AddSavedEnterprises(this IServiceCollection services) => services.AddSingleton<SavedEnterprises>();
 
     public static void MapEnterprises(this IEndpointRouteBuilder routes)
     {

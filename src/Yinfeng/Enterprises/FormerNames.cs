@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Search;
 using Yinfeng.Persistence;
@@ -25,10 +24,15 @@ internal sealed class FormerNames
     /// <summary>From the history that imports keep.</summary>
     public static async Task<FormerNames> LoadAsync(Database database, CancellationToken ct)
     {
-        await using var db = database.OpenRead();
-        var names = await db.Set<EnterpriseHistory>().Where(h => h.Field == "name" && h.OldValue != null)
-            .OrderBy(h => h.Id).Select(h => new { h.EnterpriseId, h.OldValue }).ToListAsync(ct);
-        return new(names.ConvertAll(n => (n.EnterpriseId, n.OldValue!)), EnterpriseColumns.Empty);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        using var rows = await SelectRows.OpenAsync(connection,
+            "SELECT enterprise_id, old_value FROM enterprise_history WHERE field = 'name' AND old_value IS NOT NULL ORDER BY id", ct);
+        var names = new List<(long, string)>();
+        while (rows.Next())
+        {
+            names.Add((rows.GetInt64(0), rows.GetString(1)));
+        }
+        return new(names, EnterpriseColumns.Empty);
     }
 
     /// <summary>The same names over companies that were read afresh.</summary>

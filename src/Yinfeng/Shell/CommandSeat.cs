@@ -18,4 +18,9 @@ public interface ICommandMaker
     /// <param name="needs">The right that whoever is named by <c>--user</c> must have; the operator has every right.</param>
     Command Make(string name, Rights needs, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
         params IEnumerable<Symbol> symbols);
+
+    /// <summary>The same for a command that reads what it needs from the store itself: where no server runs it is not kept waiting for what
+    /// the rooms do and learn at a start.</summary>
+    Command MakeReading(string name, Rights needs, string description, Func<ParseResult, CommandSeat, CancellationToken, Task<int>> action,
+        params IEnumerable<Symbol> symbols);
 }
