@@ -28,15 +28,20 @@ public readonly record struct NodeMember(int Row, Certainty Certainty, FirmKind 
 /// <summary>The companies of the base on each node of a chain.</summary>
 internal sealed class ChainMembers
 {
-    private readonly Dictionary<string, NodeMember[]> _members;
+    private readonly Dictionary<string, NodeMembers> _members;
     private readonly WordPlaces _places;
 
     public ChainMembers(Chain chain, WordPlaces places)
     {
         (Chain, _places) = (chain, places);
-        var nodes = new NodeMember[chain.Nodes.Count][];
-        Parallel.For(0, nodes.Length, i => nodes[i] = Members(chain.Nodes[i]));
-        _members = chain.Nodes.Select((node, i) => (node.Id, nodes[i])).ToDictionary(n => n.Id, n => n.Item2, StringComparer.Ordinal);
+        _members = OfNodes(node => new NodeMembers(Companies, Judged(node, null)));
+    }
+
+    /// <summary>The same chain after some rows of the base changed; only these are judged anew.</summary>
+    public ChainMembers(ChainMembers before, WordPlaces places, IReadOnlySet<int> changed)
+    {
+        (Chain, _places) = (before.Chain, places);
+        _members = OfNodes(node => before.Of(node.Id).With(Companies, changed, Judged(node, changed)));
     }
 
     public Chain Chain { get; }
@@ -45,8 +50,11 @@ internal sealed class ChainMembers
     /// <summary>One per row of the base.</summary>
     public FirmKind[] Kinds => _places.Kinds;
 
-    /// <summary>Members of a node by row; outlets are none.</summary>
-    public IReadOnlyList<NodeMember> Of(string node) => _members[node];
+    /// <summary>Members of a node; outlets are none.</summary>
+    public NodeMembers Of(string node) => _members[node];
+
+    /// <summary>Members of a node in a city or county, by row.</summary>
+    public IEnumerable<NodeMember> In(string node, GapPlace place) => _members[node].InCity(place.City).Where(m => place.Holds(Companies, m.Row));
 
     /// <summary>Why a company is on a node, in words.</summary>
     public string Why(ChainNode node, NodeMember member)
@@ -55,26 +63,32 @@ internal sealed class ChainMembers
         {
             return "产业链列为龙头企业";
         }
-        var inName = node.Words.Where(word => Has(word, (member.Row * 2) + 1)).ToList();
-        var inScope = node.Words.Where(word => Has(word, member.Row * 2)).ToList();
+        var inName = node.Words.Where(word => _places.Has(word, (member.Row * 2) + 1)).ToList();
+        var inScope = node.Words.Where(word => _places.Has(word, member.Row * 2)).ToList();
         var industry = Companies.Division(member.Row) is > 0 and var division && node.Codes.Count > 0 ? $"，行业大类 {division:D2} 属本环节" : "，行业不明";
         return (inName.Count > 0 ? $"名称含“{string.Join("”“", inName)}”" : $"经营范围含“{string.Join("”“", inScope)}”") + (node.Codes.Count > 0 ? industry : "");
     }
 
     public static IReadOnlySet<int> Divisions(ChainNode node) => node.Codes.Select(code => int.Parse(code.AsSpan(0, 2), CultureInfo.InvariantCulture)).ToHashSet();
 
-    private bool Has(string word, int place) => Array.BinarySearch(_places.Places[word], place) >= 0;
+    private Dictionary<string, NodeMembers> OfNodes(Func<ChainNode, NodeMembers> make)
+    {
+        var made = new NodeMembers[Chain.Nodes.Count];
+        Parallel.For(0, made.Length, i => made[i] = make(Chain.Nodes[i]));
+        return Chain.Nodes.Select((node, i) => (node.Id, made[i])).ToDictionary(n => n.Id, n => n.Item2, StringComparer.Ordinal);
+    }
 
-    private NodeMember[] Members(ChainNode node)
+    /// <param name="only">Rows to judge; null for all.</param>
+    private NodeMember[] Judged(ChainNode node, IReadOnlySet<int>? only)
     {
         var divisions = Divisions(node);
-        var excluded = node.NotWords.SelectMany(word => _places.Places[word]).Select(place => place >> 1).ToHashSet();
+        var excluded = node.NotWords.SelectMany(word => _places.Of(word, only)).Select(place => place >> 1).ToHashSet();
         var rows = new Dictionary<int, bool>();
-        foreach (var place in node.Words.SelectMany(word => _places.Places[word]))
+        foreach (var place in node.Words.SelectMany(word => _places.Of(word, only)))
         {
             rows[place >> 1] = rows.GetValueOrDefault(place >> 1) || (place & 1) == 1;
         }
-        var leaders = node.Leaders.SelectMany(leader => Companies.WithName(leader)).ToHashSet();
+        var leaders = node.Leaders.SelectMany(leader => Companies.WithName(leader)).Where(row => only is null || only.Contains(row)).ToHashSet();
         var members = new List<NodeMember>(rows.Count);
         members.AddRange(leaders.Select(row => new NodeMember(row, Certainty.Name, Kinds[row])));
         foreach (var (row, inName) in rows)

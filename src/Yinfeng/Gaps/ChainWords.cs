@@ -13,9 +13,18 @@ namespace Yinfeng.Gaps;
 /// <param name="Companies">The base that rows are of.</param>
 /// <param name="Kinds">One per row.</param>
 /// <param name="Places">By word, ascending: the row doubled, plus one where the word stands in the name.</param>
-internal sealed record WordPlaces(EnterpriseColumns Companies, FirmKind[] Kinds, IReadOnlyDictionary<string, int[]> Places)
+/// <param name="Before">The base that this was carried on from; null where everything was read.</param>
+/// <param name="Changed">Rows that are new or changed since.</param>
+internal sealed record WordPlaces(EnterpriseColumns Companies, FirmKind[] Kinds, IReadOnlyDictionary<string, int[]> Places, EnterpriseColumns? Before,
+    IReadOnlySet<int> Changed)
 {
     public bool Knows(Chain chain) => ChainWords.Of([chain]).All(Places.ContainsKey);
+
+    public bool Has(string word, int place) => Array.BinarySearch(Places[word], place) >= 0;
+
+    /// <param name="only">Places of these rows; null for all.</param>
+    public IEnumerable<int> Of(string word, IReadOnlySet<int>? only) =>
+        only is null ? Places[word] : only.SelectMany(row => (int[])[row * 2, (row * 2) + 1]).Where(place => Has(word, place));
 }
 
 /// <summary>Reads every name and scope once for the words of all chains, and again only what changed since.</summary>
@@ -99,7 +108,8 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
             await ReadAsync(now, Enumerable.Range(from, until - from), where, scan, places, ct);
             return places;
         }, ct)));
-        return new WordPlaces(now, kinds, words.Select((word, i) => (word, Rows: (int[])[.. found.SelectMany(f => f.Of(i))])).ToDictionary(w => w.word, w => w.Rows));
+        return new WordPlaces(now, kinds, words.Select((word, i) => (word, Rows: (int[])[.. found.SelectMany(f => f.Of(i))])).ToDictionary(w => w.word, w => w.Rows), null,
+            new HashSet<int>());
     }
 
     private async Task<WordPlaces> AgainAsync(WordPlaces before, EnterpriseColumns now, HashSet<int> changed, CancellationToken ct)
@@ -115,9 +125,13 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
             var ids = string.Join(',', part.Select(row => now.Id(row).ToString(CultureInfo.InvariantCulture)));
             await ReadAsync(now, part, $"enterprise_id IN ({ids})", scan, places, ct);
         }
-        return new WordPlaces(now, kinds, words.Select((word, i) => (word,
-            Rows: (int[])[.. before.Places[word].Where(p => !changed.Contains(p >> 1)).Concat(places.Of(i)).Order()])).ToDictionary(w => w.word, w => w.Rows));
+        return new WordPlaces(now, kinds, words.Select((word, i) => (word, Rows: Carried(before, word, changed, places.Of(i)))).ToDictionary(w => w.word, w => w.Rows),
+            before.Companies, changed);
     }
+
+    private static int[] Carried(WordPlaces before, string word, HashSet<int> changed, List<int> now) =>
+        now.Count == 0 && !before.Of(word, changed).Any() ? before.Places[word]
+            : [.. before.Places[word].Where(p => !changed.Contains(p >> 1)).Concat(now).Order()];
 
     /// <param name="rows">Ascending; their scopes come in the same order.</param>
     private async Task ReadAsync(EnterpriseColumns now, IEnumerable<int> rows, string where, WordScan scan, PlaceLists places, CancellationToken ct)

@@ -26,7 +26,7 @@ internal sealed class CityShares
         foreach (var node in members.Chain.Nodes)
         {
             var share = 0.0;
-            foreach (var member in members.Of(node.Id))
+            foreach (var member in members.Of(node.Id).All)
             {
                 if (member.IsSure && Exists(companies.RegisteredOn(member.Row)) && large.TryGetValue(companies.Adcode(member.Row), out var firms))
                 {

@@ -44,7 +44,7 @@ internal sealed class GapQueries(MemberShelf shelf, ChainShelf chains, NodeLedge
             }
         }
         var local = chain.Nodes.ToDictionary(n => n.Id,
-            n => members.Of(n.Id).Where(m => place.Holds(companies, m.Row) && shares.Exists(companies.RegisteredOn(m.Row))).ToList(), StringComparer.Ordinal);
+            n => members.In(n.Id, place).Where(m => shares.Exists(companies.RegisteredOn(m.Row))).ToList(), StringComparer.Ordinal);
         var today = rules.On(on);
         return new GapReport(chain, place, on, today, [.. chain.Nodes.Select(node =>
         {

@@ -56,6 +56,19 @@ internal sealed class ShareholdingQueries(ShareholdingMemory memory, Database da
             new(Of(holdings, share.Node, viewer), Math.Round((decimal)share.Part * 100, 4, MidpointRounding.AwayFromZero), direct, share.IsEnd);
     }
 
+    /// <summary>What the uppermost controller of a company (or the company itself) controls, itself first; empty where nobody knows the company.</summary>
+    public async Task<IReadOnlyList<Party>> GroupAsync(Viewer viewer, string asked, decimal least, DateOnly? on, CancellationToken ct)
+    {
+        var holdings = await memory.HoldingsAsync(on, ct);
+        if (holdings.Find(asked) is not (>= 0 and var node))
+        {
+            return [];
+        }
+        var (flow, part) = (new ShareFlow(holdings.Graph), (double)least / 100);
+        var head = flow.Controllers(node, part).Where(s => s.IsEnd).Select(s => s.Node).DefaultIfEmpty(node).First();
+        return [.. flow.Controlled(head, part).Select(s => Of(holdings, s.Node, viewer))];
+    }
+
     /// <returns>The steps of a shortest path, empty where the two are not connected; an unmet condition for each that is not known.</returns>
     public async Task<Decision<IReadOnlyList<PathStep>>> PathAsync(Viewer viewer, string from, string to, DateOnly? on, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Yinfeng.Reference;
 namespace Yinfeng.Targeting;
 
 /// <summary>`chain backtest`: the targets of a past day against what opened in the years after it.</summary>
-public sealed class Backtest(OpeningOutlook outlooks)
+internal sealed class Backtest(OpeningOutlook outlooks)
 {
     /// <param name="labels">Path of openings told by somebody else (CSV with credit_code and adcode); null: those that the base itself shows.</param>
     /// <exception cref="InvalidDataException">The file of labels lacks a column.</exception>

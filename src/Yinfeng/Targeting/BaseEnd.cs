@@ -5,19 +5,16 @@ using Yinfeng.Kernel;
 namespace Yinfeng.Targeting;
 
 /// <summary>The day on which the base ends: what was registered later is not in it, so advice is given as of then.</summary>
-internal sealed class BaseEnd(EnterpriseBase companies, TimeProvider clock)
+internal sealed class BaseEnd(EnterpriseBase companies, BaseDrift drift, TimeProvider clock)
 {
-    /// <summary>So small a part of the base does not make it younger: a few companies added by hand.</summary>
-    private const double FewShare = 0.001;
     private volatile Known? _known;
 
     public async Task<DateOnly> DayAsync(CancellationToken ct)
     {
-        var now = await companies.NowAsync(ct);
-        var today = BusinessTime.Today(clock);
-        if (_known is not { } known || known.Companies != now || known.Today != today)
+        var (moved, today) = (await drift.NowAsync(ct), BusinessTime.Today(clock));
+        if (_known is not { } known || known.Today != today || !await drift.IsLittleAsync(known.Moved, ct))
         {
-            _known = known = new Known(now, today, Of(now, today));
+            _known = known = new Known(moved, today, Of(await companies.NowAsync(ct), today));
         }
         return known.Day;
     }
@@ -32,7 +29,7 @@ internal sealed class BaseEnd(EnterpriseBase companies, TimeProvider clock)
                 System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(days, day, out _)++;
             }
         }
-        var left = days.Values.Sum() * FewShare;
+        var left = days.Values.Sum() * BaseDrift.FewShare; // A few companies added by hand do not make it younger.
         foreach (var (day, firms) in days.OrderByDescending(d => d.Key))
         {
             left -= firms;
@@ -44,5 +41,5 @@ internal sealed class BaseEnd(EnterpriseBase companies, TimeProvider clock)
         return today;
     }
 
-    private sealed record Known(EnterpriseColumns Companies, DateOnly Today, DateOnly Day);
+    private sealed record Known(long Moved, DateOnly Today, DateOnly Day);
 }

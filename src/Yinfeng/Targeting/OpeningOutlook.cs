@@ -1,43 +1,49 @@
+using System.Runtime.CompilerServices;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Openings;
 using Yinfeng.Enterprises;
+using Yinfeng.Gaps;
 
 namespace Yinfeng.Targeting;
 
 /// <summary>What a day knew of who opens where, and what it had learnt: made once per base and day, and kept for the days asked last.</summary>
-public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rules, CityPlaces places) : IDisposable
+internal sealed class OpeningOutlook(EnterpriseBase companies, BaseDrift drift, OpeningRuleBook rules, CityPlaces places) : IDisposable
 {
     private const int Kept = 3;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly LinkedList<(EnterpriseColumns Companies, DateOnly AsOf, int Horizon, Outlook Outlook)> _kept = [];
+    private volatile Known[] _kept = [];
 
+    /// <summary>For a list: what was learnt before a few companies changed is as good, so that nobody waits for the learning.</summary>
+    /// <param name="asOf">The first day that is not known.</param>
+    public async Task<Outlook> ForListAsync(DateOnly asOf, CancellationToken ct) =>
+        Find(asOf, HorizonYears(asOf)) is { } known && await drift.IsLittleAsync(known.Moved, ct) ? known.Outlook : await AsOfAsync(asOf, null, ct);
+
+    /// <summary>What the base of this moment knew on the day.</summary>
     /// <param name="asOf">The first day that is not known.</param>
     /// <param name="horizonYears">Learn from openings within so many years; null for what the rules say.</param>
     public async Task<Outlook> AsOfAsync(DateOnly asOf, int? horizonYears, CancellationToken ct)
     {
-        var now = await companies.NowAsync(ct);
-        var rulesOfDay = rules.On(asOf);
-        rulesOfDay = rulesOfDay with { HorizonYears = horizonYears ?? rulesOfDay.HorizonYears };
+        var rulesOfDay = rules.On(asOf) with { HorizonYears = horizonYears ?? HorizonYears(asOf) };
         await _gate.WaitAsync(ct);
         try
         {
-            if (_kept.FirstOrDefault(k => k.Companies == now && k.AsOf == asOf && k.Horizon == rulesOfDay.HorizonYears) is { Outlook: { } known })
+            var moved = await drift.NowAsync(ct);
+            var now = await companies.NowAsync(ct);
+            if (Find(asOf, rulesOfDay.HorizonYears) is { } known && known.Outlook.State.Companies == now)
             {
-                return known;
+                return known.Outlook;
             }
-            var made = await Task.Run(() => Make(now, rulesOfDay, asOf), ct);
-            _kept.AddFirst((now, asOf, rulesOfDay.HorizonYears, made));
-            while (_kept.Count > Kept)
-            {
-                _kept.RemoveLast();
-            }
-            return made;
+            var made = new Known(moved, asOf, rulesOfDay.HorizonYears, await Task.Run(() => Make(now, rulesOfDay, asOf), ct));
+            _kept = [made, .. _kept.Where(k => k.AsOf != asOf || k.Horizon != made.Horizon).Take(Kept - 1)];
+            return made.Outlook;
         }
         finally
         {
             _gate.Release();
         }
     }
+
+    private Known? Find(DateOnly asOf, int horizon) => Array.Find(_kept, k => k.AsOf == asOf && k.Horizon == horizon);
 
     /// <summary>Within how many years an opening is what is predicted.</summary>
     public int HorizonYears(DateOnly asOf) => rules.On(asOf).HorizonYears;
@@ -67,13 +73,35 @@ public sealed class OpeningOutlook(EnterpriseBase companies, OpeningRuleBook rul
     internal static int Day(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
     public void Dispose() => _gate.Dispose();
+
+    private sealed record Known(long Moved, DateOnly AsOf, int Horizon, Outlook Outlook);
 }
 
 /// <param name="Model">Learnt from openings before the day only.</param>
 public sealed record Outlook(OpeningState State, OpeningModel Model, OpeningScores Scores)
 {
     private readonly Lazy<GroupRows> _rows = new(() => new GroupRows(State));
+    private readonly ConditionalWeakTable<NodeMembers, (int Group, NodeMember Member)[]> _onNodes = [];
 
     /// <summary>The companies of each group; made when somebody asks for names.</summary>
     public GroupRows Rows => _rows.Value;
+
+    /// <summary>The groups of which a company stands on a node, each with the first such company.</summary>
+    internal IReadOnlyList<(int Group, NodeMember Member)> OnNode(ChainMembers members, string node) =>
+        _onNodes.GetValue(members.Of(node), of => GroupsOf(members, of));
+
+    private (int Group, NodeMember Member)[] GroupsOf(ChainMembers members, NodeMembers node)
+    {
+        var (met, groups) = (new HashSet<int>(node.All.Count), new List<(int, NodeMember)>(node.All.Count));
+        foreach (var member in node.All)
+        {
+            // Another snapshot of the base may have other rows.
+            if (member.Certainty != Certainty.Scope && member.Row < State.Companies.Count && State.Companies.Id(member.Row) == members.Companies.Id(member.Row)
+                && State.GroupOf(State.Groups.HeadOf(member.Row)) is var group and >= 0 && met.Add(group))
+            {
+                groups.Add((group, member));
+            }
+        }
+        return [.. groups];
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class TargetQueries(MemberShelf shelf, ChainShelf chains, Openin
         {
             return Decision<TargetList>.Refuse("target.node", "node", $"产业链“{chain.Name}”没有环节“{asked.Node}”。请核对环节的代号或名称。");
         }
-        var outlook = await outlooks.AsOfAsync(on, null, ct);
+        var outlook = await outlooks.ForListAsync(on, ct);
         if (outlook.Model.Openings == 0)
         {
             return Decision<TargetList>.Refuse("target.nothing-to-learn", "asOf",
@@ -56,9 +56,9 @@ internal sealed class TargetQueries(MemberShelf shelf, ChainShelf chains, Openin
         {
             return Decision<TargetList>.Refuse("target.city", "unit", $"企业库里没有“{place.Name}”的任何一家企业，无从比较。请先导入本地的企业登记数据。");
         }
-        var (members, _) = await shelf.OfAsync(chain, on, OpeningOutlook.Day(on), ct);
+        var members = await shelf.MembersAsync(chain, ct);
         var ranked = Rank(members, node is null ? chain.Nodes : [node], outlook, city);
-        var best = ranked.OrderByDescending(c => c.Score).ThenBy(c => c.Group).Take(most).ToList();
+        var best = Best(ranked, most);
         var mean = Mean(outlook, ranked, city);
         var leads = await LeadsAsync(chain, place, ct);
         var told = await reasons.OfAsync(viewer, new ReasonsAsked(members, outlook, place, city, on), best, ct);
@@ -74,21 +74,38 @@ internal sealed class TargetQueries(MemberShelf shelf, ChainShelf chains, Openin
     /// <summary>Each group that is not in the city yet once, on the first node of the list that one of its companies stands on.</summary>
     private static List<Candidate> Rank(ChainMembers members, IReadOnlyList<ChainNode> nodes, Outlook outlook, int city)
     {
-        var (state, met, ranked) = (outlook.State, new HashSet<int>(), new List<Candidate>());
+        var (met, ranked) = (nodes.Count > 1 ? new HashSet<int>() : null, new List<Candidate>());
         foreach (var node in nodes)
         {
-            foreach (var member in members.Of(node.Id))
+            foreach (var (group, member) in outlook.OnNode(members, node.Id))
             {
-                // Another snapshot of the base may have other rows.
-                if (member.Certainty != Certainty.Scope && member.Row < state.Companies.Count && state.Companies.Id(member.Row) == members.Companies.Id(member.Row)
-                    && state.GroupOf(state.Groups.HeadOf(member.Row)) is var group and >= 0 && met.Add(group)
-                    && outlook.Scores.Of(group, city) is var score && score > double.NegativeInfinity)
+                // Within a node each group stands once already.
+                if (met?.Add(group) != false && outlook.Scores.Of(group, city) is var score && score > double.NegativeInfinity)
                 {
                     ranked.Add(new Candidate(group, node, member, score));
                 }
             }
         }
         return ranked;
+    }
+
+    /// <summary>The likeliest first; of equals the group that stands first in the base.</summary>
+    internal static List<Candidate> Best(List<Candidate> ranked, int most)
+    {
+        var best = new PriorityQueue<Candidate, (double Score, int Later)>();
+        foreach (var candidate in ranked)
+        {
+            var place = (candidate.Score, -candidate.Group);
+            if (best.Count < most)
+            {
+                best.Enqueue(candidate, place);
+            }
+            else if (best.TryPeek(out _, out var least) && place.CompareTo(least) > 0)
+            {
+                best.EnqueueDequeue(candidate, place);
+            }
+        }
+        return [.. best.UnorderedItems.OrderByDescending(b => b.Priority).Select(b => b.Element)];
     }
 
     /// <summary>Mean contribution of each feature over the candidates.</summary>

@@ -102,7 +102,7 @@ internal sealed class TargetReasons(TiesHere ties, MovedBefore moved, FittingPol
     {
         var companies = asked.Members.Companies;
         var until = OpeningOutlook.Day(asked.On);
-        return [.. asked.Members.Of(node.Id).Where(m => m.IsSure && asked.Place.Holds(companies, m.Row) && companies.RegisteredOn(m.Row) is > 0 and var day && day < until)
+        return [.. asked.Members.In(node.Id, asked.Place).Where(m => m.IsSure && companies.RegisteredOn(m.Row) is > 0 and var day && day < until)
             .OrderByDescending(m => GapQueries.Worth(companies, m.Row)).Select(m => companies.Name(m.Row).ToString())];
     }
 

@@ -13,7 +13,7 @@ public static class TargetingModule
         .AddSingleton(_ => CityPlaces.Load())
         .AddSingleton<OpeningOutlook>()
         .AddSingleton<Backtest>()
-        .AddSingleton<BaseEnd>().AddSingleton<TrackRecords>().AddSingleton<TiesHere>().AddSingleton<MovedBefore>().AddSingleton<FittingPolicies>()
+        .AddSingleton<BaseDrift>().AddSingleton<BaseEnd>().AddSingleton<TrackRecords>().AddSingleton<TiesHere>().AddSingleton<MovedBefore>().AddSingleton<FittingPolicies>()
         .AddSingleton<TargetReasons>().AddSingleton<TargetQueries>().AddSingleton<AdviseLead>().AddSingleton<AdviceOutcomes>().AddHostedService<WarmTargets>();
 
     public static void MapTargeting(this IEndpointRouteBuilder routes)

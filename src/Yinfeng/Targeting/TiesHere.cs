@@ -24,8 +24,8 @@ internal sealed class TiesHere(ShareholdingQueries holdings, EnterpriseBase base
         {
             var companies = asked.Outlook.State.Companies;
             var code = Encoding.ASCII.GetString(companies.Code(head));
-            var found = await holdings.CompanyAsync(viewer, code.Length > 0 ? code : companies.Name(head).ToString(), ShareholdingQueries.DefaultLeast, asked.On.AddDays(-1), ct);
-            var here = (found?.Group ?? []).Select(s => s.Party).Where(p => p.Code is not null).Select(p => (p.Name, Row: held.FindCode(p.Code)))
+            var group = await holdings.GroupAsync(viewer, code.Length > 0 ? code : companies.Name(head).ToString(), ShareholdingQueries.DefaultLeast, asked.On.AddDays(-1), ct);
+            var here = group.Where(p => p.Code is not null).Select(p => (p.Name, Row: held.FindCode(p.Code)))
                 .Where(p => p.Row >= 0 && asked.Place.Holds(held, p.Row)).Select(p => p.Name).Distinct().ToList();
             told.Add(here.Count == 0 ? [] : [new("group", $"集团在本地已有 {here.Count} 家：{string.Join("、", here.Take(MostNamed))}", "股东名单（控制人相同）")]);
         }

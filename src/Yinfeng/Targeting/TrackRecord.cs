@@ -1,5 +1,4 @@
 using Yinfeng.Analytics.Openings;
-using Yinfeng.Enterprises;
 
 namespace Yinfeng.Targeting;
 
@@ -25,32 +24,35 @@ public sealed record TrackRecord(DateOnly AsOf, int Horizon, BacktestMean Model,
     ];
 }
 
-/// <summary>Back-tests of the days asked last.</summary>
-internal sealed class TrackRecords(OpeningOutlook outlooks, EnterpriseBase companies) : IDisposable
+/// <summary>Back-tests of the days asked last; like what is learnt, they stay good when a few companies change.</summary>
+internal sealed class TrackRecords(OpeningOutlook outlooks, BaseDrift drift) : IDisposable
 {
     private const int Kept = 4;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly LinkedList<(Analytics.Enterprises.EnterpriseColumns Companies, DateOnly On, Judged? Judged)> _kept = [];
+    private volatile (long Moved, DateOnly On, Judged? Judged)[] _kept = [];
 
     /// <returns>Null where nothing could be learnt or judged.</returns>
     public async Task<TrackRecord?> OfAsync(DateOnly on, int city, CancellationToken ct)
     {
+        var known = Array.Find(_kept, k => k.On == on);
+        var judged = known.On == on && await drift.IsLittleAsync(known.Moved, ct) ? known.Judged : await RenewAsync(on, ct);
+        return judged is null ? null : judged.Record with { City = judged.Cities.FirstOrDefault(c => c.Adcode == city)?.All };
+    }
+
+    /// <summary>Judges by the base of this moment.</summary>
+    public async Task<Judged?> RenewAsync(DateOnly on, CancellationToken ct)
+    {
         await _gate.WaitAsync(ct);
         try
         {
-            var now = await companies.NowAsync(ct);
-            if (_kept.All(k => k.Companies != now || k.On != on))
+            var moved = await drift.NowAsync(ct);
+            if (Array.Find(_kept, k => k.On == on) is var known && known.On == on && known.Moved == moved)
             {
-                _kept.AddFirst((now, on, await JudgeAsync(on, ct)));
-                while (_kept.Count > Kept)
-                {
-                    _kept.RemoveLast();
-                }
+                return known.Judged;
             }
-            return _kept.First(k => k.Companies == now && k.On == on).Judged is not { } judged ? null : judged.Record with
-            {
-                City = judged.Cities.FirstOrDefault(c => c.Adcode == city)?.All,
-            };
+            var judged = await JudgeAsync(on, ct);
+            _kept = [(moved, on, judged), .. _kept.Where(k => k.On != on).Take(Kept - 1)];
+            return judged;
         }
         finally
         {
@@ -83,5 +85,5 @@ internal sealed class TrackRecords(OpeningOutlook outlooks, EnterpriseBase compa
 
     public void Dispose() => _gate.Dispose();
 
-    private sealed record Judged(TrackRecord Record, IReadOnlyList<CityBacktest> Cities);
+    internal sealed record Judged(TrackRecord Record, IReadOnlyList<CityBacktest> Cities);
 }

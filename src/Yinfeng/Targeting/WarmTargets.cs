@@ -1,19 +1,67 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Yinfeng.Access;
+using Yinfeng.Chains;
 using Yinfeng.Enterprises;
+using Yinfeng.Gaps;
+using Yinfeng.Kernel;
+using Yinfeng.Units;
 
 namespace Yinfeng.Targeting;
 
-/// <summary>Learns and back-tests when the server starts, so that the first list does not wait for it.</summary>
-internal sealed class WarmTargets(EnterpriseBase companies, BaseEnd end, OpeningOutlook outlooks, TrackRecords records) : BackgroundService
+/// <summary>Learns, back-tests and recognises the companies of every chain when the server starts and after the base has changed, so that nobody who
+/// asks for a list waits for it.</summary>
+internal sealed class WarmTargets(EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks, TrackRecords records, ChainShelf chains, MemberShelf shelf,
+    TargetQueries targets, UnitDirectory units, IOptions<JsonOptions> json, TimeProvider clock) : BackgroundService
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10), Rest = TimeSpan.FromMinutes(10);
+    private static readonly Viewer Nobody = Viewer.Product("warm-targets", "系统");
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // Beside the start, not in its way.
-        if ((await companies.NowAsync(stoppingToken)).Count > 0)
+        var (made, at, seen) = (-1L, DateTimeOffset.MinValue, -1L);
+        using var timer = new PeriodicTimer(Look, clock);
+        do
         {
-            var day = await end.DayAsync(stoppingToken);
-            await outlooks.AsOfAsync(day, null, stoppingToken);
-            await records.OfAsync(day, 0, stoppingToken);
+            await companies.NowAsync(stoppingToken);
+            var moved = await drift.NowAsync(stoppingToken);
+            // Not amid an import; and a few changes by hand can wait.
+            var settled = made < 0 || moved == seen;
+            if (moved != made && settled && (made < 0 || clock.GetUtcNow() - at >= Rest || !await drift.IsLittleAsync(made, stoppingToken)))
+            {
+                await WarmAsync(stoppingToken);
+                (made, at) = (moved, clock.GetUtcNow());
+            }
+            else if (moved != seen)
+            {
+                await shelf.MembersAsync(chains.Templates[0], stoppingToken); // Carries all chains on.
+            }
+            seen = moved;
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task WarmAsync(CancellationToken ct)
+    {
+        if ((await companies.NowAsync(ct)).Count == 0)
+        {
+            return;
+        }
+        var day = await end.DayAsync(ct);
+        var outlook = await outlooks.AsOfAsync(day, null, ct);
+        await records.RenewAsync(day, ct);
+        var tree = await units.TodayAsync(ct);
+        var city = Enumerable.Range(0, outlook.State.Cities.Count).Select(c => $"{outlook.State.Cities.Adcode(c)}").FirstOrDefault(c => GapPlace.Find(Nobody, tree, c).Allowed);
+        foreach (var chain in await chains.AllAsync(Nobody, null, BusinessTime.Today(clock), ct))
+        {
+            await shelf.OfAsync(chain, day, int.MaxValue, ct);
+            if ((await targets.OfAsync(Nobody, new TargetQuestion(chain.Id, null, city), ct)).Value is { } list)
+            {
+                await JsonSerializer.SerializeAsync(Stream.Null, TargetListJson.Of(list), json.Value.SerializerOptions, ct);
+            }
         }
     }
 }

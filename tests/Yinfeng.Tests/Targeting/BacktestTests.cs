@@ -50,8 +50,7 @@ public sealed class BacktestTests
         Assert.Equal("backtest.nothing-to-learn", Assert.Single(found.Unmet).Code);
     }
 
-    private static Backtest Backtest(TestStore store) =>
-        new(new OpeningOutlook(store.Get<EnterpriseBase>(), OpeningRuleBook.Load(), CityPlaces.Load()));
+    private static Backtest Backtest(TestStore store) => store.Get<Backtest>();
 
     /// <summary>600 companies; every sixth opens branches, mostly in its own province.</summary>
     private static IEnumerable<string> Country()
