@@ -38,6 +38,7 @@ using Yinfeng.Targets;
 using Yinfeng.Targeting;
 using Yinfeng.TaskForces;
 using Yinfeng.Units;
+using Yinfeng.Visits;
 
 namespace Yinfeng.Host;
 
@@ -53,7 +54,7 @@ internal static class Composition
         .AddEnterprises().AddGaps().AddTargeting().AddLeads().AddTaskForces().AddProjects().AddTargets().AddImports().AddReports().AddClosing().AddMonthly()
         .AddLights().AddMeetings().AddReviews().AddPending().AddBulletins().AddDesk().AddReturns()
         .AddNotices().AddPolicies().AddPromises().AddGrants().AddInspections().AddSuspicion().AddArbitration().AddAssessment()
-        .AddShareholdings().AddChains().AddMaps();
+        .AddShareholdings().AddChains().AddMaps().AddVisits();
 
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
@@ -104,6 +105,7 @@ internal static class Composition
         pages.MapGaps();
         pages.MapMaps();
         pages.MapTargeting();
+        pages.MapVisits();
     }
 
     public static IEnumerable<Command> Commands(ICommandMaker maker)
@@ -125,6 +127,7 @@ internal static class Composition
         yield return DrawCommands.Draw(maker);
         yield return AssessmentCommands.Assess(maker);
         yield return LeadCommands.Lead(maker);
+        yield return VisitCommands.Visit(maker);
         yield return ArbitrationCommands.Claim(maker);
         yield return SuspicionCommands.Suspicion(maker);
         yield return PolicyCommands.Policy(maker);

@@ -10,6 +10,7 @@ using Yinfeng.Promises;
 using Yinfeng.Reviews;
 using Yinfeng.Shell;
 using Yinfeng.Suspicion;
+using Yinfeng.Visits;
 
 namespace Yinfeng.Host;
 
@@ -51,6 +52,7 @@ internal static class Demo
         }
         await new DemoMeetings(services).FillAsync(ct);
         await new DemoPromises(services).FillAsync(ct);
+        await new DemoVisits(services).FillAsync(ct);
         await new DemoReviews(services).FillAsync(ct);
         await services.GetRequiredService<InspectionsDemo>().FillAsync(People[0].Login, ct);
         await new DemoClaims(services).FillAsync(ct);

@@ -70,6 +70,8 @@ public static class AuditWords
         ["resolution.confirmed"] = "确认议定事项办结", ["resolution.decided"] = "议定事项", ["resolution.extended"] = "议定事项延期",
         ["resolution.reported"] = "上报议定事项办理", ["resolution.returned"] = "退回议定事项", ["resolution.withdrawn"] = "撤销议定事项",
         ["promise.broken"] = "认定承诺未兑现", ["promise.confirmed"] = "确认承诺兑现", ["promise.extended"] = "承诺延期", ["promise.handedover"] = "移交承诺",
+        ["visit.record"] = "登记对接", ["visit.edit"] = "修改对接记录", ["visit.step"] = "办结对接下一步", ["contact.keep"] = "登记联系人", ["contact.erase"] = "删除联系人",
+        ["export.visits"] = "导出对接记录", ["export.contacts"] = "导出联系人",
         ["promise.made"] = "登记承诺", ["promise.reported"] = "报告承诺兑现", ["promise.returned"] = "退回承诺兑现", ["project.promise"] = "项目承诺", ["export.promises"] = "导出承诺台账",
         ["return.mapping"] = "修改报表取数", ["review.cancel"] = "取消会审", ["review.conclude"] = "会审结论", ["review.draft"] = "保存会审意见草稿", ["review.extend"] = "会审延期",
         ["review.open"] = "发起会审", ["review.opinion"] = "反馈会审意见", ["project.review"] = "项目会审", ["export.review-minutes"] = "下载会审纪要",

@@ -23,6 +23,7 @@ internal static class PendingTerms
         PendingKind.GrantToVerify => "兑现待核实",
         PendingKind.GrantToApprove => "兑现待审批",
         PendingKind.PolicyToApprove => "政策版本待审定",
+        PendingKind.VisitStepToTake => "对接下一步待办",
         _ => "兑现退回待补正",
     };
 
@@ -40,6 +41,7 @@ internal static class PendingTerms
         PendingKind.DoubtToJudge or PendingKind.PolicyToApprove => "审定",
         PendingKind.GrantToVerify => "核实",
         PendingKind.GrantToApprove => "审批",
+        PendingKind.VisitStepToTake => "办理",
         _ => "补正重报",
     };
 

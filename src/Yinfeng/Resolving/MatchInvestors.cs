@@ -5,6 +5,7 @@ using Yinfeng.Enterprises;
 using Yinfeng.Leads;
 using Yinfeng.Persistence;
 using Yinfeng.Projects;
+using Yinfeng.Visits;
 
 namespace Yinfeng.Resolving;
 
@@ -13,7 +14,7 @@ namespace Yinfeng.Resolving;
 /// <param name="Changed">Those of which something else is known now.</param>
 public sealed record InvestorsMatched(int Asked, int Changed, int Gone);
 
-/// <summary>Looks up the investors of ledger and leads in the base and keeps what they mean.</summary>
+/// <summary>Looks up the investors of ledger and leads and the companies of visits in the base and keeps what they mean.</summary>
 internal sealed class MatchInvestors(NameResolver resolver, EnterpriseBase companies, Database database, Writer writer)
 {
     private const int Batch = 2_000;
@@ -78,7 +79,8 @@ internal sealed class MatchInvestors(NameResolver resolver, EnterpriseBase compa
     {
         var projects = await db.Set<Project>().Where(p => p.Investor != null).Select(p => new { p.Investor, Place = p.InvestorRegionId ?? 0 }).Distinct().ToListAsync(ct);
         var leads = await db.Set<Lead>().Where(l => l.Investor != null).Select(l => l.Investor!).Distinct().ToListAsync(ct);
-        return [.. projects.Select(p => (p.Investor!, p.Place)), .. leads.Select(l => (l, 0L))];
+        var visits = await db.Set<Visit>().Select(v => v.Company).Union(db.Set<Contact>().Select(c => c.Company)).ToListAsync(ct);
+        return [.. projects.Select(p => (p.Investor!, p.Place)), .. leads.Concat(visits).Select(l => (l, 0L))];
     }
 
     private async Task<InvestorsMatched> LookUpAsync(Dictionary<(string Name, long Place), NameMatch> known, List<(string Name, long Place)> asked,

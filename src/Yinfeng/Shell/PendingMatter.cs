@@ -6,7 +6,7 @@ namespace Yinfeng.Shell;
 public enum PendingKind
 {
     MonthToVerify, MonthToAccept, MonthReturned, EvidenceToVerify, OpinionOwed, ReviewToConclude, ResolutionToConfirm, PromiseToConfirm, FindingToClose, ClaimToRule,
-    DoubtToExplain, DoubtToJudge, GrantToVerify, GrantToApprove, GrantReturned, PolicyToApprove,
+    DoubtToExplain, DoubtToJudge, GrantToVerify, GrantToApprove, GrantReturned, PolicyToApprove, VisitStepToTake,
 }
 
 /// <summary>One thing that waits for somebody's decision or act (在途事项): where it lies and since when.</summary>

@@ -29,6 +29,7 @@ public class ModuleMapTests
         ("Gaps", "补链缺口", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Projects", "Chains"]),
         ("Targeting", "精准招商", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Shareholdings", "Chains", "Gaps", "Policies", "Projects", "Leads"]),
         ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration", "Resolving"]),
+        ("Visits", "对接记录", [.. Floor, "Units", "Sheets", "Enterprises", "Resolving", "Leads", "Projects"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),
         ("Projects", "项目台账", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Imports", "Lights", "Inspections", "Reviews", "Pending", "Arbitration", "Suspicion"]),
         ("Targets", "目标任务", [.. Floor, "Reference", "Units", "Rules", "Sheets"]),
@@ -52,7 +53,7 @@ public class ModuleMapTests
         ("Promises", "承诺台账", [.. Floor, "Units", "Sheets", "Projects", "Meetings"]),
         ("Monthly", "逐月填报", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Lights", "Closing", "Pending"]),
         ("Shareholdings", "股权", [.. Floor, "Sheets", "Imports", "Projects"]),
-        ("Resolving", "企业名称匹配", [.. Floor, "Reference", "Units", "Sheets", "Enterprises", "Projects", "Leads"]),
+        ("Resolving", "企业名称匹配", [.. Floor, "Reference", "Units", "Sheets", "Enterprises", "Projects", "Leads", "Visits"]),
         ("Industries", "行业判定", [.. Floor, "Reference", "Sheets", "Enterprises"]),
         ("Arbitration", "归属仲裁", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Leads", "Imports", "Bulletins", "Resolving"]),
     ];

@@ -18,7 +18,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         "/assessment?period=2021-12&unit=140800", "/assessment?period=2021-12&unit=140821", "/assessment/replay?period=2021-12&unit=140800",
         "/assessment/editions", "/assessment/schemes", "/assessment/schemes/new", "/assessment/entries", "/assessment/leaders?period=2021-12",
         "/inspections", "/inspections/tasks", "/inspections/plans/new", "/inspections/inspectors/new",
-        "/promises", "/promises/new", "/policies/digest", "/policies/dezhou-2022-incentive/changes",
+        "/visits", "/visits/new", "/visits/contacts", "/promises", "/promises/new", "/policies/digest", "/policies/dezhou-2022-incentive/changes",
         "/industries", "/resolution",
         "/suspicion", "/suspicion/lists", "/policies", "/policies/versions", "/policies/new", "/policies/dezhou-2022-incentive", "/policies/entitled", "/policies/entitled/companies?place=371400", "/policies/dezhou-2022-incentive/entitled", "/policies/match?facts=%E5%AE%9E%E9%99%85%E6%8A%95%E8%B5%84%EF%BC%9A2%E4%BA%BF%E5%85%83",
         "/grants", "/grants/budgets?estimate=1",
@@ -38,7 +38,7 @@ public sealed class DemoPagesTests(BrowserWorld world) : IClassFixture<BrowserWo
         ("/inspections", "main tbody tr:first-child a[href^='/inspections/draws/']"),
         ("/inspections", "main tbody tr:last-child a[href^='/inspections/draws/']"),
         ("/arbitration", "main th a[href^='/arbitration/']"),
-        ("/promises", "main th a[href^='/promises/']"), ("/inspections/tasks", "main th a[href^='/inspections/tasks/']"),
+        ("/visits", "main th a[href^='/visits/']"), ("/promises", "main th a[href^='/promises/']"), ("/inspections/tasks", "main th a[href^='/inspections/tasks/']"),
     ];
 
     /// <summary>Pages of the administrators, who see none of the others.</summary>

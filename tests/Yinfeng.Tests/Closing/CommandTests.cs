@@ -24,6 +24,7 @@ public class CommandTests
         ["grant approve"] = Elsewhere, ["grant pay"] = Elsewhere, ["grant clawback"] = Elsewhere, ["grant return"] = Elsewhere, ["grant send-back"] = Elsewhere, ["grant refuse"] = Elsewhere,
         ["grant withdraw"] = Elsewhere, ["grant plan"] = Elsewhere, ["grant repay"] = Elsewhere, ["grant close-clawback"] = Elsewhere, ["grant set-budget"] = Elsewhere,
         ["import shareholdings"] = Elsewhere, ["import coefficients"] = Elsewhere, ["enterprise controllers"] = Reads, ["enterprise group"] = Reads, ["enterprise path"] = Reads,
+        ["visit list"] = Reads, ["visit add"] = Elsewhere,
         ["lead list"] = Reads, ["lead show"] = Reads, ["lead import"] = Elsewhere, ["lead follow"] = Elsewhere, ["lead pool"] = Elsewhere, ["lead claim"] = Elsewhere,
         ["lead transfer"] = Elsewhere, ["lead merge"] = Elsewhere, ["lead unmerge"] = Elsewhere, ["lead recycle"] = Elsewhere, ["lead report"] = Elsewhere, ["lead edit"] = Elsewhere, ["lead close"] = Elsewhere,
         ["lead convert"] = Elsewhere, ["lead credit"] = Elsewhere,

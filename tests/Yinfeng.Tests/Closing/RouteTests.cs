@@ -54,6 +54,8 @@ public class RouteTests
         ["POST /api/leads/{id:long}/follow"] = Lead, ["POST /api/leads/{id:long}/pool"] = Lead, ["POST /api/leads/{id:long}/claim"] = Lead,
         ["POST /api/leads/{id:long}/transfer"] = Lead, ["POST /api/leads/{id:long}/credit"] = Lead, ["POST /api/leads/{id:long}/merge"] = Lead,
         ["POST /api/leads/{id:long}/unmerge"] = Lead, ["POST /api/leads/imports"] = Lead,
+        ["POST /visits/new"] = Visit, ["POST /visits/{id:long}/edit"] = Visit, ["POST /visits/{id:long}/step"] = Visit, ["POST /visits/contacts"] = Visit, ["POST /visits/contacts/{id:long}/erase"] = Visit,
+        ["POST /api/visits"] = Visit, ["PUT /api/visits/{id:long}"] = Visit, ["POST /api/visits/{id:long}/step"] = Visit, ["POST /api/contacts"] = Visit, ["POST /api/contacts/{id:long}/erase"] = Visit,
         ["POST /leads/taken"] = "only asks whose investor it is", ["POST /api/leads/taken"] = "only asks whose investor it is",
         ["POST /api/task-forces"] = Sight, ["POST /api/task-forces/{id:long}/members"] = Sight,
         ["DELETE /api/task-forces/{id:long}/members/{member:long}"] = Sight, ["POST /api/projects/{id:long}/shares"] = Sight,
@@ -129,7 +131,7 @@ public class RouteTests
     private const string Chain = "chains and what they shall bring; what they bring is counted from the ledger";
     private const string Payout = "money that policies give; no board counts it";
     private const string Policy = "rules of policies; no figure of a month", Review = "what departments think of a project; figures are not among it", Doubt = "what is doubtful about a figure; the figure stays", Account = "accounts, roles and sessions", Log = "the log of what was done",
-        Sight = "who may see a project", Firms = "what is known of companies", Lead = "a lead is no project yet and in no figure", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
+        Sight = "who may see a project", Firms = "what is known of companies", Lead = "a lead is no project yet and in no figure", Visit = "talks with companies; no figure of a month counts them", Inspection = "what inspectors found; a figure is put right by its own report", Kept = "a form shown again; it is sent to its own address", Office = "names and addresses of the office", Notice = "messages and where they go",
         Filter = "somebody's saved filters", Meeting = "who does what by when; figures are not among it", Text = "wording and layout; an issued bulletin keeps its own",
         Trade = "what a company of the base does; no figure counts it", Closes = "closes a month, which takes figures as they are; a closed one is not closed again";
 
