@@ -194,7 +194,7 @@ public sealed class LeadWalkTests(BrowserWorld world) : IClassFixture<BrowserWor
     private static Task OpenAsync(IPage page, string act) => page.Locator($"details:has(h2:text-is('{act}')) > summary").PressAsync("Enter");
 
     /// <summary>As if so many days had gone by since the lead was due.</summary>
-    private Task LetPassAsync(string lead, int days)
+    private Task<Decision> LetPassAsync(string lead, int days)
     {
         var id = long.Parse(lead.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
         return world.Services.GetRequiredService<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
