@@ -19,18 +19,23 @@ public static class VisitCommands
             due = new("--due") { Description = "下一步的期限" }, lead = new("--lead") { Description = "线索编号" }, project = new("--project") { Description = "项目编号" };
         return new Command("visit", "对接记录：清单、登记")
         {
-            maker.Make("list", Rights.See, "对接记录清单，新的在前", (parsed, seat, ct) => ListAsync(seat,
-                new(parsed.GetValue(from), parsed.GetValue(to), VisitTerms.Read(parsed.GetValue(kind)),
-                parsed.GetValue(unit), Q: parsed.GetValue(q), Late: parsed.GetValue(late), Size: 100_000), ct), from, to, kind, unit, q, late),
+            maker.Make("list", Rights.See, "对接记录清单，新的在前", (parsed, seat, ct) => ListAsync(seat, parsed.GetValue(kind),
+                new(parsed.GetValue(from), parsed.GetValue(to), Unit: parsed.GetValue(unit), Q: parsed.GetValue(q), Late: parsed.GetValue(late), Size: 100_000), ct),
+                from, to, kind, unit, q, late),
             maker.Make("add", Rights.Report, "登记一次对接", (parsed, seat, ct) => AddAsync(seat, new(parsed.GetValue(on), parsed.GetValue(kind), parsed.GetValue(company),
                 parsed.GetValue(place), parsed.GetValue(unit), parsed.GetValue(posts), parsed.GetValue(content), parsed.GetValue(next), parsed.GetValue(due), parsed.GetValue(lead),
                 parsed.GetValue(project)), ct), on, kind, company, place, unit, posts, content, next, due, lead, project),
         };
     }
 
-    private static async Task<int> ListAsync(CommandSeat seat, VisitFilter filter, CancellationToken ct)
+    private static async Task<int> ListAsync(CommandSeat seat, string? kind, VisitFilter filter, CancellationToken ct)
     {
-        var list = await seat.Services.GetRequiredService<VisitQueries>().ListAsync(seat.Viewer, filter, ct);
+        if (kind is not null && VisitTerms.Read(kind) is null)
+        {
+            seat.Error.WriteLine($"没有“{kind}”这种方式，请用{string.Join("、", Enum.GetValues<VisitKind>().Select(VisitTerms.Of))}之一。");
+            return 2;
+        }
+        var list = await seat.Services.GetRequiredService<VisitQueries>().ListAsync(seat.Viewer, filter with { Kind = VisitTerms.Read(kind) }, ct);
         if (seat.Json)
         {
             return Json(seat, VisitListJson.Of(list));
