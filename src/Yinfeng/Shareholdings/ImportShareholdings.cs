@@ -52,6 +52,7 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
             return Decision<ShareholdingReport>.Allow(new(import.FileName, import.Sha256, true, known.Rows, 0, 0, 0, new Dictionary<string, int>(), []));
         }
         var (counts, problems) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new List<ShareholdingProblem>());
+        var (hasEarlier, ofThisFile) = (await work.Db.Set<Shareholding>().AnyAsync(ct), new HashSet<long>());
         foreach (var batch in rows.Read().Chunk(RowsAtOnce))
         {
             import.Rows += batch.Length;
@@ -60,7 +61,8 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
                 Note(row.Row, row.Refused ?? row.Mark!, row.Text);
                 import.Refused += row.Refused is null ? 0 : 1;
             }
-            await MergeAsync(work, import, [.. batch.Select(r => r.Holding).OfType<Shareholding>()], row => Note(row, "duplicate", ""), ct);
+            await MergeAsync(work, import, [.. batch.Select(r => r.Holding).OfType<Shareholding>()],
+                id => hasEarlier || !ofThisFile.Add(id), row => Note(row, "duplicate", ""), ct);
         }
         work.Db.Add(import);
         work.Changes.Shareholdings = true;
@@ -78,7 +80,9 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
     }
 
     /// <summary>Adds what is new. A line that stands twice in one file keeps the larger share; of an earlier file the share is replaced.</summary>
-    private static async Task MergeAsync(WriteWork work, ShareholdingImport import, List<Shareholding> batch, Action<int> duplicate, CancellationToken ct)
+    /// <param name="mayBeStored">Whether a line of this id may be in store already; asked once for each.</param>
+    private static async Task MergeAsync(WriteWork work, ShareholdingImport import, List<Shareholding> batch, Func<long, bool> mayBeStored,
+        Action<int> duplicate, CancellationToken ct)
     {
         var lines = new Dictionary<long, Shareholding>(batch.Count);
         foreach (var line in batch)
@@ -91,7 +95,7 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
             lines[line.Id] = twice is { } && twice.BasisPoints >= line.BasisPoints ? twice : line;
         }
         var table = work.Db.Set<Shareholding>();
-        foreach (var ids in lines.Keys.Chunk(IdsAtOnce).ToList())
+        foreach (var ids in lines.Keys.Where(mayBeStored).Chunk(IdsAtOnce).ToList())
         {
             foreach (var stored in await table.AsNoTracking().Where(h => ids.Contains(h.Id)).Select(h => new { h.Id, h.BasisPoints, h.ImportId }).ToListAsync(ct))
             {
