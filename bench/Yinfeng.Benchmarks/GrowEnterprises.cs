@@ -6,8 +6,8 @@ using Yinfeng.Sheets;
 
 namespace Yinfeng.Benchmarks;
 
-/// <summary>More companies than there are: places, brands and trades of real registry files put together anew, the same every time.</summary>
-/// <remarks>Half of the brands are real ones, the others take their characters from two of them. Trade, form, kind, capital and scope come
+/// <summary>The rows of real registry files grown to any number: places, brands and trades of real names put together anew, the same for the same seed.</summary>
+/// <remarks>The real rows come first, as they are. Half of the brands are real ones, the others take their characters from two of them. Trade, form, kind, capital and scope come
 /// from one real company, so that they fit each other; codes have their right check character. One row in nine is a branch of a row before.
 /// No name is a real one.</remarks>
 internal static class GrowEnterprises
@@ -21,17 +21,45 @@ internal static class GrowEnterprises
     private readonly record struct Part(string Place, string Brand, string Trade, string[] Row);
 
     /// <param name="folder">Holds registry files (csv.gz) in the shape of shared/data/enterprises.</param>
-    /// <param name="target">A csv.gz of that shape.</param>
-    public static int Run(string folder, string target, int rows, ulong seed = 7)
+    /// <param name="target">A csv.gz of that shape, or a tsv as the peers read it: id, name, code, date, kind, capital, no scope, province, city.</param>
+    /// <param name="rows">In all, the real ones among them.</param>
+    public static int Run(string folder, string target, int rows, ulong seed)
     {
-        var (parts, names) = Read(folder);
-        var random = new SeededDraws(seed);
         using var file = File.Create(target);
-        using var zip = new GZipStream(file, CompressionLevel.Fastest);
-        using var text = new StreamWriter(zip, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        text.WriteLine(Head);
+        using Stream stream = target.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
+        using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+        Func<string[], int, string> line = target.EndsWith(".tsv", StringComparison.Ordinal) ? Tsv : (row, _) => string.Join(',', row.Select(CellText));
+        if (!target.EndsWith(".tsv", StringComparison.Ordinal))
+        {
+            text.WriteLine(Head);
+        }
+        var (parts, names, count) = (new List<Part>(), new HashSet<string>(StringComparer.Ordinal), 0);
+        foreach (var row in Real(folder))
+        {
+            names.Add(row[0]);
+            if (Cut(row) is { } part)
+            {
+                parts.Add(part);
+            }
+            if (count < rows)
+            {
+                text.WriteLine(line(row, count++));
+            }
+        }
+        var real = count;
+        foreach (var row in Made(parts, names, new SeededDraws(seed)).Take(rows - real))
+        {
+            text.WriteLine(line(row, count++));
+        }
+        Console.WriteLine($"{real} real companies and {count - real} made ones in {target}");
+        return 0;
+    }
+
+    /// <summary>Without end; no name twice.</summary>
+    private static IEnumerable<string[]> Made(List<Part> parts, HashSet<string> names, SeededDraws random)
+    {
         var parent = "";
-        for (var i = 0; i < rows;)
+        for (var i = 0; ;)
         {
             var (at, trade) = (Draw(parts, random), Draw(parts, random));
             var name = parent.Length > 0 && random.Next(9) == 0
@@ -42,18 +70,14 @@ internal static class GrowEnterprises
             }
             parent = name.EndsWith("公司", StringComparison.Ordinal) && !name.EndsWith("分公司", StringComparison.Ordinal) ? name : "";
             var row = (string[])trade.Row.Clone();
-            (row[0], row[1], row[2]) = (name, Code(at.Row, i, random), "1");
+            (row[0], row[1], row[2]) = (name, Code(at.Row, i++, random), "1");
             (row[9], row[10], row[11], row[12]) = (at.Row[9], at.Row[10], at.Row[11], at.Row[12]);
-            text.WriteLine(string.Join(',', row.Select(CellText)));
-            i++;
+            yield return row;
         }
-        Console.WriteLine($"{rows} companies in {target}");
-        return 0;
     }
 
-    private static (List<Part> Parts, HashSet<string> Names) Read(string folder)
+    private static IEnumerable<string[]> Real(string folder)
     {
-        var (parts, names) = (new List<Part>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var path in Directory.GetFiles(folder, "*.csv.gz").Order(StringComparer.Ordinal))
         {
             using var records = new CsvRecords(new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)), ',');
@@ -61,18 +85,16 @@ internal static class GrowEnterprises
             records.Next(fields);
             while (records.Next(fields))
             {
-                names.Add(fields[0]);
-                if (fields.Count == 13 && Cut(fields) is { } part)
-                {
-                    parts.Add(part);
-                }
+                yield return [.. fields];
             }
         }
-        return (parts, names);
     }
 
+    private static string Tsv(string[] row, int id) => string.Create(CultureInfo.InvariantCulture,
+        $"{id}\t{row[0]}\t{row[1]}\t{row[3]}\t{(row[4].Length > 0 ? row[4] : "N/A")}\t{(row[5].Length > 0 ? $"{row[5]}万{row[6]}" : "")}\t\t{row[9]}\t{row[10]}");
+
     /// <summary>Place, brand of two or three characters, trade and form; null where the name is not built that way.</summary>
-    private static Part? Cut(List<string> fields)
+    private static Part? Cut(string[] fields)
     {
         var name = fields[0];
         var city = fields[10].TrimEnd('市');
@@ -88,12 +110,12 @@ internal static class GrowEnterprises
         var county = name.AsSpan(place.Length).IndexOfAny('县', '区', '市');
         place = place.Length > 0 && county is > 0 and < 4 ? name[..(place.Length + county + 1)] : place;
         var rest = name[place.Length..];
-        if (rest.Length < 7 || rest.Contains('（', StringComparison.Ordinal) || name.Contains("公司", StringComparison.Ordinal) != name.EndsWith("公司", StringComparison.Ordinal))
+        if (fields.Length != 13 || rest.Length < 7 || rest.Contains('（', StringComparison.Ordinal) || name.Contains("公司", StringComparison.Ordinal) != name.EndsWith("公司", StringComparison.Ordinal))
         {
             return null;
         }
         var brand = rest.Length % 4 == 3 ? 3 : 2;
-        return new Part(place, rest[..brand], rest[brand..], [.. fields]);
+        return new Part(place, rest[..brand], rest[brand..], fields);
     }
 
     private static string Brand(List<Part> parts, SeededDraws random)

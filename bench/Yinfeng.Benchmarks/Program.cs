@@ -14,13 +14,13 @@ return args switch
     ["resolve-pairs", var folder, var target, var seed, .. var rest] => ResolvePairs.Run(folder, target, int.Parse(seed, CultureInfo.InvariantCulture),
         rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 200),
     ["resolve-score", var pairs, var answers, .. var rest] => ResolveScore.Run(pairs, answers, rest.Length > 0 ? rest[0] : null),
-    ["names", var from, var to, var rows] => NameMaker.Run(from, to, int.Parse(rows, CultureInfo.InvariantCulture)),
     ["t2", var folder, .. var rest] => T2Policies.Run(folder, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 41),
     ["t5", var folder] => T5Graph.Run(folder),
     ["t4", var file, .. var rest] => T4Relatedness.Run(file, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 21),
     ["openings", var folder, var asOf, .. var rest] => await T4Openings.RunAsync(folder, DateOnly.ParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5),
-    ["grow", var folder, var target, var rows] => GrowEnterprises.Run(folder, target, int.Parse(rows, CultureInfo.InvariantCulture)),
+    ["grow", var folder, var target, var rows, .. var rest] => GrowEnterprises.Run(folder, target, int.Parse(rows, CultureInfo.InvariantCulture),
+        rest.Length > 0 ? ulong.Parse(rest[0], CultureInfo.InvariantCulture) : 7),
     ["t1", var data, var folder] => await T1Board.RunAsync(data, folder),
     ["bulletin-load", var folder, var unit, var projects] => await BulletinLoad.RunAsync(folder,
         long.Parse(unit, CultureInfo.InvariantCulture), int.Parse(projects, CultureInfo.InvariantCulture)),
@@ -39,12 +39,11 @@ static int Usage()
     Console.Error.WriteLine("t3-quality FOLDER [SEED] [QUERIES]  how often the company meant comes first, over the registry files in FOLDER");
     Console.Error.WriteLine("resolve-pairs FOLDER TARGET SEED [PAIRS]  labelled pairs of written names from the registry files in FOLDER, and a base without 3 % of them");
     Console.Error.WriteLine("resolve-score PAIRS.tsv ANSWERS.json [KIND]  how right `yinfeng enterprise resolve` answered them; lists the errors of a kind");
-    Console.Error.WriteLine("names ENT.tsv OUT.tsv ROWS  copies real companies and adds made ones up to so many rows");
     Console.Error.WriteLine("t2 FOLDER [ROUNDS]      200 policies over 1,000,000 enterprises, from t2_ent.csv and t2_policies.json in FOLDER");
     Console.Error.WriteLine("t5 FOLDER               shareholdings: controllers, paths and groups over t5_edges.csv in FOLDER");
     Console.Error.WriteLine("t4 FILE.csv [ROUNDS]    location quotients, proximity and density, from rows region,industry,n");
     Console.Error.WriteLine("openings DATAFOLDER YYYY-MM-DD [YEARS]  back-tests targets on the companies of a data folder, also with each family of features left out");
-    Console.Error.WriteLine("grow FOLDER OUT.csv.gz ROWS  more companies, put together from the names in FOLDER's registry files");
+    Console.Error.WriteLine("grow FOLDER OUT.csv.gz|OUT.tsv ROWS [SEED]  the companies of FOLDER's registry files and made ones, so many in all");
     Console.Error.WriteLine("bulletin-load FOLDER UNIT PROJECTS  fills a data folder for `yinfeng bulletin`: 371400 20000, or 370000 100000 for a province");
     Console.Error.WriteLine("audit FOLDER [ENTRIES]  verifies a log of 1,000,000 entries, live and exported, beside hashing the same bytes");
     return 2;

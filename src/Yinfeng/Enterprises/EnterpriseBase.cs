@@ -153,12 +153,20 @@ public sealed class EnterpriseBase : IDisposable
     public void Dispose() => _gate.Dispose();
 }
 
-/// <summary>Reads the base when the server starts, so that nobody waits for it later.</summary>
-internal sealed class WarmEnterprises(EnterpriseBase companies) : BackgroundService
+/// <summary>Reads and indexes the base when the server starts, so that nobody waits for it later.</summary>
+internal sealed class WarmEnterprises(EnterpriseSearch search) : BackgroundService
 {
+    private const int Many = 100_000;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // Beside the start, not in its way.
-        await companies.NowAsync(stoppingToken);
+        var names = (await search.NowAsync(stoppingToken)).Today;
+        await names.Main;
+        if (names.Names.Count > Many)
+        {
+            // Several times what stays was needed on the way, and nothing that comes later would have it collected soon.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 }
