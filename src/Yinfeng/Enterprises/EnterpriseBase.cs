@@ -63,7 +63,8 @@ public sealed class EnterpriseBase : IDisposable
         await _gate.WaitAsync(ct);
         try
         {
-            if (_saved is { } saved && _moment is { } moment && _indexes is null && columns.Count > 0 && ReferenceEquals(columns, _columns) && await saved.MomentAsync(ct) == moment)
+            if (_saved is { } saved && _moment is { } moment && _indexes is null && columns.Count > 0 && ReferenceEquals(columns, _columns)
+                && await saved.MomentAsync(ct) == moment)
             {
                 saved.Write(moment, columns, indexes);
                 _indexes = indexes;

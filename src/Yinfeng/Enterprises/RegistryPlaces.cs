@@ -21,19 +21,6 @@ public sealed class RegistryPlaces
         return inner.Length == 0 ? outer : outer.Length == 0 ? inner : $"{outer} · {inner}";
     }
 
-    /// <summary>The code of a province, city or county as somebody types it: its name, short or whole, or its code.</summary>
-    /// <returns>Null where there is none; the city or province where a name means both a county and one of them.</returns>
-    public int? Find(string typed)
-    {
-        if (typed.Length == 6 && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-        {
-            return Name(code) is null ? null : code;
-        }
-        var tables = _tables.Value;
-        return tables.ByStem.TryGetValue((0, Stem(typed)), out var known) ? known
-            : tables.Now.FirstOrDefault(n => n.Value == typed || Stem(n.Value) == Stem(typed)) is { Key: > 0 } county ? county.Key : null;
-    }
-
     public bool IsCurrent(int code) => _tables.Value.Now.ContainsKey(code);
 
     /// <summary>The code of today for a retired one: the place of the same name ("昌平县" is 昌平区) in the same city, else in the same province.

@@ -136,6 +136,19 @@ public sealed class ShareholdingTests : IDisposable
         return (await store.Get<ImportShareholdings>().RunAsync(TestStore.Viewer, path, "list.csv", new LedgerDate(2023, 12, 31), default)).Value!;
     }
 
+    /// <summary>Far apart in a long file, which is stored part by part.</summary>
+    [Fact]
+    public async Task Import_ALineTwiceInALongFile_KeepsTheLargerShare()
+    {
+        await using var store = await TestStore.NewAsync();
+        var others = string.Concat(Enumerable.Range(1, 5_000).Select(i => $"第{i}公司,乙公司,60,2024-06-30\n"));
+
+        var report = await ImportAsync(store, $"企业名称,股东名称,持股比例,日期\n甲公司,乙公司,30,2024-06-30\n{others}甲公司,乙公司,90,2024-06-30\n");
+
+        Assert.Equal((5_002, 5_001, 1), (report.Rows, report.Stored, report.Merged));
+        Assert.Equal(90m, Assert.Single((await ViewAsync(store, "甲公司")).Controllers).Percent);
+    }
+
     private static async Task<ControlView> ViewAsync(TestStore store, string company, DateOnly? on = null) =>
         (await store.Get<ShareholdingQueries>().CompanyAsync(TestStore.Viewer, company, 25, on, default))!;
 
