@@ -17,6 +17,9 @@ public sealed record ChainEditView(string Id, UnitNode Unit, string Yaml, string
     public ChainNode? Node { get; init; }
     public IReadOnlyList<Unmet> Unmet { get; init; } = [];
     public string? Done { get; init; }
+
+    /// <summary>Version of the draft that the page shows, 0 where there is none: the next change must be of the same.</summary>
+    public int Seen { get; init; } = Draft?.Version ?? 0;
 }
 
 /// <summary>Drafts and versions of a unit's chains.</summary>

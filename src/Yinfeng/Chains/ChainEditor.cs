@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -62,26 +63,27 @@ internal static class ChainEditor
             return Results.NotFound();
         }
         var (act, back) = (form["act"].ToString(), $"/chains/{chain}/edit?unit={place.Code}");
+        var seen = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (int?)null;
         if (act == "check")
         {
-            var typed = desk.View(viewer, place, chain, form["yaml"].ToString().ReplaceLineEndings("\n"), view.Draft) with { Why = form["why"] };
+            var typed = desk.View(viewer, place, chain, form["yaml"].ToString().ReplaceLineEndings("\n"), view.Draft) with { Why = form["why"], Seen = seen ?? view.Seen };
             return http.WantsPart() ? PageResults.Page<ChainErrors>(new { typed.Errors, typed.Chain })
                 : PageResults.Page<ChainEditPage>(new { View = typed }, typed.Errors.Count > 0
                     ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         }
         if (act == "put")
         {
-            return await PutAsync(viewer, save, decide, view, form, back, ct);
+            return await PutAsync(viewer, save, decide, view, seen, form["why"], ct);
         }
         if (act == "discard")
         {
-            return view.Draft is { } draft && await save.DiscardAsync(viewer, draft.Id, ct) is { Allowed: false } kept
+            return view.Draft is { } draft && await save.DiscardAsync(viewer, draft.Id, ct, seen) is { Allowed: false } kept
                 ? Again(view with { Unmet = kept.Unmet }) : PageResults.See(back + "&done=discarded");
         }
         if (act == "text")
         {
             var yaml = form["yaml"].ToString().ReplaceLineEndings("\n");
-            var kept = await save.DraftAsync(viewer, place.Id, chain, yaml, form["why"], ct);
+            var kept = await save.DraftAsync(viewer, place.Id, chain, yaml, form["why"], ct, seen);
             return kept.Allowed ? PageResults.See(back + "&done=kept#text") : Again(desk.View(viewer, place, chain, yaml,
                 view.Draft) with
             { Why = form["why"], Unmet = kept.Unmet });
@@ -93,17 +95,19 @@ internal static class ChainEditor
         var (changed, unread) = ChainEdit.Apply(view.Chain, act, form);
         var text = ChainText.Write(changed);
         var unmet = unread.Concat(check.Read(text).Errors.Select(e => new Unmet("chain.text", Field(act, e), e.What + e.Do))).ToList();
-        var saved = unmet.Count > 0 ? Decision<long>.Refuse(unmet) : await save.DraftAsync(viewer, place.Id, chain, text, view.Why, ct);
+        var saved = unmet.Count > 0 ? Decision<long>.Refuse(unmet) : await save.DraftAsync(viewer, place.Id, chain, text, view.Why, ct, Adds(act) ? null : seen);
         return saved.Allowed ? PageResults.See(back + "&done=kept#" + (act.EndsWith("link", StringComparison.Ordinal) ? "links" : "nodes"))
-            : Again(view with { Unmet = saved.Unmet, Node = act == "node" ? changed.Find(form["id"].ToString().Trim()) : null });
+            : Again(view with { Unmet = saved.Unmet, Chain = act == "head" ? changed : view.Chain, Node = act == "node" ? changed.Find(form["id"].ToString().Trim()) : null });
     }
 
-    private static async Task<IResult> PutAsync(Viewer viewer, SaveChain save, DecideChain decide, ChainEditView view,
-        IFormCollection form, string back, CancellationToken ct)
+    /// <summary>Links go beside what others changed meanwhile; everything else takes the place of what was shown.</summary>
+    private static bool Adds(string act) => act is "link" or "drop-link";
+
+    private static async Task<IResult> PutAsync(Viewer viewer, SaveChain save, DecideChain decide, ChainEditView view, int? seen, string? why, CancellationToken ct)
     {
-        var kept = await save.DraftAsync(viewer, view.Unit.Id, view.Id, view.Yaml, form["why"], ct);
+        var kept = await save.DraftAsync(viewer, view.Unit.Id, view.Id, view.Yaml, why, ct, seen);
         Decision answer = kept.Allowed ? await decide.PutInForceAsync(viewer, kept.Value, null, ct) : kept;
-        return answer.Allowed ? PageResults.See($"/chains/{view.Id}?unit={view.Unit.Code}&done=in-force") : Again(view with { Why = form["why"], Unmet = answer.Unmet });
+        return answer.Allowed ? PageResults.See($"/chains/{view.Id}?unit={view.Unit.Code}&done=in-force") : Again(view with { Why = why, Unmet = answer.Unmet });
     }
 
     /// <summary>A copy of a template or of a chain in use under a code of one's own, or a file.</summary>

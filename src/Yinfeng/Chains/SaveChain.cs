@@ -15,8 +15,10 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
     private static readonly string[] Taken = ["new", "gaps", "advice", "export", "versions"];
 
     /// <param name="unit">The office; it must lie in the viewer's part of the tree.</param>
+    /// <param name="seen">The <see cref="ChainVersion.Version"/> of the draft that was changed, 0 where there was none: what somebody saved since is not
+    /// overwritten. Null for whoever overwrites knowingly.</param>
     /// <returns>The number of the draft.</returns>
-    public async Task<Decision<long>> DraftAsync(Viewer viewer, long unit, string chain, string yaml, string? why, CancellationToken ct)
+    public async Task<Decision<long>> DraftAsync(Viewer viewer, long unit, string chain, string yaml, string? why, CancellationToken ct, int? seen = null)
     {
         var unmet = Shape(chain, yaml, why).ToList();
         if (!(await units.TodayAsync(ct)).IsWithin(unit, viewer.UnitId))
@@ -28,6 +30,10 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
             await Writer.TakeTurnAsync(work, ct);
             var draft = await work.Db.Set<ChainVersion>().FirstOrDefaultAsync(v => v.UnitId == unit && v.ChainId == chain
                 && v.State == ChainVersionState.Draft, ct);
+            if (Newer(draft, seen) is { } newer)
+            {
+                return Decision<long>.Refuse([newer]);
+            }
             if (draft is null)
             {
                 draft = new ChainVersion { ChainId = chain, UnitId = unit };
@@ -41,7 +47,7 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
         }, ct);
     }
 
-    public Task<Decision> DiscardAsync(Viewer viewer, long id, CancellationToken ct) => writer.RunAsync(viewer, Rights.Report, async work =>
+    public Task<Decision> DiscardAsync(Viewer viewer, long id, CancellationToken ct, int? seen = null) => writer.RunAsync(viewer, Rights.Report, async work =>
     {
         await Writer.TakeTurnAsync(work, ct);
         if (await work.Db.Set<ChainVersion>().FirstOrDefaultAsync(v => v.Id == id && v.State == ChainVersionState.Draft, ct) is not { } draft
@@ -49,10 +55,18 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
         {
             return Decision.Refuse([NotFound]);
         }
+        if (Newer(draft, seen) is { } newer)
+        {
+            return Decision.Refuse([newer]);
+        }
         work.Db.Remove(draft);
         work.Audit("chain.discard", $"chain:{draft.ChainId}", new { id, unit = draft.UnitId });
         return Decision.Allow;
     }, ct);
+
+    private static Unmet? Newer(ChainVersion? draft, int? seen) => seen is null || seen == (draft?.Version ?? 0) ? null
+        : new Unmet("chain.newer", "version", draft is null ? "您打开的草稿已经被别人启用或丢弃，刚才的修改没有保存。您写的内容还在下面，请核对现在的版本后再保存。"
+            : $"{draft.SavedBy} 在您打开以后保存过这份草稿，刚才的修改没有保存，以免盖掉对方的。您写的内容还在下面；请另开一个窗口看对方改了什么，再保存一次就以您的为准。");
 
     /// <summary>What no version may be without, draft or not.</summary>
     public static IEnumerable<Unmet> Shape(string chain, string yaml, string? why)

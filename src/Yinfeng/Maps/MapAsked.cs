@@ -26,9 +26,11 @@ public enum MapLook { Heat, Points }
 /// <param name="Stock">Which projects: <see cref="MapStock"/>.</param>
 /// <param name="Division">Two digits of GB/T 4754, for companies.</param>
 /// <param name="List">A list that companies stand on.</param>
+/// <param name="Chain">Name of the chain in the ledger; for companies its id.</param>
+/// <param name="Node">Id of a node of the chain, for companies; null for the whole chain.</param>
 public sealed record MapAsked(MapSide Side = MapSide.From, MapLayer Layer = MapLayer.Projects, YearMonth? Period = null, string? Unit = null, long At = UnitTree.NationId,
     MapMeasure By = MapMeasure.Count, MapLook Look = MapLook.Heat, bool Provinces = false, string Stock = MapStock.Signed, string? Industry = null, string? Chain = null,
-    string? Channel = null, LeadGrade? Grade = null, int? Division = null, long? List = null)
+    string? Channel = null, LeadGrade? Grade = null, int? Division = null, long? List = null, string? Node = null)
 {
     /// <summary>Reads an address. What stands there in another way than a form writes it is a mistake that the answer names.</summary>
     public static Decision<MapAsked> Of(IQueryCollection query) => Of(name => query[name].ToString().Trim());
@@ -81,7 +83,7 @@ public sealed record MapAsked(MapSide Side = MapSide.From, MapLayer Layer = MapL
         var asked = new MapAsked(layer is MapLayer.Parks ? MapSide.To : layer is MapLayer.Focus or MapLayer.Companies ? MapSide.From : Word("side", MapSide.From), layer, period,
             Given("unit"), Number("at", 100_000, 999_999) ?? UnitTree.NationId, Word("by", MapMeasure.Count), Word("look", MapLook.Heat), text("level") == "province", stock,
             Given("industry"), Given("chain"), Given("channel"), Given("grade") is null ? null : Word("grade", LeadGrade.D), (int?)Number("division", 1, 97),
-            Number("list", 1, long.MaxValue));
+            Number("list", 1, long.MaxValue), Given("node"));
         return wrong.Count > 0 ? Decision<MapAsked>.Refuse(wrong) : Decision<MapAsked>.Allow(asked);
     }
 
@@ -94,7 +96,7 @@ public sealed record MapAsked(MapSide Side = MapSide.From, MapLayer Layer = MapL
             ("unit", Unit), ("at", At == UnitTree.NationId ? null : At.ToString(CultureInfo.InvariantCulture)), ("by", By == MapMeasure.Count ? null : By.ToString()),
             ("look", Look == MapLook.Heat ? null : Look.ToString()), ("level", Provinces ? "province" : null), ("stock", Stock == MapStock.Signed ? null : Stock),
             ("industry", Industry), ("chain", Chain), ("channel", Channel), ("grade", Grade?.ToString()), ("division", Division?.ToString("D2", CultureInfo.InvariantCulture)),
-            ("list", List?.ToString(CultureInfo.InvariantCulture)), .. more,
+            ("list", List?.ToString(CultureInfo.InvariantCulture)), ("node", Node), .. more,
         ];
         return "?" + string.Join('&', parts.Where(p => p.Value is { Length: > 0 }).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
     }

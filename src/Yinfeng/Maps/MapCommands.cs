@@ -17,8 +17,8 @@ public static class MapCommands
     private static readonly (string Name, string Help)[] Options =
     [
         ("side", "From 从哪里来（缺省）或 To 落在哪里"), ("layer", "Projects、Leads、Companies、Focus 或 Parks"), ("period", "截至月份，例如 2023-03"), ("unit", "单位代码"),
-        ("at", "看哪个地区里面，区划代码"), ("level", "province：全国按省份"), ("by", "Count 或 Amount，排序用"), ("stock", "signed、started、all 或某一阶段"), ("industry", "行业"), ("chain", "产业链"),
-        ("channel", "来源渠道"), ("grade", "线索等级"), ("division", "行业大类，两位代码"), ("list", "企业名单编号"),
+        ("at", "看哪个地区里面，区划代码"), ("level", "province：全国按省份"), ("by", "Count 或 Amount，排序用"), ("stock", "signed、started、all 或某一阶段"), ("industry", "行业"), ("chain", "产业链；企业图层写代号"),
+        ("channel", "来源渠道"), ("grade", "线索等级"), ("division", "行业大类，两位代码"), ("list", "企业名单编号"), ("node", "企业图层：产业链的环节代号"),
     ];
 
     public static Command Map(ICommandMaker maker)

@@ -11,10 +11,10 @@ internal static class MapLinks
         : asked.Side == MapSide.To ? "/map" + (asked with { Unit = place.Key, At = UnitTree.NationId, Provinces = false }).Query()
         : "/map" + (asked with { At = MapPlaces.Behind(place, asked), Provinces = false }).Query();
 
-    /// <summary>What was counted; companies are listed in the base.</summary>
+    /// <summary>What was counted; companies are listed in the base, but for those of a chain.</summary>
     public static string Rows(MapAsked asked, string? key)
     {
-        if (asked.Layer != MapLayer.Companies)
+        if (asked.Layer != MapLayer.Companies || asked.Chain is not null)
         {
             return "/map/rows" + asked.Query(("place", key));
         }

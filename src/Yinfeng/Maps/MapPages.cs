@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Audit;
+using Yinfeng.Chains;
 using Yinfeng.Enterprises;
 using Yinfeng.Kernel;
 using Yinfeng.Maps.Pages;
@@ -31,13 +32,15 @@ internal static class MapPages
             await WithAsync(http, asked => rows.ListAsync(http.Viewer(), asked, Place(http), 0, ct), view => MapSheet.Of(view))).Need(Rights.See).Exports("map");
     }
 
-    private static Task<IResult> MapAsync(HttpContext http, MapQueries maps, MapShelf shelf, EnterpriseLines companies, OfficeSettings office, CancellationToken ct) =>
+    private static Task<IResult> MapAsync(HttpContext http, MapQueries maps, MapShelf shelf, ChainShelf chains, EnterpriseLines companies, OfficeSettings office,
+        CancellationToken ct) =>
         WithAsync(http, asked => maps.ViewAsync(http.Viewer(), asked, ct), async view =>
         {
             var classes = MapClasses.Of(view.Places.Select(p => p.Figure(view.Asked.By)), view.Asked.By == MapMeasure.Count);
             return PageResults.Page<MapPage>(new
             {
                 View = view, Classes = classes, Picture = await PictureAsync(view, classes, shelf, ct), Words = await maps.WordsAsync(http.Viewer(), view, ct),
+                Chains = view.Asked.Layer == MapLayer.Companies ? await chains.AllAsync(http.Viewer(), view.Unit.Id, view.Period.LastDay, ct) : [],
                 Lists = view.Asked.Layer == MapLayer.Companies ? await companies.ListsAsync(ct) : [], Approval = await office.OfAsync(MapSettings.Approval, ct),
             });
         });
@@ -70,6 +73,11 @@ internal static class MapPages
             return Refused(asked, StatusCodes.Status400BadRequest);
         }
         var found = await read(value);
+        if (found.Unmet.Any(u => u.Code == MapCompanies.NoNode))
+        {
+            // Another chain was chosen while the form still held a node of the one before.
+            return Results.LocalRedirect($"{http.Request.Path}{(value with { Node = null }).Query()}");
+        }
         return found.Value is { } view ? await show(view) : Refused(found, StatusCodes.Status404NotFound);
     }
 

@@ -102,6 +102,10 @@ internal sealed class MapQueries(Database database, UnitDirectory units, BoardSt
         {
             return Decision<MapScope>.Refuse("map.at", "at", $"没有代码为“{asked.At}”的地区。请从地图或表里点选。");
         }
+        if (await companies.UnknownAsync(viewer, asked, unit.Id, month, ct) is { } unknown)
+        {
+            return Decision<MapScope>.Refuse([unknown]);
+        }
         return Decision<MapScope>.Allow(new MapScope(month, months.Contains(month) ? months : [.. months.Append(month).OrderDescending()], unit, today, then));
     }
 
@@ -110,7 +114,7 @@ internal sealed class MapQueries(Database database, UnitDirectory units, BoardSt
 
     private async Task<List<MapGroup>> GroupsAsync(YinfengDb db, Viewer viewer, MapScope scope, MapAsked asked, CancellationToken ct) => asked.Layer switch
     {
-        MapLayer.Companies => await companies.GroupsAsync(asked, scope.Month, ct),
+        MapLayer.Companies => await companies.GroupsAsync(viewer, asked, scope, ct),
         MapLayer.Leads => await leads.GroupsAsync(MapLeads.Of(db, viewer, scope.Today, scope.Then, scope.Unit, scope.Month, asked), scope.Today, ct),
         _ => await MapProjects.GroupsAsync(MapProjects.Of(db, viewer, scope.Today, scope.Then, scope.Unit, scope.Month, asked), asked, ct),
     };

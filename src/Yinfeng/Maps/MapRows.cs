@@ -7,7 +7,7 @@ using Yinfeng.Projects;
 
 namespace Yinfeng.Maps;
 
-/// <summary>A project or a lead behind a figure of a map.</summary>
+/// <summary>A project, a lead or a company behind a figure of a map.</summary>
 /// <param name="Href">Its page.</param>
 /// <param name="From">Where the investor comes from, as written.</param>
 /// <param name="State">Stage of the project today, or state of the lead.</param>
@@ -23,7 +23,7 @@ public sealed record MapRowsView(MapAsked Asked, YearMonth Period, string UnitNa
 }
 
 /// <summary>Reads what stands behind a figure of a map.</summary>
-internal sealed class MapRowQueries(MapQueries maps, Database database)
+internal sealed class MapRowQueries(MapQueries maps, MapCompanies companies, Database database)
 {
     public const int MostExported = 100_000;
 
@@ -31,7 +31,7 @@ internal sealed class MapRowQueries(MapQueries maps, Database database)
     /// <param name="page">From 1; 0 for everything, as an export wants it.</param>
     public async Task<Decision<MapRowsView>> ListAsync(Viewer viewer, MapAsked asked, string? key, int page, CancellationToken ct)
     {
-        if (asked.Layer == MapLayer.Companies)
+        if (asked is { Layer: MapLayer.Companies, Chain: null })
         {
             return Decision<MapRowsView>.Refuse("map.rows", "layer", "企业的名单在企业库里：请打开“企业库”，按所在地筛选。");
         }
@@ -43,8 +43,8 @@ internal sealed class MapRowQueries(MapQueries maps, Database database)
         await using var db = database.OpenRead();
         var (skip, take) = page == 0 ? (0, MostExported) : ((page - 1) * MapRowsView.Size, MapRowsView.Size);
         string Name(long unit) => UnitText.Name(unit, scope.Then);
-        var (total, fen, without, rows) = asked.Layer == MapLayer.Leads
-            ? await OfLeadsAsync(await maps.LeadsAsync(db, viewer, scope, asked, key, ct), Name, skip, take, ct)
+        var (total, fen, without, rows) = asked.Layer == MapLayer.Companies ? await companies.OfChainAsync(viewer, asked, scope, key, skip, take, ct)
+            : asked.Layer == MapLayer.Leads ? await OfLeadsAsync(await maps.LeadsAsync(db, viewer, scope, asked, key, ct), Name, skip, take, ct)
             : await OfProjectsAsync(await maps.ProjectsAsync(db, viewer, scope, asked, key, ct), Name, skip, take, ct);
         return Decision<MapRowsView>.Allow(new MapRowsView(asked with { Unit = scope.Unit.Code, Period = scope.Month }, scope.Month, scope.Unit.Name, key,
             key is null ? null : new MapPlaces(scope, asked, null).NameOf(key), total, fen, without, Math.Max(1, page), rows));

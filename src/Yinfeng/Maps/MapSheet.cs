@@ -20,8 +20,8 @@ internal static class MapSheet
 
     public static FileContentHttpResult Of(MapRowsView view) => ExcelFile.Of(MapTerms.Things(view.Asked),
         [
-            new("名称", 40), new("投资方", 28), new("投资来源地", 18), new("责任单位", 18), new("落地单位", 18), new("园区", 20), new("状态", 14),
-            new(view.Asked.Layer == MapLayer.Leads ? "首报日期" : "签约日期", 12), new($"{MapTerms.Amount(view.Asked)}（亿元）", 16, ColumnFormat.TwoDecimals),
+            new("名称", 40), new("投资方", 28), new(MapTerms.RowHeads(view.Asked).From, 18), new(MapTerms.RowHeads(view.Asked).Unit, 18), new("落地单位", 18), new("园区", 20),
+            new(MapTerms.RowHeads(view.Asked).State, 14), new(MapTerms.RowHeads(view.Asked).On, 12), new($"{MapTerms.Amount(view.Asked)}（亿元）", 16, ColumnFormat.TwoDecimals),
         ],
         view.Rows.Select(r => (object?[])[r.Name, r.Investor, r.From, r.Unit, r.Landing, r.Park, r.State, r.On, r.Fen is { } fen ? Money.ToYi(fen) : null]));
 }

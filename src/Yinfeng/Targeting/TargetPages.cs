@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -62,7 +63,8 @@ internal static class TargetPages
         var wrong = unmet.Count > 0 ? unmet : found?.Unmet ?? [];
         return PageResults.Page<TargetsPage>(new
         {
-            View = new TargetsView(chains, chain, asked.Node ?? "", asked.Unit ?? "", text("asOf"), text("kind"), found?.Value, wrong, viewer.May(Rights.Report), refused),
+            View = new TargetsView(chains, chain, asked.Node ?? "", asked.Unit ?? "", text("asOf"), text("kind"), found?.Value, wrong, viewer.May(Rights.Report), refused,
+                int.TryParse(text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000) : 1),
         }, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -43,7 +43,7 @@ public class ModuleMapTests
         ("Reviews", "会审", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Bulletins", "Meetings"]),
         ("Returns", "上报报表", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Closing"]),
         ("Desk", "工作台", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Projects", "Targets", "Reports", "Closing", "Lights", "Maps"]),
-        ("Maps", "招商地图", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Enterprises", "Leads", "Projects", "Imports", "Reports"]),
+        ("Maps", "招商地图", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Enterprises", "Leads", "Projects", "Imports", "Reports", "Chains", "Gaps"]),
         ("Notices", "消息提醒", [.. Floor, "Settings", "Desk"]),
         ("Assessment", "目标考核", [.. Floor, "Units", "Rules", "Sheets", "Projects", "Reports", "Lights", "Meetings", "Inspections", "Bulletins"]),
         ("Inspections", "督查", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Lights", "Suspicion"]),

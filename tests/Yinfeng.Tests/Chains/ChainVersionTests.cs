@@ -63,6 +63,24 @@ public class ChainVersionTests
         Assert.Equal("膳食纤维链", await NameAsync(store, new DateOnly(2026, 9, 1)));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_somebody_saved_meanwhile_is_not_overwritten_unknowingly(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        var save = store.Get<SaveChain>();
+        const string Text = "- 产业链: own-chain\n- 环节: a\n";
+
+        // Both open the page before there is a draft.
+        var first = await save.DraftAsync(City, Some.Dezhou, "own-chain", Text, null, default, seen: 0);
+        Assert.True(first.Allowed);
+        Assert.Equal("chain.newer", Assert.Single((await save.DraftAsync(City, Some.Dezhou, "own-chain", "别的", null, default, seen: 0)).Unmet).Code);
+        Assert.Equal("chain.newer", Assert.Single((await save.DiscardAsync(City, first.Value, default, seen: 2)).Unmet).Code);
+
+        Assert.True((await save.DraftAsync(City, Some.Dezhou, "own-chain", "看过以后", null, default, seen: 1)).Allowed);
+        Assert.True((await save.DiscardAsync(City, first.Value, default, seen: 2)).Allowed);
+        Assert.Equal("chain.newer", Assert.Single((await save.DraftAsync(City, Some.Dezhou, "own-chain", Text, null, default, seen: 2)).Unmet).Code);
+    }
+
     [Fact]
     public async Task ADraft_MayHoldMistakes_ButIsNotPutInForceWithThem()
     {
