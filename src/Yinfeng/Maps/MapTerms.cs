@@ -26,11 +26,13 @@ internal static class MapTerms
         _ => ("投资来源地", "责任单位", "状态", "签约日期"),
     };
 
+    private static string OnChain(MapAsked asked) => asked.Chain is null ? "" : asked.Node is null ? "所选产业链上、" : "所选环节上、";
+
     /// <summary>What exactly is counted; stands under the title.</summary>
     public static string Basis(MapView view) => view.Asked switch
     {
         { Layer: MapLayer.Leads } => $"{view.Period.Year} 年 {view.Period.Month} 月末未办结的线索，按{(view.Asked.Side == MapSide.From ? "投资方所在地" : "跟进单位")}",
-        { Layer: MapLayer.Companies } => $"企业库中{(view.Asked.Chain is null ? "" : "这一产业链或环节上、")} {view.Period.Year} 年 {view.Period.Month} 月末前成立的企业，按登记地",
+        { Layer: MapLayer.Companies } => $"企业库中{OnChain(view.Asked)}{view.Period.Year} 年 {view.Period.Month} 月末前成立的企业，按登记地",
         { Side: MapSide.To } => $"{view.Period.Year} 年 1—{view.Period.Month} 月，{MapStock.Label(view.Asked.Stock)}，按落地单位归集",
         _ => $"{view.Period.Year} 年 1—{view.Period.Month} 月，{MapStock.Label(view.Asked.Stock)}，按责任单位归集",
     };

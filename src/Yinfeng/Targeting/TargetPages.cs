@@ -64,7 +64,10 @@ internal static class TargetPages
         return PageResults.Page<TargetsPage>(new
         {
             View = new TargetsView(chains, chain, asked.Node ?? "", asked.Unit ?? "", text("asOf"), text("kind"), found?.Value, wrong, viewer.May(Rights.Report), refused,
-                int.TryParse(text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000) : 1),
+                int.TryParse(text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000) : 1)
+            {
+                Advice = found?.Value is null ? [] : await services.GetRequiredService<AdviceOutcomes>().ListAsync(viewer, ct),
+            },
         }, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

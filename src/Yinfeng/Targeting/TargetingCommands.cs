@@ -40,15 +40,21 @@ internal static class TargetingCommands
                 seat.Error.WriteLine($"没有文件 {parsed.GetValue(labels)}。请核对路径。");
                 return 2;
             }
-            var found = await seat.Services.GetRequiredService<Backtest>().RunAsync(day, parsed.GetValue(horizon), path, ct);
+            var given = await seat.Services.GetRequiredService<AdviceOutcomes>().ListAsync(seat.Viewer, ct);
+            var found = await seat.Services.GetRequiredService<Backtest>().RunAsync(day, parsed.GetValue(horizon), path, given, ct);
             if (!found.Allowed)
             {
                 seat.Error.WriteLine(found.Unmet[0].Message);
                 return 1;
             }
-            var given = await seat.Services.GetRequiredService<AdviceOutcomes>().ListAsync(seat.Viewer, ct);
-            var advice = AdviceOutcomes.Sum([.. given.Where(a => a.Advice.AsOf >= day && a.Advice.AsOf < day.AddYears(parsed.GetValue(horizon)))]);
-            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(Document(found.Value!, advice), Json) : Text(found.Value!) + $"\n采纳的建议：{advice.Given} 家，已跟进 {advice.Followed}，转为项目 {advice.Converted}，签约以后 {advice.Signed}，已关闭 {advice.Closed}");
+            if (found.Value!.All.Positives == 0)
+            {
+                seat.Error.WriteLine($"{day:yyyy-MM-dd} 以后 {parsed.GetValue(horizon)} 年里没有认出任何落点，无从评判名单准不准。请导入这几年的登记数据，或换一个日期。");
+            }
+            AdviceLine[] then = [.. given.Where(a => a.Advice.AsOf >= day && a.Advice.AsOf < day.AddYears(parsed.GetValue(horizon)))];
+            var advice = AdviceOutcomes.Sum(then);
+            seat.Out.WriteLine(seat.Json ? JsonSerializer.Serialize(Document(found.Value!, advice, AdviceBand.Of(then)), Json) : Text(found.Value!)
+                + $"\n采纳的建议：{advice.Given} 家，已跟进 {advice.Followed}，转为项目 {advice.Converted}，签约以后 {advice.Signed}，已关闭 {advice.Closed}，企业库里看到设点 {advice.Opened}");
             return 0;
         }, asOf, horizon, labels);
     }
@@ -91,7 +97,7 @@ internal static class TargetingCommands
         .Append(list.Record is { } record ? $"{TargetTerms.Data(record)}：前 50 名命中率 {TrackRecord.HitRate(record.Model):P2}，只按距离 {TrackRecord.HitRate(record.Distance):P2}，只按注册资本 {TrackRecord.HitRate(record.Capital):P2}"
             : "企业库的年份还不够，无法回测。"));
 
-    private static object Document(BacktestReport report, AdviceSums advice) => new
+    private static object Document(BacktestReport report, AdviceSums advice, IReadOnlyList<AdviceBand> bands) => new
     {
         asOf = report.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), horizon = report.Horizon,
         cities = report.Cities.Select(city => new
@@ -105,7 +111,8 @@ internal static class TargetingCommands
             },
         }),
         mean = new { all = Mean(report.All), crossProvince = Mean(report.CrossProvince) },
-        advice = new { given = advice.Given, followed = advice.Followed, converted = advice.Converted, signed = advice.Signed, closed = advice.Closed },
+        advice = new { given = advice.Given, followed = advice.Followed, converted = advice.Converted, signed = advice.Signed, closed = advice.Closed, opened = advice.Opened,
+            bands = bands.Select(b => new { from = b.From, given = b.Given, came = b.Came, refused = b.Refused, rate = b.Rate, low = b.Low, high = b.High }) },
     };
 
     private static object Mean(BacktestMean mean) =>
@@ -114,7 +121,7 @@ internal static class TargetingCommands
     // Nobody opened, so there is nothing to rank: no figure rather than a made-up one.
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static string Text(BacktestReport report) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Text(BacktestReport report) => report.All.Positives == 0 ? "没有落点可供评判。" : string.Create(CultureInfo.InvariantCulture, $"""
         站在 {report.AsOf:yyyy-MM-dd}，看以后 {report.Horizon} 年：{report.All.Cities} 个城市，{report.All.Positives} 个落点，每城 {report.All.Candidates:F0} 家候选企业
         全部：AUC {report.All.Auc:F4}，前 50 名命中 {report.All.Hits}，提升 {report.All.Lift:F1} 倍
         省外来的：{report.CrossProvince.Positives} 个落点，AUC {report.CrossProvince.Auc:F4}，提升 {report.CrossProvince.Lift:F1} 倍

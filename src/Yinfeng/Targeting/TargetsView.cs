@@ -10,6 +10,9 @@ namespace Yinfeng.Targeting;
 public sealed record TargetsView(IReadOnlyList<Chain> Chains, string Chain, string Node, string Unit, string AsOf, string Kind, TargetList? List, IReadOnlyList<Unmet> Unmet,
     bool MayLead, long? Refused = null, int Page = 1)
 {
+    /// <summary>What became of earlier advice that the viewer may see.</summary>
+    public IReadOnlyList<AdviceLine> Advice { get; init; } = [];
+
     /// <summary>Companies shown at a time; all of them stand in the workbook.</summary>
     public const int Size = 10;
 
