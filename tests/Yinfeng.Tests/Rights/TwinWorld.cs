@@ -21,6 +21,7 @@ using Yinfeng.Targets;
 using Yinfeng.TaskForces;
 using Yinfeng.Tests.Access;
 using Yinfeng.Units;
+using Yinfeng.Visits;
 
 namespace Yinfeng.Tests.Proofs;
 
@@ -201,6 +202,7 @@ internal sealed partial class TwinWorld : IAsyncDisposable
                         (ProjectStage)random.Next(8), withMonths: true);
                     break;
             }
+            Met(db, random, id, db.Set<Project>().Local.Single(p => p.Id == id).OwnerUnitId, id);
         }
         if (group != TwinGroup.Whole)
         {
@@ -230,6 +232,7 @@ internal sealed partial class TwinWorld : IAsyncDisposable
                 Id = id, Kind = "dispatch", UnitId = unit, Day = new(2023, 6, 1 + random.Next(27)), Period = new YearMonth(202306), Place = HiddenWord, Chair = $"{random.Next(99)}",
                 CreatedBy = "user:other", CreatedAtUtc = Instant.UtcDateTime,
             });
+            Met(db, random, id, unit, null);
             db.Add(new TaskForce { Id = id, Name = $"{HiddenWord}专班{random.Next(99)}", UnitId = unit, From = new(2023, 1, 1), Until = new(2023, 12, 31) });
         }
         foreach (var unit in units.Where(_ => random.Next(2) == 0))
@@ -245,6 +248,18 @@ internal sealed partial class TwinWorld : IAsyncDisposable
             db.Add(new Target { UnitId = unit, Year = 2023, Indicator = "funds.total", Value = random.Next(1, 999) });
             db.Add(new Plan { UnitId = unit, Month = new YearMonth(202306), Indicator = "funds.total", Value = random.Next(1, 999) });
         }
+    }
+
+    /// <summary>A visit and whom it met. The person is no sealed value: whoever were to open it would fail.</summary>
+    private static void Met(YinfengDb db, Random random, long id, long unit, long? project)
+    {
+        var company = $"{HiddenWord}{Texts[random.Next(8)]}{random.Next(99)}公司";
+        db.Add(new Contact { Id = id, UnitId = unit, Company = company, Person = $"{random.Next(99)}" });
+        db.Add(new Visit
+        {
+            Id = id, On = new(2023, 6, 1 + random.Next(27)), Kind = (VisitKind)random.Next(5), Company = company, UnitId = unit, Content = $"{random.Next(99)}", ProjectId = project,
+            ContactId = id, NextStep = HiddenWord, NextDue = new(2023, 6, 28), RecordedBy = "user:other", RecordedAtUtc = Instant.UtcDateTime,
+        });
     }
 
     /// <summary>What belongs to another person alone: filters, messages, drafts.</summary>
@@ -270,6 +285,8 @@ internal sealed partial class TwinWorld : IAsyncDisposable
         await db.Set<Import>().Where(r => r.Id >= HiddenFrom && r.Id < HiddenTo).ExecuteDeleteAsync();
         await db.Set<Meeting>().Where(r => r.Id >= HiddenFrom && r.Id < HiddenTo).ExecuteDeleteAsync();
         await db.Set<TaskForce>().Where(r => r.Id >= HiddenFrom && r.Id < HiddenTo).ExecuteDeleteAsync();
+        await db.Set<Visit>().Where(r => r.Id >= HiddenFrom && r.Id < HiddenTo).ExecuteDeleteAsync();
+        await db.Set<Contact>().Where(r => r.Id >= HiddenFrom && r.Id < HiddenTo).ExecuteDeleteAsync();
         await db.Set<SavedFilter>().Where(r => r.ActorId == "user:other").ExecuteDeleteAsync();
         await db.Set<Notice>().ExecuteDeleteAsync();
         await db.Set<LightChange>().ExecuteDeleteAsync();
@@ -311,8 +328,8 @@ internal sealed partial class TwinWorld : IAsyncDisposable
     public static string PowerfulLogin => Powerful.Login;
 
     /// <summary>Drawn by chance: the hidden field of forms, the names of a workbook's parts, and what follows in the log from its
-    /// random salts: pseudonyms, hashes of entries and roots.</summary>
-    [GeneratedRegex("""(name="__RequestVerificationToken" value="|(?:r:id|Id)="R|/R|u-|"root":"|根值|"leafHash":"|class="hash">)[0-9a-zA-Z_+/=-]{16,}""")]
+    /// random salts and from each store's own key: pseudonyms, hashes of entries, roots and the name of the key.</summary>
+    [GeneratedRegex("""(name="__RequestVerificationToken" value="|(?:r:id|Id)="R|/R|u-|"root":"|"key":"|根值|"leafHash":"|class="hash">)[0-9a-zA-Z_+/=-]{16,}""")]
     private static partial Regex Nonce();
 
     /// <summary>How many entries the log has, and so the place of each, depends on which jobs have written by then; the number stands in each bulletin for everybody.</summary>
