@@ -29,7 +29,7 @@ public enum MapLook { Heat, Points }
 /// <param name="Chain">Name of the chain in the ledger; for companies its id.</param>
 /// <param name="Node">Id of a node of the chain, for companies; null for the whole chain.</param>
 public sealed record MapAsked(MapSide Side = MapSide.From, MapLayer Layer = MapLayer.Projects, YearMonth? Period = null, string? Unit = null, long At = UnitTree.NationId,
-    MapMeasure By = MapMeasure.Count, MapLook Look = MapLook.Heat, bool Provinces = false, string Stock = MapStock.Signed, string? Industry = null, string? Chain = null,
+    MapMeasure By = MapMeasure.Count, MapLook Look = MapLook.Heat, bool Provinces = false, string Stock = MapStock.Present, string? Industry = null, string? Chain = null,
     string? Channel = null, LeadGrade? Grade = null, int? Division = null, long? List = null, string? Node = null)
 {
     /// <summary>Reads an address. What stands there in another way than a form writes it is a mistake that the answer names.</summary>
@@ -73,7 +73,7 @@ public sealed record MapAsked(MapSide Side = MapSide.From, MapLayer Layer = MapL
                 wrong.Add(new Unmet("map.period", "period", $"月份“{text("period")}”写法不对。请写成 2023-03 这样的年月。"));
             }
         }
-        var stock = text("stock").Length > 0 ? text("stock") : MapStock.Signed;
+        var stock = text("stock").Length > 0 ? text("stock") : MapStock.Present;
         if (!MapStock.All.Any(s => s.Key == stock))
         {
             wrong.Add(new Unmet("map.stock", "stock", $"“{stock}”不是可选的统计范围：{string.Join("、", MapStock.All.Select(s => s.Key))}。"));
@@ -94,7 +94,7 @@ public sealed record MapAsked(MapSide Side = MapSide.From, MapLayer Layer = MapL
         [
             ("layer", Layer == MapLayer.Projects ? null : Layer.ToString()), ("side", Side == MapSide.From || Layer == MapLayer.Parks ? null : Side.ToString()), ("period", Period?.ToString()),
             ("unit", Unit), ("at", At == UnitTree.NationId ? null : At.ToString(CultureInfo.InvariantCulture)), ("by", By == MapMeasure.Count ? null : By.ToString()),
-            ("look", Look == MapLook.Heat ? null : Look.ToString()), ("level", Provinces ? "province" : null), ("stock", Stock == MapStock.Signed ? null : Stock),
+            ("look", Look == MapLook.Heat ? null : Look.ToString()), ("level", Provinces ? "province" : null), ("stock", Stock == MapStock.Present ? null : Stock),
             ("industry", Industry), ("chain", Chain), ("channel", Channel), ("grade", Grade?.ToString()), ("division", Division?.ToString("D2", CultureInfo.InvariantCulture)),
             ("list", List?.ToString(CultureInfo.InvariantCulture)), ("node", Node), .. more,
         ];

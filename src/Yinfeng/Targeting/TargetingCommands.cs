@@ -111,8 +111,11 @@ internal static class TargetingCommands
             },
         }),
         mean = new { all = Mean(report.All), crossProvince = Mean(report.CrossProvince) },
-        advice = new { given = advice.Given, followed = advice.Followed, converted = advice.Converted, signed = advice.Signed, closed = advice.Closed, opened = advice.Opened,
-            bands = bands.Select(b => new { from = b.From, given = b.Given, came = b.Came, refused = b.Refused, rate = b.Rate, low = b.Low, high = b.High }) },
+        advice = new
+        {
+            given = advice.Given, followed = advice.Followed, converted = advice.Converted, signed = advice.Signed, closed = advice.Closed, opened = advice.Opened,
+            bands = bands.Select(b => new { from = b.From, given = b.Given, came = b.Came, refused = b.Refused, rate = b.Rate, low = b.Low, high = b.High })
+        },
     };
 
     private static object Mean(BacktestMean mean) =>
