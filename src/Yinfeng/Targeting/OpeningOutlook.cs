@@ -13,6 +13,9 @@ internal sealed class OpeningOutlook(EnterpriseBase companies, BaseDrift drift, 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Known[] _kept = [];
 
+    /// <summary>Somebody has asked since the start.</summary>
+    public bool IsAsked { get; private set; }
+
     /// <summary>For a list: what was learnt before a few companies changed is as good, so that nobody waits for the learning.</summary>
     /// <param name="asOf">The first day that is not known.</param>
     public async Task<Outlook> ForListAsync(DateOnly asOf, CancellationToken ct) =>
@@ -21,8 +24,10 @@ internal sealed class OpeningOutlook(EnterpriseBase companies, BaseDrift drift, 
     /// <summary>What the base of this moment knew on the day.</summary>
     /// <param name="asOf">The first day that is not known.</param>
     /// <param name="horizonYears">Learn from openings within so many years; null for what the rules say.</param>
-    public async Task<Outlook> AsOfAsync(DateOnly asOf, int? horizonYears, CancellationToken ct)
+    /// <param name="keep">Asked again soon; some hundred bytes a company.</param>
+    public async Task<Outlook> AsOfAsync(DateOnly asOf, int? horizonYears, CancellationToken ct, bool keep = true)
     {
+        IsAsked = true;
         var rulesOfDay = rules.On(asOf) with { HorizonYears = horizonYears ?? HorizonYears(asOf) };
         await _gate.WaitAsync(ct);
         try
@@ -34,6 +39,10 @@ internal sealed class OpeningOutlook(EnterpriseBase companies, BaseDrift drift, 
                 return known.Outlook;
             }
             var made = new Known(moved, asOf, rulesOfDay.HorizonYears, await Task.Run(() => Make(now, rulesOfDay, asOf), ct));
+            if (!keep)
+            {
+                return made.Outlook;
+            }
             _kept = [made, .. _kept.Where(k => k.AsOf != asOf || k.Horizon != made.Horizon).Take(Kept - 1)];
             return made.Outlook;
         }

@@ -64,7 +64,7 @@ internal sealed class TrackRecords(OpeningOutlook outlooks, BaseDrift drift) : I
     {
         var horizon = outlooks.HorizonYears(on);
         var past = on.AddYears(-horizon);
-        var outlook = await outlooks.AsOfAsync(past, null, ct);
+        var outlook = await outlooks.AsOfAsync(past, null, ct, keep: false);
         var openings = OpeningLabels.Between(outlook.State, OpeningOutlook.Day(on));
         return outlook.Model.Openings == 0 || openings.Count == 0 ? null : await Task.Run(() =>
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Yinfeng.Access;
@@ -7,13 +8,16 @@ using Yinfeng.Chains;
 using Yinfeng.Enterprises;
 using Yinfeng.Gaps;
 using Yinfeng.Kernel;
+using Yinfeng.Persistence;
 using Yinfeng.Units;
 
 namespace Yinfeng.Targeting;
 
 /// <summary>Learns, back-tests and recognises the companies of every chain when the server starts and after the base has changed, so that nobody who
 /// asks for a list waits for it.</summary>
-internal sealed class WarmTargets(EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks, TrackRecords records, ChainShelf chains, MemberShelf shelf,
+/// <remarks>Only for an office that works with chains (somebody is in charge of one, or advice was taken) or once anybody has asked: it costs
+/// minutes of processor and three times the memory of the base.</remarks>
+internal sealed class WarmTargets(Database database, EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks, TrackRecords records, ChainShelf chains, MemberShelf shelf,
     TargetQueries targets, UnitDirectory units, IOptions<JsonOptions> json, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10), Rest = TimeSpan.FromMinutes(10);
@@ -26,6 +30,10 @@ internal sealed class WarmTargets(EnterpriseBase companies, BaseDrift drift, Bas
         using var timer = new PeriodicTimer(Look, clock);
         do
         {
+            if (!outlooks.IsAsked && !await IsUsedAsync(stoppingToken))
+            {
+                continue;
+            }
             await companies.NowAsync(stoppingToken);
             var moved = await drift.NowAsync(stoppingToken);
             // Not amid an import; and a few changes by hand can wait.
@@ -42,6 +50,12 @@ internal sealed class WarmTargets(EnterpriseBase companies, BaseDrift drift, Bas
             seen = moved;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<bool> IsUsedAsync(CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return await db.Set<ChainCharge>().AnyAsync(ct) || await db.Set<Advice>().AnyAsync(ct);
     }
 
     private async Task WarmAsync(CancellationToken ct)
@@ -63,5 +77,6 @@ internal sealed class WarmTargets(EnterpriseBase companies, BaseDrift drift, Bas
                 await JsonSerializer.SerializeAsync(Stream.Null, TargetListJson.Of(list), json.Value.SerializerOptions, ct);
             }
         }
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // Learning leaves more behind than it keeps.
     }
 }
