@@ -16,9 +16,10 @@ namespace Yinfeng.Targeting;
 /// <summary>Learns, back-tests and recognises the companies of every chain when the server starts and after the base has changed, so that nobody who
 /// asks for a list waits for it.</summary>
 /// <remarks>Only for an office that works with chains (somebody is in charge of one, or advice was taken) or once anybody has asked: it costs
-/// minutes of processor and three times the memory of the base.</remarks>
-internal sealed class WarmTargets(Database database, EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks, TrackRecords records, ChainShelf chains, MemberShelf shelf,
-    TargetQueries targets, UnitDirectory units, IOptions<JsonOptions> json, TimeProvider clock) : BackgroundService
+/// minutes of processor and, while it learns, several times the memory of the base.</remarks>
+internal sealed class WarmTargets(Database database, EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks,
+    TrackRecords records, ChainShelf chains, MemberShelf shelf, TargetQueries targets, UnitDirectory units, IOptions<JsonOptions> json,
+    TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10), Rest = TimeSpan.FromMinutes(10);
     private static readonly Viewer Nobody = Viewer.Product("warm-targets", "系统");
