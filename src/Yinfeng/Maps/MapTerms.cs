@@ -33,7 +33,10 @@ internal static class MapTerms
     {
         { Layer: MapLayer.Leads } => $"{view.Period.Year} 年 {view.Period.Month} 月末未办结的线索，按{(view.Asked.Side == MapSide.From ? "投资方所在地" : "跟进单位")}",
         { Layer: MapLayer.Companies } => $"企业库中{OnChain(view.Asked)}{view.Period.Year} 年 {view.Period.Month} 月末前成立的企业，按登记地",
-        { Side: MapSide.To } => $"{view.Period.Year} 年 1—{view.Period.Month} 月，{MapStock.Label(view.Asked.Stock)}，按落地单位归集",
-        _ => $"{view.Period.Year} 年 1—{view.Period.Month} 月，{MapStock.Label(view.Asked.Stock)}，按责任单位归集",
+        _ => $"{Months(view)}，{MapStock.Label(view.Asked.Stock)}，按{(view.Asked.Side == MapSide.To ? "落地" : "责任")}单位归集",
     };
+
+    /// <summary>What is signed or started counts from January; what stands in the books, at the end of the month.</summary>
+    private static string Months(MapView view) =>
+        $"{view.Period.Year} 年 {(view.Asked.Stock is MapStock.Signed or MapStock.Started ? "1—" : "")}{view.Period.Month} 月";
 }
