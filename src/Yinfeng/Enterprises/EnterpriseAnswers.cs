@@ -49,7 +49,7 @@ public sealed record EnterpriseViewJson(long Id, string Name, string? CreditCode
             [.. view.History.Select(h => new EnterpriseChangeJson(h.Field, h.OldValue, h.NewValue, h.SeenOn.ToString()))],
             view.Group.Parent is { } parent ? EnterpriseLineJson.Of(parent) : null, [.. view.Group.Sisters.Select(EnterpriseLineJson.Of)], view.Group.SisterCount,
             [.. view.Group.Branches.Select(EnterpriseLineJson.Of)], view.Group.BranchCount, view.Group.Control, view.Group.Sites,
-            view.Listed is { } listed ? ListedJson.Of(listed) : null, view.Lists, view.Ties, c.Version);
+            view.Listed is { } listed ? ListedJson.Of(listed) : null, view.Lists, [.. view.Ties.SelectMany(t => t.Lines)], c.Version);
     }
 }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Yinfeng.Analytics.Enterprises;
+
 namespace Yinfeng.Enterprises;
 
 /// <summary>The facts of a company as page and export write them.</summary>
@@ -22,6 +25,11 @@ internal static class EnterpriseFactsText
             ("来源", view.Source is { } source ? $"{source.FileName} 第 {company.SourceRow} 行，数据日期 {source.SourceOn}" : "—"),
         ];
     }
+
+    /// <summary>A value of the history as people read it: a place by its name, a kind of organisation by its term.</summary>
+    public static string Changed(string field, string? value, RegistryPlaces places) => value is null ? "—"
+        : field == "place" && int.TryParse(value, CultureInfo.InvariantCulture, out var code) ? places.Full(RegistryPlaces.CityOf(code), code)
+        : field == "kind" && Enum.TryParse<OrganisationKind>(value, out var kind) ? EnterpriseTerms.Of(kind) : value;
 
     /// <summary>"5,000 万元", "20.5 万美元", with what is doubtful about it.</summary>
     public static string Capital(Enterprise company)

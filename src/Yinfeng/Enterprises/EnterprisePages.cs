@@ -46,9 +46,9 @@ internal static class EnterprisePages
             {
                 View = view, Places = places, Approval = await office.OfAsync(MapSettings.Approval, ct), MayImport = http.Viewer().May(Rights.Approve),
             }) : Results.NotFound()).Need(Rights.See);
-        companies.MapGet("/{id:long}/export", async (HttpContext http, EnterpriseViews views, long id, CancellationToken ct) =>
+        companies.MapGet("/{id:long}/export", async (HttpContext http, EnterpriseViews views, RegistryPlaces places, long id, CancellationToken ct) =>
             await views.GetAsync(http.Viewer(), id, ct, EnterpriseLines.MostExported) is { } view
-                ? Results.File(EnterpriseWorkbook.Company(view), EnterpriseWorkbook.Type, $"{view.Name}.xlsx") : Results.NotFound())
+                ? Results.File(EnterpriseWorkbook.Company(view, places), EnterpriseWorkbook.Type, $"{view.Name}.xlsx") : Results.NotFound())
             .Need(Rights.See).Exports("enterprise", "enterprise:{id}");
     }
 }

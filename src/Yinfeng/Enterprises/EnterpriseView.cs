@@ -8,11 +8,16 @@ namespace Yinfeng.Enterprises;
 /// <param name="Kind">As the page heads it: 项目.</param>
 public sealed record EnterpriseTie(string Kind, string Title, string Href, string Note);
 
+/// <summary>The ties of one kind.</summary>
+/// <param name="HasMore">The viewer may see more of them than are listed.</param>
+public sealed record EnterpriseTies(string Kind, IReadOnlyList<EnterpriseTie> Lines, bool HasMore);
+
 /// <summary>A room that knows things about companies. The company page asks every room that registers one.</summary>
 public interface IEnterpriseTies
 {
     /// <summary>Those that the viewer may see.</summary>
-    Task<IReadOnlyList<EnterpriseTie>> OfAsync(Viewer viewer, Enterprise company, CancellationToken ct);
+    /// <param name="most">At most so many of a kind.</param>
+    Task<IReadOnlyList<EnterpriseTie>> OfAsync(Viewer viewer, Enterprise company, int most, CancellationToken ct);
 }
 
 /// <summary>A list the company stands on.</summary>
@@ -23,12 +28,12 @@ public sealed record EnterpriseListing(long ListId, string List, string On, stri
 /// <param name="Source">The file that said so last.</param>
 /// <param name="Listed">Its shares and products; null where no imported file tells of it.</param>
 public sealed record EnterpriseView(Enterprise Company, string Name, string? Scope, EnterpriseImport? Source, string PlaceName, IReadOnlyList<EnterpriseHistory> History,
-    EnterpriseGroup Group, ListedCompany? Listed, IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTie> Ties);
+    EnterpriseGroup Group, ListedCompany? Listed, IReadOnlyList<EnterpriseListing> Lists, IReadOnlyList<EnterpriseTies> Ties);
 
 /// <summary>Reads one company with everything that is known of it.</summary>
 internal sealed class EnterpriseViews(Database database, EnterpriseGroups groups, RegistryPlaces places, IEnumerable<IEnterpriseTies> rooms)
 {
-    /// <param name="most">At most so many sisters and branches; how many there are is told in any case.</param>
+    /// <param name="most">At most so many sisters and branches and so many ties of a kind.</param>
     /// <returns>Null where there is no such company.</returns>
     public async Task<EnterpriseView?> GetAsync(Viewer viewer, long id, CancellationToken ct, int most = EnterpriseGroups.Shown)
     {
@@ -45,14 +50,15 @@ internal sealed class EnterpriseViews(Database database, EnterpriseGroups groups
         var ties = new List<EnterpriseTie>();
         foreach (var room in rooms)
         {
-            ties.AddRange(await room.OfAsync(viewer, company, ct));
+            ties.AddRange(await room.OfAsync(viewer, company, most + 1, ct));
         }
         return new EnterpriseView(company, PersonNames.Show(company.Name, company.NamesPerson, viewer.May(Rights.See)),
             (await db.Set<EnterpriseScope>().FirstOrDefaultAsync(s => s.EnterpriseId == id, ct))?.Text,
             await db.Set<EnterpriseImport>().FirstOrDefaultAsync(i => i.Id == company.SourceImportId, ct), places.Full(company.Adcode, company.County ?? 0),
             history,
             await groups.OfAsync(viewer, company, most, ct), await ListedAsync(db, company, history, ct),
-            [.. (await lists.ToListAsync(ct)).OrderByDescending(l => l.On).Select(l => new EnterpriseListing(l.Id, l.Name, l.On.ToString(), l.Source, l.Rank))], ties);
+            [.. (await lists.ToListAsync(ct)).OrderByDescending(l => l.On).Select(l => new EnterpriseListing(l.Id, l.Name, l.On.ToString(), l.Source, l.Rank))],
+            [.. ties.GroupBy(t => t.Kind).Select(g => new EnterpriseTies(g.Key, [.. g.Take(most)], g.Count() > most))]);
     }
 
     /// <summary>By credit code, else by its name of today or one it bore before.</summary>

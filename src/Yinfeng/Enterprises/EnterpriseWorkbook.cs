@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Kernel;
+using Yinfeng.Shareholdings;
 using Yinfeng.Sheets;
 
 namespace Yinfeng.Enterprises;
@@ -43,16 +44,23 @@ internal static class EnterpriseWorkbook
         [new("名单", 30), new("日期", 12), new("来源", 30), new("家数", 10, ColumnFormat.Whole), new("在企业库中", 12, ColumnFormat.Whole)],
         lists.Select(l => (object?[])[l.Name, l.On.ToString(), l.Source, l.Entries, l.Found])));
 
-    /// <summary>Facts with their source, then changes.</summary>
-    public static byte[] Company(EnterpriseView view) => Write(
+    /// <summary>What the page shows, but all of what it lists the first of.</summary>
+    public static byte[] Company(EnterpriseView view, RegistryPlaces places) => Write(
+    [
         new SheetToWrite("企业", [new("事项", 18), new("内容", 60)], EnterpriseFactsText.Of(view).Select(f => (object?[])[f.Label, f.Value])),
         new SheetToWrite("集团（按名称）", [new("关系", 12), new("企业", 40), new("统一社会信用代码", 22), new("所在地", 22)], Group(view.Group)),
         new SheetToWrite("分布", [new("城市", 20), new("区划代码", 12), new("企业数", 10, ColumnFormat.Whole)],
             view.Group.Sites.Select(s => (object?[])[s.Place, s.Adcode.ToString(CultureInfo.InvariantCulture), s.Companies])),
+        .. ShareholdingSheets.Of(view.Group.Control),
+        new SheetToWrite("往来与政策", [new("类别", 12), new("事项", 40), new("说明", 70)], view.Ties.SelectMany(t => t.Lines).Select(t => (object?[])[t.Kind, t.Title, t.Note])),
+        new SheetToWrite("所在名单", [new("名单", 30), new("名次", 10, ColumnFormat.Whole), new("日期", 12), new("来源", 30)],
+            view.Lists.Select(l => (object?[])[l.List, l.Rank, l.On, l.Source])),
         new SheetToWrite("上市产品", [new("产品", 30), new("收入占比（%）", 14, ColumnFormat.General)],
             (view.Listed is { } listed ? ListedProduct.Of(listed.Products) : []).Select(p => (object?[])[p.Name, p.BasisPoints / 100m])),
         new SheetToWrite("变更记录", [new("事项", 18), new("原来", 40), new("现在", 40), new("数据日期", 12)],
-            view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field), h.OldValue, h.NewValue, h.SeenOn.ToString()])));
+            view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field), 
+                EnterpriseFactsText.Changed(h.Field, h.OldValue, places), EnterpriseFactsText.Changed(h.Field, h.NewValue, places), h.SeenOn.ToString()])),
+    ]);
 
     private static IEnumerable<object?[]> Group(EnterpriseGroup group) => new (string Tie, IEnumerable<EnterpriseLine> Lines)[]
         {

@@ -51,17 +51,7 @@ internal static class ShareholdingPages
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static FileContentHttpResult Workbook(ControlView view)
-    {
-        ColumnToWrite[] shares = [new("统一社会信用代码", 22), new("名称", 40), new("合计持股（%）", 16, ColumnFormat.General), new("直接持股（%）", 16, ColumnFormat.General), new("最终", 8)];
-        return ExcelFile.Of($"股权 {view.Company.Name}",
-            new SheetToWrite("股东名单", [new("统一社会信用代码", 22), new("股东", 40), new("持股（%）", 12), new("名单日期", 12), new("来源", 30)],
-                view.Declared.Select(d => (object?[])[d.Holder.Code, d.Holder.Name, d.Percent, d.AsOf, d.Source])),
-            new SheetToWrite("控制人", shares, view.Controllers.Select(Row)), new SheetToWrite("控制的企业", shares[..^1], view.Controlled.Select(s => Row(s)[..^1])),
-            new SheetToWrite("同一控制", shares[..^1], view.Group.Select(s => Row(s)[..^1])));
-    }
-
-    private static object?[] Row(PartShare share) => [share.Party.Code, share.Party.Name, share.Percent, share.DirectPercent, share.IsEnd ? "是" : null];
+    private static FileContentHttpResult Workbook(ControlView view) => ExcelFile.Of($"股权 {view.Company.Name}", [.. ShareholdingSheets.Of(view)]);
 
     /// <summary>A threshold between 0 and 100; anything else is the usual one.</summary>
     private static decimal Least(string? typed) => decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var least) && least is > 0 and <= 100

@@ -11,16 +11,16 @@ namespace Yinfeng.Visits;
 /// <summary>Visits and contacts of a company, by credit code, by its name or by one that was matched to it, for its page.</summary>
 internal sealed class VisitTies(Database database, UnitDirectory units, ContactSeal seal) : IEnterpriseTies
 {
-    public async Task<IReadOnlyList<EnterpriseTie>> OfAsync(Viewer viewer, Enterprise company, CancellationToken ct)
+    public async Task<IReadOnlyList<EnterpriseTie>> OfAsync(Viewer viewer, Enterprise company, int most, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         await using var db = database.OpenRead();
         var (sight, code) = (new VisitSight(viewer, tree), company.CreditCode ?? "");
         var names = db.Set<NameMatch>().Where(m => m.EnterpriseId == company.Id && m.Place == 0).Select(m => m.Name);
         var visits = await sight.Visits(db).Where(v => v.Company == company.Name || (code != "" && v.CreditCode == code) || names.Contains(v.Company))
-            .OrderByDescending(v => v.On).ThenByDescending(v => v.Id).Take(20).ToListAsync(ct);
+            .OrderByDescending(v => v.On).ThenByDescending(v => v.Id).Take(most).ToListAsync(ct);
         var contacts = await sight.Contacts(db).Where(c => c.Company == company.Name || (code != "" && c.CreditCode == code) || names.Contains(c.Company))
-            .OrderBy(c => c.Id).Take(20).ToListAsync(ct);
+            .OrderBy(c => c.Id).Take(most).ToListAsync(ct);
         return
         [
             .. contacts.Select(c => ContactQueries.Line(c, sight, seal, tree)).Select(l => new EnterpriseTie("联系人",

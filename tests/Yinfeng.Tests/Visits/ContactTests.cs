@@ -84,10 +84,10 @@ public sealed class ContactTests
         await Some.SaveAsync(store, new NameMatch { Name = Company, Key = NameResolver.Key(Company), EnterpriseId = company.Id });
         var ties = store.GetAll<IEnterpriseTies>().OfType<VisitTies>().Single();
 
-        Assert.Equal([("联系人", $"{Name} 董事长"), ("对接记录", "2023-05-08 洽谈")], (await ties.OfAsync(Linyi, company, default)).Select(t => (t.Kind, t.Title)));
-        Assert.Equal([("联系人", "欧**"), ("对接记录", "2023-05-08 洽谈")], (await ties.OfAsync(Plain, company, default)).Select(t => (t.Kind, t.Title)));
-        Assert.Empty(await ties.OfAsync(Laoling, company, default));
-        Assert.Empty(await ties.OfAsync(Linyi, new Enterprise { Name = "另一家公司" }, default));
+        Assert.Equal([("联系人", $"{Name} 董事长"), ("对接记录", "2023-05-08 洽谈")], (await ties.OfAsync(Linyi, company, 20, default)).Select(t => (t.Kind, t.Title)));
+        Assert.Equal([("联系人", "欧**"), ("对接记录", "2023-05-08 洽谈")], (await ties.OfAsync(Plain, company, 20, default)).Select(t => (t.Kind, t.Title)));
+        Assert.Empty(await ties.OfAsync(Laoling, company, 20, default));
+        Assert.Empty(await ties.OfAsync(Linyi, new Enterprise { Name = "另一家公司" }, 20, default));
     }
 
     private static async Task<long> RecordAsync(TestStore store) => (await store.Get<RecordVisit>().RunAsync(Linyi,
