@@ -91,9 +91,9 @@ public static class ArbitrationCommands
         }
         foreach (var taken in answer.Value!)
         {
-            seat.Out.WriteLine(string.Join('\t', taken.UnitName, taken.Name, taken.Months is { } months ? $"约 {months} 个月" : "", string.Join("、", taken.People)));
+            seat.Out.WriteLine(string.Join('\t', taken.UnitName, taken.Name, taken.MetOn ?? (taken.Months is { } months ? $"约 {months} 个月" : ""), string.Join("、", taken.People)));
         }
-        seat.Out.WriteLine(answer.Value!.Count == 0 ? $"没有单位登记“{name}”。" : $"{answer.Value.Count} 个单位。");
+        seat.Out.WriteLine(answer.Value!.Count == 0 ? $"没有单位登记或对接过“{name}”。" : $"{answer.Value.Count} 个单位。");
         return 0;
     }
 

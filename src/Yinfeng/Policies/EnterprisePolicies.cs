@@ -19,7 +19,8 @@ internal sealed class EnterprisePolicies(EnterpriseSubjects subjects, PolicyMatc
         var href = string.Create(CultureInfo.InvariantCulture, $"/policies/match?enterprise={company.Id}");
         return [.. match.Run(subject.Facts, BusinessTime.Today(clock), explain: false)
             .Where(r => r.IsAward && (r.Answer == PolicyAnswer.Yes || (r.Answer == PolicyAnswer.Unknown && r.Met > 0 && r.Missing.Count <= FewFacts)))
-            .OrderBy(r => r.Answer == PolicyAnswer.Yes ? 0 : 1).ThenByDescending(r => r.Fen ?? 0).ThenBy(r => r.Missing.Count).ThenByDescending(r => r.Met).Take(Math.Min(Most, most))
+            .OrderBy(r => r.Answer == PolicyAnswer.Yes ? 0 : 1).ThenByDescending(r => r.Fen ?? 0).ThenBy(r => r.Missing.Count).ThenByDescending(r => r.Met)
+            .Take(Math.Min(Most, most))
             .Select(r => new EnterpriseTie("可享政策", r.Name, href, $"{PolicyLines.Word(r.Answer)} · {PolicyLines.Amount(r)} · {r.Policy.Name} {r.Clause}"))];
     }
 }

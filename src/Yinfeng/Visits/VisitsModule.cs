@@ -17,6 +17,7 @@ public static class VisitsModule
         .AddSingleton<EraseContact>()
         .AddSingleton<VisitQueries>()
         .AddSingleton<ContactQueries>()
+        .AddSingleton<MetCompanies>()
         .AddSingleton<IEnterpriseTies, VisitTies>()
         .AddSingleton<IDeskSource, VisitDesk>();
 
