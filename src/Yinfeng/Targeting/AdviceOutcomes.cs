@@ -29,6 +29,22 @@ internal sealed class AdviceOutcomes(Database database, UnitDirectory units, Ope
 {
     private const int Most = 2_000;
 
+    /// <summary>Any advice was followed, by whomever.</summary>
+    public async Task<bool> IsAnyAsync(CancellationToken ct)
+    {
+        await using var db = database.OpenRead();
+        return await db.Set<Advice>().AnyAsync(ct);
+    }
+
+    /// <summary>Makes what the list below waits for.</summary>
+    public async Task LearnAsync(CancellationToken ct)
+    {
+        if (await IsAnyAsync(ct))
+        {
+            await outlooks.ForListAsync(await end.DayAsync(ct), ct);
+        }
+    }
+
     /// <summary>The latest first, of units in the viewer's part of the tree.</summary>
     public async Task<IReadOnlyList<AdviceLine>> ListAsync(Viewer viewer, CancellationToken ct)
     {

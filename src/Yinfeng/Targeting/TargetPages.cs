@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yinfeng.Access;
@@ -21,22 +22,54 @@ internal static class TargetPages
     {
         var pages = routes.MapGroup("/chains").ExcludeFromDescription();
         pages.MapGet("/{chain}/targets", (HttpContext http, string chain, CancellationToken ct) => ShowAsync(http, chain, http.Request.Query, [], null, ct)).Need(Rights.See);
-        pages.MapGet("/{chain}/targets/export", async (HttpContext http, TargetQueries targets, string chain, CancellationToken ct) =>
-            await targets.OfAsync(http.Viewer(), Asked(chain, Text(http.Request.Query)) with { Most = TargetQueries.LargestList }, ct) is { Allowed: true, Value: { } list }
-                ? Results.File(TargetWorkbook.Write(list), TargetWorkbook.Type, $"{list.Chain.Name}目标企业.xlsx") : Results.NotFound())
-            .Need(Rights.See).Exports("chain-targets");
+        pages.MapGet("/{chain}/targets/export", ExportAsync).Need(Rights.See).Exports("chain-targets");
         pages.MapPost("/{chain}/targets/leads", LeadAsync).Need(Rights.Report);
-        pages.MapGet("/advice", async (HttpContext http, AdviceOutcomes outcomes, ChainShelf chains, TimeProvider clock, CancellationToken ct) => PageResults.Page<AdvicePage>(new
+        pages.MapGet("/advice", AdviceAsync).Need(Rights.See);
+        pages.MapGet("/advice/export", ExportAdviceAsync).Need(Rights.See).Exports("chain-advice");
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, TargetQueries targets, DayLearnings learnings, string chain, CancellationToken ct)
+    {
+        var asked = Asked(chain, Text(http.Request.Query)) with { Most = TargetQueries.LargestList };
+        if ((await targets.ScopeAsync(http.Viewer(), asked, ct)).Value is { } scope && await learnings.OfAsync(scope.On, ct) is not null)
+        {
+            return PageResults.See($"/chains/{Uri.EscapeDataString(chain)}/targets{http.Request.QueryString}"); // Which tells how far it is.
+        }
+        return await targets.OfAsync(http.Viewer(), asked, ct) is { Allowed: true, Value: { } list }
+            ? Results.File(TargetWorkbook.Write(list), TargetWorkbook.Type, $"{list.Chain.Name}目标企业.xlsx") : Results.NotFound();
+    }
+
+    private static async Task<IResult> AdviceAsync(HttpContext http, AdviceOutcomes outcomes, DayLearnings learnings, BaseEnd end, ChainShelf chains, TimeProvider clock,
+        CancellationToken ct)
+    {
+        if (await outcomes.IsAnyAsync(ct) && await learnings.OfAsync(await end.DayAsync(ct), ct) is { } learning)
+        {
+            return Waiting(http, learning, "采纳的建议", "产业链", "/chains");
+        }
+        return PageResults.Page<AdvicePage>(new
         {
             Lines = await outcomes.ListAsync(http.Viewer(), ct), Chains = await chains.AllAsync(http.Viewer(), null, BusinessTime.Today(clock), ct),
-        })).Need(Rights.See);
-        pages.MapGet("/advice/export", async (HttpContext http, AdviceOutcomes outcomes, ChainShelf chains, TimeProvider clock, CancellationToken ct) =>
-        {
-            var all = await chains.AllAsync(http.Viewer(), null, BusinessTime.Today(clock), ct);
-            return Results.File(TargetWorkbook.Advice(await outcomes.ListAsync(http.Viewer(), ct), id => all.FirstOrDefault(c => c.Id == id)?.Name ?? id,
-                (id, node) => all.FirstOrDefault(c => c.Id == id)?.Find(node)?.Name ?? node), TargetWorkbook.Type, "采纳的建议.xlsx");
-        }).Need(Rights.See).Exports("chain-advice");
+        });
     }
+
+    private static async Task<IResult> ExportAdviceAsync(HttpContext http, AdviceOutcomes outcomes, DayLearnings learnings, BaseEnd end, ChainShelf chains,
+        TimeProvider clock, CancellationToken ct)
+    {
+        if (await outcomes.IsAnyAsync(ct) && await learnings.OfAsync(await end.DayAsync(ct), ct) is not null)
+        {
+            return PageResults.See("/chains/advice");
+        }
+        var all = await chains.AllAsync(http.Viewer(), null, BusinessTime.Today(clock), ct);
+        return Results.File(TargetWorkbook.Advice(await outcomes.ListAsync(http.Viewer(), ct), id => all.FirstOrDefault(c => c.Id == id)?.Name ?? id,
+            (id, node) => all.FirstOrDefault(c => c.Id == id)?.Find(node)?.Name ?? node), TargetWorkbook.Type, "采纳的建议.xlsx");
+    }
+
+    private static RazorComponentResult<LearningPage> Waiting(HttpContext http, DayLearning learning, string title, string parent, string parentHref) =>
+        PageResults.Page<LearningPage>(new
+        {
+            Learning = learning, Title = title, Address = $"{http.Request.Path}{http.Request.QueryString}", Parent = parent, ParentHref = parentHref,
+            Clock = http.RequestServices.GetRequiredService<TimeProvider>(),
+        });
 
     private static async Task<IResult> LeadAsync(HttpContext http, AdviseLead advise, string chain, IFormCollection form, CancellationToken ct)
     {
@@ -59,7 +92,14 @@ internal static class TargetPages
         {
             asked = asked with { Unit = (await services.GetRequiredService<UnitDirectory>().TodayAsync(ct)).Find(own)?.Code };
         }
-        var found = string.IsNullOrWhiteSpace(asked.Unit) ? null : await services.GetRequiredService<TargetQueries>().OfAsync(viewer, asked, ct);
+        var targets = services.GetRequiredService<TargetQueries>();
+        var scope = string.IsNullOrWhiteSpace(asked.Unit) || unmet.Count > 0 ? null : await targets.ScopeAsync(viewer, asked, ct);
+        if (scope?.Value is { } of && await services.GetRequiredService<DayLearnings>().OfAsync(of.On, ct) is { } learning)
+        {
+            var title = $"目标企业：{of.Chain.Name}{(of.Node is { } node ? $" · {node.Name}" : "")}，{of.Place.Unit.Name}";
+            return Waiting(http, learning, title, "补链缺口", $"/chains/{chain}/gaps?unit={of.Place.Unit.Code}");
+        }
+        var found = string.IsNullOrWhiteSpace(asked.Unit) ? null : await targets.OfAsync(viewer, asked, ct);
         var wrong = unmet.Count > 0 ? unmet : found?.Unmet ?? [];
         return PageResults.Page<TargetsPage>(new
         {

@@ -16,41 +16,57 @@ namespace Yinfeng.Targeting;
 /// <param name="AsOf">The first day that is not known; null for the day after the base ends.</param>
 public sealed record TargetQuestion(string Chain, string? Node, string? Unit, DateOnly? AsOf = null, int Most = 50);
 
+/// <summary>What is asked for, found.</summary>
+/// <param name="Node">Null for every node of the chain.</param>
+/// <param name="On">The first day that is not known.</param>
+public sealed record TargetScope(Chain Chain, ChainNode? Node, GapPlace Place, DateOnly On);
+
 /// <summary>Ranks the companies of a node elsewhere by how likely they are to open in a place, with reasons.</summary>
 internal sealed class TargetQueries(MemberShelf shelf, ChainShelf chains, OpeningOutlook outlooks, BaseEnd end, TrackRecords records, TargetReasons reasons,
     EnterpriseLines lines, UnitDirectory units, Database database)
 {
     public const int LargestList = 500;
 
-    public async Task<Decision<TargetList>> OfAsync(Viewer viewer, TargetQuestion asked, CancellationToken ct)
+    /// <summary>What is asked for, or why there is no such list; nothing is learnt for that.</summary>
+    public async Task<Decision<TargetScope>> ScopeAsync(Viewer viewer, TargetQuestion asked, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);
         var place = GapPlace.Find(viewer, tree, asked.Unit);
         if (!place.Allowed)
         {
-            return Decision<TargetList>.Refuse(place.Unmet);
+            return Decision<TargetScope>.Refuse(place.Unmet);
         }
         var on = asked.AsOf ?? await end.DayAsync(ct);
         if (await chains.FindAsync(viewer, asked.Chain, place.Value!.Unit.Id, on, ct) is not { } chain)
         {
-            return Decision<TargetList>.Refuse("target.chain", "chain", $"没有代号为“{asked.Chain}”的产业链。请在产业链页面核对代号。");
+            return Decision<TargetScope>.Refuse("target.chain", "chain", $"没有代号为“{asked.Chain}”的产业链。请在产业链页面核对代号。");
         }
         var node = string.IsNullOrWhiteSpace(asked.Node) ? null : chain.Nodes.FirstOrDefault(n => n.Id == asked.Node || n.Name == asked.Node);
-        if (node is null && !string.IsNullOrWhiteSpace(asked.Node))
+        return node is null && !string.IsNullOrWhiteSpace(asked.Node)
+            ? Decision<TargetScope>.Refuse("target.node", "node", $"产业链“{chain.Name}”没有环节“{asked.Node}”。请核对环节的代号或名称。")
+            : Decision<TargetScope>.Allow(new TargetScope(chain, node, place.Value, on));
+    }
+
+    /// <summary>Waits for the learning where nobody has asked for the day before.</summary>
+    public async Task<Decision<TargetList>> OfAsync(Viewer viewer, TargetQuestion asked, CancellationToken ct)
+    {
+        var scope = await ScopeAsync(viewer, asked, ct);
+        if (scope.Value is not { } of)
         {
-            return Decision<TargetList>.Refuse("target.node", "node", $"产业链“{chain.Name}”没有环节“{asked.Node}”。请核对环节的代号或名称。");
+            return Decision<TargetList>.Refuse(scope.Unmet);
         }
-        var outlook = await outlooks.ForListAsync(on, ct);
+        var outlook = await outlooks.ForListAsync(of.On, ct);
         if (outlook.Model.Openings == 0)
         {
             return Decision<TargetList>.Refuse("target.nothing-to-learn", "asOf",
-                $"{on:yyyy-MM-dd} 以前的几年里，企业库没有认出任何一家企业到外地开设分支或子公司，排不出先后。请先导入企业登记数据，或换一个日期。");
+                $"{of.On:yyyy-MM-dd} 以前的几年里，企业库没有认出任何一家企业到外地开设分支或子公司，排不出先后。请先导入企业登记数据，或换一个日期。");
         }
-        return await RankAsync(viewer, chain, node, place.Value, on, outlook, Math.Clamp(asked.Most, 1, LargestList), ct);
+        return await RankAsync(viewer, of, outlook, Math.Clamp(asked.Most, 1, LargestList), ct);
     }
 
-    private async Task<Decision<TargetList>> RankAsync(Viewer viewer, Chain chain, ChainNode? node, GapPlace place, DateOnly on, Outlook outlook, int most, CancellationToken ct)
+    private async Task<Decision<TargetList>> RankAsync(Viewer viewer, TargetScope scope, Outlook outlook, int most, CancellationToken ct)
     {
+        var (chain, node, place, on) = scope;
         var city = outlook.State.Cities.Find(place.City);
         if (city < 0)
         {

@@ -14,7 +14,8 @@ public static class TargetingModule
         .AddSingleton<OpeningOutlook>()
         .AddSingleton<Backtest>()
         .AddSingleton<BaseDrift>().AddSingleton<BaseEnd>().AddSingleton<TrackRecords>().AddSingleton<TiesHere>().AddSingleton<MovedBefore>().AddSingleton<FittingPolicies>()
-        .AddSingleton<TargetReasons>().AddSingleton<TargetQueries>().AddSingleton<AdviseLead>().AddSingleton<AdviceOutcomes>().AddHostedService<WarmTargets>();
+        .AddSingleton<TargetReasons>().AddSingleton<TargetQueries>().AddSingleton<AdviseLead>().AddSingleton<AdviceOutcomes>()
+        .AddSingleton<DayLearnings>().AddHostedService<WarmTargets>();
 
     public static void MapTargeting(this IEndpointRouteBuilder routes)
     {

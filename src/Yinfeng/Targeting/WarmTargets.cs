@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yinfeng.Access;
 using Yinfeng.Chains;
@@ -17,40 +18,53 @@ namespace Yinfeng.Targeting;
 /// asks for a list waits for it.</summary>
 /// <remarks>Only for an office that works with chains (somebody is in charge of one, or advice was taken) or once anybody has asked: it costs
 /// minutes of processor and, while it learns, several times the memory of the base.</remarks>
-internal sealed class WarmTargets(Database database, EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks,
+internal sealed partial class WarmTargets(Database database, EnterpriseBase companies, BaseDrift drift, BaseEnd end, OpeningOutlook outlooks,
     TrackRecords records, ChainShelf chains, MemberShelf shelf, TargetQueries targets, UnitDirectory units, IOptions<JsonOptions> json,
-    TimeProvider clock) : BackgroundService
+    TimeProvider clock, ILogger<WarmTargets> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10), Rest = TimeSpan.FromMinutes(10);
     private static readonly Viewer Nobody = Viewer.Product("warm-targets", "系统");
+    private long _made = -1, _seen = -1;
+    private DateTimeOffset _at;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // Beside the start, not in its way.
-        var (made, at, seen) = (-1L, DateTimeOffset.MinValue, -1L);
         using var timer = new PeriodicTimer(Look, clock);
         do
         {
-            if (!outlooks.IsAsked && !await IsUsedAsync(stoppingToken))
+            try
             {
-                continue;
+                if (outlooks.IsAsked || await IsUsedAsync(stoppingToken))
+                {
+                    await FollowAsync(stoppingToken);
+                }
             }
-            await companies.NowAsync(stoppingToken);
-            var moved = await drift.NowAsync(stoppingToken);
-            // Not amid an import; and a few changes by hand can wait.
-            var settled = made < 0 || moved == seen;
-            if (moved != made && settled && (made < 0 || clock.GetUtcNow() - at >= Rest || !await drift.IsLittleAsync(made, stoppingToken)))
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                await WarmAsync(stoppingToken);
-                (made, at) = (moved, clock.GetUtcNow());
+                NotPrepared(log, Rest, e); // The server goes on without; whoever asks is told.
+                await Task.Delay(Rest, clock, stoppingToken);
             }
-            else if (moved != seen)
-            {
-                await shelf.MembersAsync(chains.Templates[0], stoppingToken); // Carries all chains on.
-            }
-            seen = moved;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        await companies.NowAsync(ct);
+        var moved = await drift.NowAsync(ct);
+        // Not amid an import; and a few changes by hand can wait.
+        var settled = _made < 0 || moved == _seen;
+        if (moved != _made && settled && (_made < 0 || clock.GetUtcNow() - _at >= Rest || !await drift.IsLittleAsync(_made, ct)))
+        {
+            await WarmAsync(ct);
+            (_made, _at) = (moved, clock.GetUtcNow());
+        }
+        else if (moved != _seen)
+        {
+            await shelf.MembersAsync(chains.Templates[0], ct); // Carries all chains on.
+        }
+        _seen = moved;
     }
 
     private async Task<bool> IsUsedAsync(CancellationToken ct)
@@ -80,4 +94,7 @@ internal sealed class WarmTargets(Database database, EnterpriseBase companies, B
         }
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // Learning leaves more behind than it keeps.
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Targets could not be prepared; it is tried again in {Rest}.")]
+    private static partial void NotPrepared(ILogger log, TimeSpan rest, Exception cause);
 }

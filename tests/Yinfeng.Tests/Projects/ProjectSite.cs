@@ -39,12 +39,16 @@ internal sealed partial class ProjectSite : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="viewers">People by name, as the <c>X-Test-User</c> header names them; the first one is the default.</param>
-    public static async Task<ProjectSite> StartAsync(TestStore store, params Viewer[] viewers)
+    public static Task<ProjectSite> StartAsync(TestStore store, params Viewer[] viewers) => StartAsync(store, _ => { }, viewers);
+
+    /// <param name="instead">Services of the test in place of the product's.</param>
+    public static async Task<ProjectSite> StartAsync(TestStore store, Action<IServiceCollection> instead, params Viewer[] viewers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddYinfeng(store.Database);
+        instead(builder.Services);
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery();
         builder.Services.AddHttpContextAccessor();
