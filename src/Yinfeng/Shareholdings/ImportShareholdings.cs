@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
@@ -20,7 +21,12 @@ public sealed record ShareholdingReport(string File, string Sha256, bool Already
 /// <summary>Takes a file of shareholdings in (导入股权), row by row and in one transaction: all of it or nothing.</summary>
 internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
 {
-    private const int RowsAtOnce = 4_000, IdsAtOnce = 500, MostProblems = 1_000;
+    private const int RowsAtOnce = 50_000, MostProblems = 1_000;
+    private static readonly Statement Correct = new("UPDATE shareholding SET basis_points = @points, source = @source, import_id = @import, source_row = @row WHERE id = @id",
+        ("points", DbType.Int32), ("source", DbType.String), ("import", DbType.Int64), ("row", DbType.Int32), ("id", DbType.Int64));
+
+    /// <param name="IsNamed">By a row of this file.</param>
+    private readonly record struct Held(int BasisPoints, bool IsNamed);
 
     /// <param name="path">Where the file lies.</param>
     /// <param name="fileName">As the person calls it.</param>
@@ -52,7 +58,7 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
             return Decision<ShareholdingReport>.Allow(new(import.FileName, import.Sha256, true, known.Rows, 0, 0, 0, new Dictionary<string, int>(), []));
         }
         var (counts, problems) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new List<ShareholdingProblem>());
-        var (hasEarlier, ofThisFile) = (await work.Db.Set<Shareholding>().AnyAsync(ct), new HashSet<long>());
+        var held = await HeldAsync(work, ct);
         foreach (var batch in rows.Read().Chunk(RowsAtOnce))
         {
             import.Rows += batch.Length;
@@ -61,8 +67,7 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
                 Note(row.Row, row.Refused ?? row.Mark!, row.Text);
                 import.Refused += row.Refused is null ? 0 : 1;
             }
-            await MergeAsync(work, import, [.. batch.Select(r => r.Holding).OfType<Shareholding>()],
-                id => hasEarlier || !ofThisFile.Add(id), row => Note(row, "duplicate", ""), ct);
+            await MergeAsync(work, import, batch.Select(r => r.Holding).OfType<Shareholding>(), held, row => Note(row, "duplicate", ""), ct);
         }
         work.Db.Add(import);
         work.Changes.Shareholdings = true;
@@ -79,37 +84,48 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
         }
     }
 
+    /// <summary>Every line in store with its share: read once, since asking line by line costs more than all of a file else.</summary>
+    private static async Task<Dictionary<long, Held>> HeldAsync(WriteWork work, CancellationToken ct)
+    {
+        var held = new Dictionary<long, Held>();
+        using var rows = await SelectRows.OpenAsync(work.Db.Database.GetDbConnection(), "SELECT id, basis_points FROM shareholding", ct);
+        while (rows.Next())
+        {
+            held.Add(rows.GetInt64(0), new(rows.GetInt32(1), false));
+        }
+        return held;
+    }
+
     /// <summary>Adds what is new. A line that stands twice in one file keeps the larger share; of an earlier file the share is replaced.</summary>
-    /// <param name="mayBeStored">Whether a line of this id may be in store already; asked once for each.</param>
-    private static async Task MergeAsync(WriteWork work, ShareholdingImport import, List<Shareholding> batch, Func<long, bool> mayBeStored,
+    /// <param name="held">Every line in store; kept up with what is stored here.</param>
+    private static async Task MergeAsync(WriteWork work, ShareholdingImport import, IEnumerable<Shareholding> batch, Dictionary<long, Held> held,
         Action<int> duplicate, CancellationToken ct)
     {
-        var lines = new Dictionary<long, Shareholding>(batch.Count);
+        var (added, changed) = (new SortedDictionary<long, Shareholding>(), new Dictionary<long, Shareholding>());
         foreach (var line in batch)
         {
-            if (lines.TryGetValue(line.Id, out var twice))
+            if (held.TryGetValue(line.Id, out var before))
             {
                 import.Merged++;
                 duplicate(line.SourceRow);
-            }
-            lines[line.Id] = twice is { } && twice.BasisPoints >= line.BasisPoints ? twice : line;
-        }
-        var table = work.Db.Set<Shareholding>();
-        foreach (var ids in lines.Keys.Where(mayBeStored).Chunk(IdsAtOnce).ToList())
-        {
-            foreach (var stored in await table.AsNoTracking().Where(h => ids.Contains(h.Id)).Select(h => new { h.Id, h.BasisPoints, h.ImportId }).ToListAsync(ct))
-            {
-                lines.Remove(stored.Id, out var line);
-                import.Merged++;
-                duplicate(line!.SourceRow);
-                if (stored.ImportId == import.Id ? line.BasisPoints > stored.BasisPoints : line.BasisPoints != stored.BasisPoints)
+                if (before.IsNamed ? line.BasisPoints <= before.BasisPoints : line.BasisPoints == before.BasisPoints)
                 {
-                    await table.Where(h => h.Id == stored.Id).ExecuteUpdateAsync(s => s.SetProperty(h => h.BasisPoints, line.BasisPoints)
-                        .SetProperty(h => h.Source, line.Source).SetProperty(h => h.ImportId, line.ImportId).SetProperty(h => h.SourceRow, line.SourceRow), ct);
+                    held[line.Id] = before with { IsNamed = true };
+                    continue;
                 }
+                (added.ContainsKey(line.Id) ? (IDictionary<long, Shareholding>)added : changed)[line.Id] = line;
             }
+            else
+            {
+                added.Add(line.Id, line);
+            }
+            held[line.Id] = new(line.BasisPoints, true);
         }
-        import.Stored += await BulkInsert.IntoAsync(work.Db, lines.Values, ct);
+        import.Stored += await BulkInsert.IntoAsync(work.Db, added.Values, ct); // In the order of the key, so that a page of the table is written once.
+        foreach (var line in changed.Values)
+        {
+            await work.Sql.RunAsync(Correct, ct, line.BasisPoints, line.Source, line.ImportId, line.SourceRow, line.Id);
+        }
     }
 
     private static async Task<string> Sha256Async(string path, CancellationToken ct)

@@ -95,6 +95,28 @@ public sealed class ShareholdingTests : IDisposable
         Assert.Equal(30m, (await ViewAsync(store, "甲公司")).Controllers.Single().Percent);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task ALaterFile_CorrectsAddsAndKeeps_TheLargerShareOfItsOwnLines(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        await ImportAsync(store, "企业名称,股东名称,持股比例,日期\n甲公司,乙公司,90,2024-06-30\n丙公司,乙公司,80,2024-06-30\n丁公司,乙公司,70,2024-06-30\n");
+
+        var again = await ImportAsync(store, """
+            企业名称,股东名称,持股比例,日期,来源
+            甲公司,乙公司,30,2024-06-30,补正
+            甲公司,乙公司,50,2024-06-30,补正
+            丙公司,乙公司,80,2024-06-30,补正
+            丙公司,乙公司,40,2024-06-30,补正
+            戊公司,乙公司,20,2024-06-30,补正
+            戊公司,乙公司,60,2024-06-30,补正
+            """);
+
+        Assert.Equal((6, 1, 5, 0), (again.Rows, again.Stored, again.Merged, again.Refused));
+        await using var db = store.Database.OpenRead();
+        Assert.Equal(["丁公司 7000 list.csv 4", "丙公司 8000 list.csv 3", "戊公司 6000 补正 7", "甲公司 5000 补正 3"],
+            (await db.Set<Shareholding>().ToListAsync()).Select(h => $"{h.CompanyName} {h.BasisPoints} {h.Source} {h.SourceRow}").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Persons_AreMaskedForWhoeverMayNotSeeSecrets_AndNeverJoined()
     {
@@ -141,11 +163,11 @@ public sealed class ShareholdingTests : IDisposable
     public async Task Import_ALineTwiceInALongFile_KeepsTheLargerShare()
     {
         await using var store = await TestStore.NewAsync();
-        var others = string.Concat(Enumerable.Range(1, 5_000).Select(i => $"第{i}公司,乙公司,60,2024-06-30\n"));
+        var others = string.Concat(Enumerable.Range(1, 50_000).Select(i => $"第{i}公司,乙公司,60,2024-06-30\n"));
 
         var report = await ImportAsync(store, $"企业名称,股东名称,持股比例,日期\n甲公司,乙公司,30,2024-06-30\n{others}甲公司,乙公司,90,2024-06-30\n");
 
-        Assert.Equal((5_002, 5_001, 1), (report.Rows, report.Stored, report.Merged));
+        Assert.Equal((50_002, 50_001, 1), (report.Rows, report.Stored, report.Merged));
         Assert.Equal(90m, Assert.Single((await ViewAsync(store, "甲公司")).Controllers).Percent);
     }
 
