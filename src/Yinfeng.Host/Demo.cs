@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Arbitration;
 using Yinfeng.Assessment;
+using Yinfeng.Chains;
 using Yinfeng.Imports;
 using Yinfeng.Inspections;
 using Yinfeng.Meetings;
@@ -58,6 +59,7 @@ internal static class Demo
         await new DemoClaims(services).FillAsync(ct);
         await services.GetRequiredService<SuspicionDemo>().FillAsync(ct);
         await new DemoScores(services).FillAsync(ct);
+        await new DemoChains(services).FillAsync(ct);
     }
 
     /// <summary>Passwords to show as long as nobody has chosen one: whoever tries the demo again tomorrow still gets in.</summary>

@@ -6,6 +6,9 @@ namespace Yinfeng.Chains;
 public sealed record Chain(string Id, string Name, DateOnly From, string Basis, string? Note, IReadOnlyList<ChainNode> Nodes,
     IReadOnlyList<ChainLink> Links)
 {
+    /// <summary>Whether a project's ledger names this chain: in its column of chains, or where that is empty with its word of the industry (产业: 汽车零部件).</summary>
+    public bool IsNamedBy(string? chain, string? industry) => chain is { Length: > 0 } ? chain == Name || chain == Id : industry == Name;
+
     public ChainNode? Find(string node) => Nodes.FirstOrDefault(n => n.Id == node);
     public IEnumerable<ChainNode> SuppliersOf(string node) => Links.Where(l => l.To == node).Select(l => Find(l.From)!);
     public IEnumerable<ChainNode> CustomersOf(string node) => Links.Where(l => l.From == node).Select(l => Find(l.To)!);

@@ -56,9 +56,9 @@ internal static class ChainEndpoints
         api.MapPut("/{chain}/draft", async (HttpContext http, SaveChain save, ChainQueries chains, string chain, string? unit, DraftBody body,
             CancellationToken ct) =>
                 await chains.UnitAsync(http.Viewer(), unit, ct) is not { } place ? Results.NotFound()
-                    : await save.DraftAsync(http.Viewer(), place.Id, chain, body.Yaml ?? "", body.Why, ct) is var kept
-                        && kept.Allowed ? Results.Ok(new { id = kept.Value }) : Problems.Refused(kept))
-            .Need(Rights.Report).WithName("SaveChainDraft").WithSummary("Keep a unit's draft of a chain; it may hold mistakes").Produces(200).Produces(404).ProducesProblem(422);
+                    : await save.DraftAsync(http.Viewer(), place.Id, chain, body.Yaml ?? "", body.Why, ct, body.Version) is var kept
+                        && kept.Allowed ? Results.Ok(new { id = kept.Value, version = body.Version + 1 }) : Problems.Refused(kept))
+            .Need(Rights.Report).WithName("SaveChainDraft").WithSummary("Keep a unit's draft of a chain, mistakes and all; version is that of the draft you read, 0 where there was none: what somebody saved since is refused").Produces(200).Produces(404).ProducesProblem(422);
         api.MapPost("/versions/{id:long}/put-in-force", async (HttpContext http, DecideChain decide, long id, int? version, CancellationToken ct) =>
                 Found(await decide.PutInForceAsync(http.Viewer(), id, version, ct)))
             .Need(Rights.Approve).WithName("PutChainInForce").WithSummary("Put a draft in force from its first day on").Produces(204).Produces(404).ProducesProblem(422);
@@ -69,7 +69,8 @@ internal static class ChainEndpoints
 
     private static IResult Found(Decision answer) => answer.Unmet.Contains(SaveChain.NotFound) ? Results.NotFound() : Answer(answer);
 
-    internal sealed record DraftBody(string? Yaml, string? Why);
+    /// <param name="Version">Of the draft that was read, as /versions gives it; 0 where there was none.</param>
+    internal sealed record DraftBody(string? Yaml, string? Why, int Version = 0);
 
     internal sealed record WithdrawBody(string? Reason);
 

@@ -82,8 +82,8 @@ internal sealed class ChainQueries(ChainShelf shelf, GapQueries gaps, UnitDirect
         var target = await db.Set<ChainTarget>().AsNoTracking().FirstOrDefaultAsync(t => t.UnitId == unit && t.ChainId == chain.Id
             && t.Year == year, ct);
         var recognised = (report?.Nodes ?? []).SelectMany(n => n.Evidence.Projects).Select(p => p.Id).ToHashSet();
-        var signed = projects.Where(p => p.SignedOn.Year == year && (p.Chain is { Length: > 0 } named
-            ? named == chain.Name || named == chain.Id : recognised.Contains(p.Id))).ToList();
+        var signed = projects.Where(p => p.SignedOn.Year == year && (chain.IsNamedBy(p.Chain, p.Industry)
+            || (p.Chain is not { Length: > 0 } && recognised.Contains(p.Id)))).ToList();
         return new ChainYear(year, target, signed.Count, signed.Sum(p => p.TotalFen ?? 0));
     }
 
@@ -93,9 +93,9 @@ internal sealed class ChainQueries(ChainShelf shelf, GapQueries gaps, UnitDirect
         var projects = await db.Set<Project>().AsNoTracking().Where(new ProjectPolicy(viewer, tree).Filter(db))
             .Where(p => p.Status == ProjectStatus.Active && p.SignedOn != null
                 && (within.Contains(p.OwnerUnitId) || within.Contains(p.LandingUnitId)))
-            .Select(p => new { p.Id, p.Chain, p.TotalInvestmentFen, p.SignedOn }).ToListAsync(ct);
-        return [.. projects.Select(p => new SignedProject(p.Id, p.Chain, p.TotalInvestmentFen, p.SignedOn!.Value.Earliest))];
+            .Select(p => new { p.Id, p.Chain, p.Industry, p.TotalInvestmentFen, p.SignedOn }).ToListAsync(ct);
+        return [.. projects.Select(p => new SignedProject(p.Id, p.Chain, p.Industry, p.TotalInvestmentFen, p.SignedOn!.Value.Earliest))];
     }
 
-    private sealed record SignedProject(long Id, string? Chain, long? TotalFen, DateOnly SignedOn);
+    private sealed record SignedProject(long Id, string? Chain, string? Industry, long? TotalFen, DateOnly SignedOn);
 }

@@ -65,8 +65,8 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
     }, ct);
 
     private static Unmet? Newer(ChainVersion? draft, int? seen) => seen is null || seen == (draft?.Version ?? 0) ? null
-        : new Unmet("chain.newer", "version", draft is null ? "您打开的草稿已经被别人启用或丢弃，刚才的修改没有保存。您写的内容还在下面，请核对现在的版本后再保存。"
-            : $"{draft.SavedBy} 在您打开以后保存过这份草稿，刚才的修改没有保存，以免盖掉对方的。您写的内容还在下面；请另开一个窗口看对方改了什么，再保存一次就以您的为准。");
+        : new Unmet("chain.newer", "version", draft is null ? "您打开的草稿已经被别人启用或丢弃，刚才的修改没有保存。请核对现在的版本后再保存。"
+            : $"{draft.SavedBy} 在您打开以后保存过这份草稿（第 {draft.Version} 次保存），刚才的修改没有保存，以免盖掉对方的。请看对方改了什么；再保存一次就以您的为准。");
 
     /// <summary>What no version may be without, draft or not.</summary>
     public static IEnumerable<Unmet> Shape(string chain, string yaml, string? why)
