@@ -44,6 +44,24 @@ internal static class ChainLayout
             crossings);
     }
 
+    /// <summary>The layer that each column stands under: right for as many nodes as can be without going back from a later layer to an earlier one.</summary>
+    public static IReadOnlyList<ChainLayer> Heads(ChainDrawing drawing)
+    {
+        var layers = Enum.GetValues<ChainLayer>();
+        var columns = drawing.Nodes.GroupBy(n => n.Column).OrderBy(c => c.Key).Select(c => Array.ConvertAll(layers, l => c.Count(n => n.Node.Layer == l))).ToList();
+        // By last layer: the most nodes that stand right so far, and the layers that lead there.
+        var best = layers.Select(_ => (Right: 0, Way: (IReadOnlyList<ChainLayer>)[])).ToList();
+        foreach (var counts in columns)
+        {
+            best = [.. layers.Select((layer, i) =>
+            {
+                var before = best.Take(i + 1).MaxBy(b => b.Right);
+                return (before.Right + counts[i], (IReadOnlyList<ChainLayer>)[.. before.Way, layer]);
+            })];
+        }
+        return best.MaxBy(b => b.Right).Way;
+    }
+
     /// <summary>The longest way from a source; a source that is not upstream stands just before its first customer.</summary>
     internal static Dictionary<string, int> Columns(IReadOnlyList<ChainNode> nodes, IReadOnlyList<ChainLink> links)
     {

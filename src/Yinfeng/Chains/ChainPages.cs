@@ -8,6 +8,7 @@ using Yinfeng.Chains.Pages;
 using Yinfeng.Gaps;
 using Yinfeng.Kernel;
 using Yinfeng.Shell;
+using Yinfeng.Units;
 
 namespace Yinfeng.Chains;
 
@@ -50,10 +51,15 @@ internal static class ChainPages
     private static async Task<IResult> ListAsync(HttpContext http, ChainQueries chains, string? unit, CancellationToken ct)
     {
         var place = await chains.UnitAsync(http.Viewer(), unit, ct);
+        var cities = place is null or { Kind: < UnitKind.City } ? await chains.CitiesAsync(http.Viewer(), ct) : [];
+        if (string.IsNullOrWhiteSpace(unit) && cities is [var only])
+        {
+            (place, cities) = (only, []); // Who sees the whole country but holds one city's ledger wants that city.
+        }
         var unmet = place is null ? [new Unmet("chain.unit", "unit", $"没有找到单位“{unit}”，或者不在您的权限范围内。请写市、县的名称或代码，例如 371400。")] : Array.Empty<Unmet>();
         return PageResults.Page<ChainsPage>(new
         {
-            Place = place, Unit = unit ?? place?.Code ?? "", Unmet = unmet, Lines = place is null ? []
+            Place = place, Cities = cities, Unit = unit ?? (place is { Kind: >= UnitKind.City } ? place.Code : ""), Unmet = unmet, Lines = place is null ? []
                 : await chains.ListAsync(http.Viewer(), place, ct),
             MayReport = http.Viewer().May(Rights.Report),
         }, place is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

@@ -21,6 +21,15 @@ internal sealed class ChainQueries(ChainShelf shelf, GapQueries gaps, UnitDirect
             viewer.UnitId) is [var found] ? found : null;
     }
 
+    /// <summary>Cities of the ledgers that the viewer sees: where it is worth looking at a chain.</summary>
+    public async Task<IReadOnlyList<UnitNode>> CitiesAsync(Viewer viewer, CancellationToken ct)
+    {
+        var tree = await units.TodayAsync(ct);
+        await using var db = database.OpenRead();
+        var owners = await db.Set<Project>().Where(new ProjectPolicy(viewer, tree).Filter(db)).Select(p => p.OwnerUnitId).Distinct().ToListAsync(ct);
+        return [.. owners.Select(tree.CityOf).Distinct().Order().Select(tree.Find).OfType<UnitNode>().Where(c => c.Kind >= UnitKind.City && tree.IsWithin(c.Id, viewer.UnitId))];
+    }
+
     public async Task<IReadOnlyList<ChainLine>> ListAsync(Viewer viewer, UnitNode unit, CancellationToken ct)
     {
         var tree = await units.TodayAsync(ct);

@@ -25,6 +25,18 @@ public class ChainLayoutTests
     }
 
     [Fact]
+    public void Heads_never_go_back_and_are_right_for_most_nodes()
+    {
+        ChainNode In(string id, ChainLayer layer) => Node(id) with { Layer = layer };
+        var chain = new Chain("x", "试", default, "专家", null,
+            [In("a", ChainLayer.Upstream), In("b", ChainLayer.Downstream), In("c", ChainLayer.Midstream), In("d", ChainLayer.Midstream), In("e", ChainLayer.Downstream)],
+            [Link("a", "b"), Link("b", "c"), Link("b", "d"), Link("c", "e"), Link("d", "e")]);
+        Assert.Equal([ChainLayer.Upstream, ChainLayer.Upstream, ChainLayer.Midstream, ChainLayer.Downstream], ChainLayout.Heads(ChainLayout.Draw(chain, _ => true)));
+        Assert.All(ChainTemplates.Load(), c => Assert.Equal(ChainLayout.Heads(ChainLayout.Draw(c, _ => true)).Order(), ChainLayout.Heads(ChainLayout.Draw(c, _ => true))));
+        Assert.Empty(ChainLayout.Heads(ChainLayout.Draw(chain, _ => false)));
+    }
+
+    [Fact]
     public void Links_that_can_be_drawn_without_crossing_are()
     {
         var chain = new Chain("x", "试", default, "专家", null, [.. "abcdef".Select(c => Node(c.ToString()))],
