@@ -47,6 +47,24 @@ internal sealed class TestStore : IAsyncDisposable
         return await StartAsync(new TestStore(Database.Postgres(Connection(name), folder), name));
     }
 
+    /// <summary>A store of nothing, not even tables: its services are not started.</summary>
+    public static async Task<TestStore> EmptyAsync(string provider)
+    {
+        var folder = Directory.CreateTempSubdirectory("yinfeng-test-").FullName;
+        if (provider == "sqlite")
+        {
+            return new TestStore(Database.Sqlite(folder), null);
+        }
+        var name = "yinfeng_test_" + Guid.NewGuid().ToString("N");
+        await ServerAsync($"CREATE DATABASE {name}");
+        return new TestStore(Database.Postgres(Connection(name), folder), name);
+    }
+
+    /// <summary>The database as another process opens it, before it starts.</summary>
+    /// <param name="schema">On PostgreSQL, the one that it works in.</param>
+    public Database OpenBeside(string? schema = null) => _postgresName is null ? Database.Sqlite(Database.DataFolder)
+        : Database.Postgres(new NpgsqlConnectionStringBuilder(Connection(_postgresName)) { SearchPath = schema }.ConnectionString, Database.DataFolder);
+
     /// <summary>The services of another process on the same PostgreSQL database; dispose it before this one.</summary>
     public Task<TestStore> BesideAsync() => StartAsync(new TestStore(
         Database.Postgres(Connection(_postgresName!), Directory.CreateTempSubdirectory("yinfeng-test-").FullName), null));

@@ -59,9 +59,11 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>A context for the one writer outside of <see cref="Writer"/>; only start-up calls it.</summary>
-    internal YinfengDb OpenWrite() => _sqliteWriter is null
-        ? new PostgresYinfengDb(_either!)
-        : new SqliteYinfengDb(OpenWriter(_sqliteWriter, _writing!));
+    internal YinfengDb OpenWrite()
+    {
+        OpenWriter();
+        return IsSqlite ? new SqliteYinfengDb(_writing!) : new PostgresYinfengDb(_either!);
+    }
 
     /// <summary>Begins the transaction of a write; the caller has made sure that it is the only one on SQLite.</summary>
     internal async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
@@ -71,7 +73,7 @@ public sealed class Database : IAsyncDisposable
             var pooled = await _source!.OpenConnectionAsync(ct);
             return await WriteTransaction.BeginAsync(new PreparedConnection(pooled, own => own.CloseAsync()), PostgresContext, ct);
         }
-        OpenWriter(_sqliteWriter, _writing!);
+        OpenWriter();
         _writerStatements ??= new PreparedConnection(_sqliteWriter, _ => ValueTask.CompletedTask);
         return await WriteTransaction.BeginAsync(_writerStatements, _ => new SqliteYinfengDb(_writing!), ct);
     }
@@ -81,7 +83,7 @@ public sealed class Database : IAsyncDisposable
     {
         if (_sqliteWriter is not null)
         {
-            OpenWriter(_sqliteWriter, _writing!);
+            OpenWriter();
             LogRoom.Reserve(SqliteFile);
         }
     }
@@ -90,7 +92,7 @@ public sealed class Database : IAsyncDisposable
     /// <returns>Whether all were copied; not while somebody reads what is older than the log's end.</returns>
     internal bool CopyLog()
     {
-        OpenWriter(_sqliteWriter!, _writing!);
+        OpenWriter();
         using var pragma = _sqliteWriter!.CreateCommand();
         pragma.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
         using var row = pragma.ExecuteReader();
@@ -136,19 +138,19 @@ public sealed class Database : IAsyncDisposable
         return db;
     }
 
-    private static DbContextOptions<SqliteYinfengDb> OpenWriter(SqliteConnection writer, DbContextOptions<SqliteYinfengDb> options)
+    /// <summary>Opens SQLite's writing connection, which also mends the log of a process that was killed. Nothing to do on PostgreSQL.</summary>
+    internal void OpenWriter()
     {
-        if (writer.State != System.Data.ConnectionState.Open)
+        if (_sqliteWriter is { State: not System.Data.ConnectionState.Open })
         {
-            writer.Open();
-            using var pragma = writer.CreateCommand();
+            _sqliteWriter.Open();
+            using var pragma = _sqliteWriter.CreateCommand();
             // A checkpoint at 32 MB of log at the latest (see LogRoom): whoever happens to write then waits for it, so CopyLog comes before it where
             // it can. 32 MB of cache, used only by large writes: with SQLite's 2 MB an import reads the same index pages back again and again.
             pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
                 + $"PRAGMA wal_autocheckpoint={LogRoom.Pages}; PRAGMA cache_size=-32768;";
             pragma.ExecuteNonQuery();
         }
-        return options;
     }
 
     private static DbContextOptions<SqliteYinfengDb> SqliteOptions(Action<DbContextOptionsBuilder> use)

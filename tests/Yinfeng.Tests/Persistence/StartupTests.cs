@@ -25,6 +25,45 @@ public class StartupTests
         Assert.Contains("29991231000000_Later", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_TwoAtOnceOnANewStore_OneOfThemMakesIt(string provider)
+    {
+        await using var store = await TestStore.EmptyAsync(provider);
+        await using var other = store.OpenBeside();
+
+        var applied = await Task.WhenAll(new[] { store.Database, other }.Select(d => Task.Run(() => Startup.MigrateAsync(d, CancellationToken.None))));
+
+        Assert.Single(applied, a => a.Count > 0);
+        Assert.True(await Startup.IsCurrentAsync(other, CancellationToken.None));
+    }
+
+    /// <summary>A server often holds several programs, each in a schema of its own.</summary>
+    [Theory, OnPostgres]
+    public async Task Migrate_InASchemaOfItsOwn_LooksNowhereElse(string provider)
+    {
+        await using var store = await TestStore.NewAsync(provider);
+        await ExecuteAsync(store, "CREATE SCHEMA office");
+        await using var office = store.OpenBeside("office");
+
+        Assert.NotEmpty(await Startup.MigrateAsync(office, CancellationToken.None));
+
+        Assert.Empty(await Startup.MigrateAsync(office, CancellationToken.None));
+        await using var db = office.OpenRead();
+        Assert.Equal(0, await db.Set<Yinfeng.Units.Unit>().CountAsync());
+    }
+
+    /// <summary>What a first start of an earlier version leaves when it is killed between making the history and the first migration.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_WithAnEmptyHistory_MakesTheStore(string provider)
+    {
+        await using var store = await TestStore.EmptyAsync(provider);
+        await ExecuteAsync(store, """CREATE TABLE "__EFMigrationsHistory" ("MigrationId" varchar(150) NOT NULL PRIMARY KEY, "ProductVersion" varchar(32) NOT NULL)""");
+
+        Assert.NotEmpty(await Startup.MigrateAsync(store.Database, CancellationToken.None));
+
+        Assert.True(await Startup.IsCurrentAsync(store.Database, CancellationToken.None));
+    }
+
     [Fact]
     public async Task Reader_CannotWrite()
     {
