@@ -23,7 +23,7 @@ public sealed class EnterpriseBase : IDisposable
     private readonly SavedEnterprises? _saved;
     private volatile EnterpriseColumns? _columns;
     private IReadOnlyList<NameIndex>? _indexes; // Of the columns, until something changes.
-    private string? _moment; // Of the store that the columns were read from, until something changes.
+    private SavedMoment? _moment; // Of the store that the columns were read from, until something changes.
 
     public EnterpriseBase(Database database, ChangeFeed feed) : this(database, feed, null)
     {
@@ -64,7 +64,7 @@ public sealed class EnterpriseBase : IDisposable
         try
         {
             if (_saved is { } saved && _moment is { } moment && _indexes is null && columns.Count > 0 && ReferenceEquals(columns, _columns)
-                && await saved.MomentAsync(ct) == moment)
+                && await saved.MomentAsync(ct) is { } now && await saved.HoldsAsync(moment, now, ct))
             {
                 saved.Write(moment, columns, indexes);
                 _indexes = indexes;
@@ -79,9 +79,9 @@ public sealed class EnterpriseBase : IDisposable
     private async Task LoadAsync(CancellationToken ct)
     {
         var moment = _saved is null ? null : await _saved.MomentAsync(ct); // Before reading: a write meanwhile makes it the moment of something else.
-        var kept = moment is null ? null : _saved!.Read(moment);
+        var kept = moment is null ? null : await _saved!.ReadAsync(moment, ct);
         Publish(null, kept?.Columns ?? await _load.AllAsync(ct), []);
-        (_indexes, _moment) = (kept?.Indexes, moment);
+        (_indexes, _moment) = (kept?.Indexes, kept?.Moment ?? moment);
     }
 
     /// <summary>Calls back with everything now, if it is loaded, and with every change from then on; one call at a time.</summary>
