@@ -1,11 +1,12 @@
 namespace Yinfeng.Analytics.Classify;
 
 /// <summary>Finds the longest known word at a place of a text. Built once, then read by any number of threads.</summary>
-/// <remarks>Edges stand in one open-addressed table under (node, character): a step costs one or two probes.</remarks>
+/// <remarks>Most characters begin no word: a table of all first characters says so at once. Further edges stand in one open-addressed
+/// table under (node, character), each beside the node it leads to: a step costs one or two probes.</remarks>
 internal sealed class WordTrie
 {
-    private readonly uint[] _edges;
-    private readonly int[] _targets;
+    private readonly ushort[] _first = new ushort[char.MaxValue + 1];
+    private readonly ulong[] _edges;
     private readonly int[] _word;
     private readonly int _mask;
 
@@ -17,40 +18,53 @@ internal sealed class WordTrie
         {
             capacity *= 2;
         }
-        (_edges, _targets, _mask) = (new uint[capacity], new int[capacity], capacity - 1);
+        (_edges, _mask) = (new ulong[capacity], capacity - 1);
         var ends = new List<int> { -1 };
         for (var i = 0; i < words.Count; i++)
         {
-            var node = 0;
-            foreach (var c in words[i])
+            var node = _first[words[i][0]];
+            if (node == 0)
             {
-                var slot = Slot(node, c);
-                if (_edges[slot] == 0)
+                node = _first[words[i][0]] = Added();
+            }
+            foreach (var c in words[i].AsSpan(1))
+            {
+                ref var edge = ref Edge(node, c);
+                if (edge == 0)
                 {
-                    (_edges[slot], _targets[slot]) = (Key(node, c), ends.Count);
-                    ends.Add(-1);
+                    edge = (ulong)Key(node, c) << 32 | Added();
                 }
-                node = _targets[slot];
+                node = Target(edge);
             }
             ends[node] = i;
         }
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ends.Count, char.MaxValue, nameof(words));
         _word = [.. ends];
+
+        ushort Added()
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(ends.Count, char.MaxValue, nameof(words));
+            ends.Add(-1);
+            return (ushort)(ends.Count - 1);
+        }
     }
 
     /// <returns>The number and length of the longest word that <paramref name="text"/> begins with; (-1, 0) when there is none.</returns>
     public (int Word, int Length) Longest(ReadOnlySpan<char> text)
     {
-        var found = (Word: -1, Length: 0);
-        var node = 0;
-        for (var i = 0; i < text.Length; i++)
+        if (text.IsEmpty || _first[text[0]] is 0)
         {
-            var slot = Slot(node, text[i]);
-            if (_edges[slot] == 0)
+            return (-1, 0);
+        }
+        var node = _first[text[0]];
+        (int Word, int Length) found = _word[node] is >= 0 and var whole ? (whole, 1) : (-1, 0);
+        for (var i = 1; i < text.Length; i++)
+        {
+            var edge = Edge(node, text[i]);
+            if (edge == 0)
             {
                 break;
             }
-            node = _targets[slot];
+            node = Target(edge);
             if (_word[node] >= 0)
             {
                 found = (_word[node], i + 1);
@@ -59,16 +73,19 @@ internal sealed class WordTrie
         return found;
     }
 
-    private static uint Key(int node, char c) => (uint)node << 16 | c;
+    private static ushort Target(ulong edge) => unchecked((ushort)edge);
 
-    private int Slot(int node, char c)
+    private static uint Key(ushort node, char c) => (uint)node << 16 | c;
+
+    /// <summary>The edge, or the free slot where it would stand.</summary>
+    private ref ulong Edge(ushort node, char c)
     {
         var key = Key(node, c);
         var slot = (int)(unchecked(key * 0x9E3779B1u) >> 8) & _mask;
-        while (_edges[slot] != 0 && _edges[slot] != key)
+        while (_edges[slot] != 0 && (uint)(_edges[slot] >> 32) != key)
         {
             slot = slot + 1 & _mask;
         }
-        return slot;
+        return ref _edges[slot];
     }
 }

@@ -2199,6 +2199,26 @@ namespace Yinfeng.Migrations.Postgres
                     b.ToTable("registry_template", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Enterprises.ScopeBlock", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("packed");
+
+                    b.HasKey("First");
+
+                    b.ToTable("scope_block", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")

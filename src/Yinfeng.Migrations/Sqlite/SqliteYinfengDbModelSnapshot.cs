@@ -2194,6 +2194,26 @@ namespace Yinfeng.Migrations.Sqlite
                     b.ToTable("registry_template", (string)null);
                 });
 
+            modelBuilder.Entity("Yinfeng.Enterprises.ScopeBlock", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("packed");
+
+                    b.HasKey("First");
+
+                    b.ToTable("scope_block", (string)null);
+                });
+
             modelBuilder.Entity("Yinfeng.Grants.Grant", b =>
                 {
                     b.Property<long>("Id")

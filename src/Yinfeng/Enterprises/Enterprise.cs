@@ -56,7 +56,8 @@ public sealed class Enterprise
     public int Version { get; set; } = 1;
 }
 
-/// <summary>What a company may do by its registration (经营范围), without telephone and identity numbers.</summary>
+/// <summary>What a company may do by its registration (经营范围), without telephone and identity numbers, where a later file said something
+/// else than the one with which the company came; see <see cref="ScopeBlock"/>.</summary>
 public sealed class EnterpriseScope
 {
     public long EnterpriseId { get; init; }

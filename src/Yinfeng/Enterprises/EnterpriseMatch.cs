@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -21,11 +22,17 @@ internal sealed class MatchedRows
 
     /// <summary>What the tables will hold of <see cref="Added"/>.</summary>
     public ReadyRows<Matched, Enterprise>? Companies { get; set; }
-    public ReadyRows<Matched, EnterpriseScope>? Scopes { get; set; }
+    public ReadyRows<Matched[], ScopeBlock>? Scopes { get; set; }
+    public ReadyRows<EnterpriseProblem, EnterpriseProblem>? FirstProblems { get; set; }
 
     /// <summary>Rows that say something else than what is held.</summary>
     public List<Matched> Differing { get; } = [];
-    public List<(int Row, string Reason, string Text, bool Refused)> Problems { get; } = [];
+
+    /// <summary>How often each problem was met.</summary>
+    public Dictionary<string, int> Counts { get; } = [];
+
+    /// <summary>The first problems of the file, which are stored.</summary>
+    public List<EnterpriseProblem> Problems { get; } = [];
 
     /// <summary>Rows that say what is held.</summary>
     public int Known { get; set; }
@@ -46,8 +53,7 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
     private readonly List<Ahead> _ahead = [];
     private EnterpriseColumns _held = EnterpriseColumns.Empty;
 
-    /// <param name="importId">Of the file; younger than the companies of files before it, older than those of its own.</param>
-    public MatchedRows Run(IReadOnlyList<RegistryRow> rows, long importId)
+    public MatchedRows Run(IReadOnlyList<RegistryRow> rows, EnterprisePass file)
     {
         _held = now();
         var last = _held.Count == 0 ? 0 : _held.Id(_held.Count - 1);
@@ -56,17 +62,17 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
         var batch = new MatchedRows { Rows = rows.Count };
         foreach (var row in rows)
         {
-            Take(row, batch, importId);
+            Take(row, batch, file);
         }
         _ahead[^1].LastId = batch.Added.Count == 0 ? 0 : batch.Added[^1].Id;
         return batch;
     }
 
-    private void Take(RegistryRow row, MatchedRows batch, long importId)
+    private void Take(RegistryRow row, MatchedRows batch, EnterprisePass file)
     {
-        foreach (var problem in row.Problems ?? [])
+        foreach (var problem in row.Problems)
         {
-            batch.Problems.Add((row.Row, problem.Reason, problem.Text, row.Refusal == problem.Reason));
+            Note(problem.Reason, problem.Text, row.Refusal == problem.Reason);
         }
         if (row.Refusal is not null)
         {
@@ -86,14 +92,14 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
             _ahead[^1].ByName.TryAdd((row.Name, row.Adcode), added);
             if (reason is not null)
             {
-                batch.Problems.Add((row.Row, reason, row.Name, false));
+                Note(reason, row.Name, false);
             }
             return;
         }
         batch.Merged++;
-        if (id > importId) // Ids grow: a company younger than the import came with it.
+        if (id > file.ImportId) // Ids grow: a company younger than the import came with it.
         {
-            batch.Problems.Add((row.Row, reason!, PersonNames.Show(row.Name, row.NamesPerson, maySee: false), false));
+            Note(reason!, PersonNames.Show(row.Name, row.NamesPerson, maySee: false), false);
         }
         else if (at < 0 || EnterpriseUpdate.Differs(_held, at, row)) // Of the file before, not held yet: compared when it is stored.
         {
@@ -102,6 +108,15 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
         else
         {
             batch.Known++;
+        }
+
+        void Note(string problem, string text, bool refused)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(batch.Counts, problem, out _)++;
+            if (file.ProblemsKept < EnterpriseProblem.MostKept)
+            {
+                batch.Problems.Add(new() { ImportId = file.ImportId, No = ++file.ProblemsKept, Row = row.Row, Reason = problem, Text = text, Refused = refused });
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
@@ -8,8 +7,9 @@ namespace Yinfeng.Enterprises;
 
 /// <summary>One file of a run: stores its batches, each in a transaction with how far the file is read.</summary>
 /// <param name="known">The import as an earlier run left it; null for a new file.</param>
+/// <param name="problemsKept">How many problems it left.</param>
 /// <param name="again">The same file came before in this run.</param>
-internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest request, RegistryReading reading, EnterpriseImport? known, bool again)
+internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest request, RegistryReading reading, EnterpriseImport? known, int problemsKept, bool again)
 {
     private readonly Dictionary<string, int> _counts = known is null ? [] : JsonSerializer.Deserialize<Dictionary<string, int>>(known.Problems)!;
     private readonly bool _resumed = known is not null;
@@ -20,6 +20,9 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
 
     /// <summary>Older than every company the file adds.</summary>
     public long ImportId { get; } = known?.Id ?? Ids.Next();
+
+    /// <summary>Problems of the file that are or will be stored; for whoever matches its rows.</summary>
+    public int ProblemsKept { get; set; } = problemsKept;
 
     /// <summary>Null until the first batch is stored.</summary>
     public EnterpriseImport? Import { get; private set; } = known;
@@ -61,9 +64,8 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
     {
         Import = await run.Writer.RunAsync(run.Viewer, Rights.Approve, async work =>
         {
-            var import = await TrackedAsync(work, ct);
-            var kept = Math.Min(EnterpriseProblem.MostKept, await work.Db.Set<EnterpriseProblem>().CountAsync(p => p.ImportId == import.Id, ct));
-            await new EnterpriseBatch(import, _counts, kept, run.Industries).StoreAsync(work, batch, ct);
+            var import = Tracked(work);
+            await new EnterpriseBatch(import, _counts, run.Industries).StoreAsync(work, batch, ct);
             import.Problems = JsonSerializer.Serialize(_counts, EnterpriseJson.Plain);
             import.Version++;
             if (last)
@@ -79,11 +81,13 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
         await run.StoredAsync(Import, ct);
     }
 
-    private async Task<EnterpriseImport> TrackedAsync(WriteWork work, CancellationToken ct)
+    /// <summary>The import as the batch before left it; nobody else writes to it while it is under way.</summary>
+    private EnterpriseImport Tracked(WriteWork work)
     {
         if (Import is { } begun)
         {
-            return await work.Db.Set<EnterpriseImport>().SingleAsync(i => i.Id == begun.Id, ct);
+            work.Db.Attach(begun);
+            return begun;
         }
         var import = new EnterpriseImport
         {

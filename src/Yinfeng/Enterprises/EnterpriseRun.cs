@@ -17,6 +17,7 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
     RegistryTemplates templates, DateOnly today, Action<EnterpriseImport>? progress) : IDisposable
 {
     internal const int BatchRows = 32_768;
+    private const int BlocksAtOnce = 32;
     private readonly ConcurrentBag<RegistryReading> _begun = [];
     private EnterpriseColumns _held = EnterpriseColumns.Empty;
     private IModel? _model;
@@ -51,7 +52,8 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
         foreach (var (request, reading) in files)
         {
             using var read = reading;
-            var file = new EnterprisePass(this, request, reading, Known(request.File.Sha256), again: !seen.Add(request.File.Sha256));
+            var known = Known(request.File.Sha256);
+            var file = new EnterprisePass(this, request, reading, known, known is null ? 0 : ProblemsKept(known.Id), again: !seen.Add(request.File.Sha256));
             if (file.IsDone)
             {
                 yield return new(file, null);
@@ -61,7 +63,7 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
             RegistryRefusedException? broken;
             while (Next(batches, out broken))
             {
-                yield return new(file, Ready(match.Run(batches.Current, file.ImportId), file.ImportId));
+                yield return new(file, Ready(match.Run(batches.Current, file), file.ImportId));
             }
             yield return new(file, null, broken);
         }
@@ -81,6 +83,12 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
         return db.Set<EnterpriseImport>().FirstOrDefault(i => i.Sha256 == sha256);
     }
 
+    private int ProblemsKept(long importId)
+    {
+        using var db = database.OpenRead();
+        return db.Set<EnterpriseProblem>().Count(p => p.ImportId == importId);
+    }
+
     public void Dispose()
     {
         foreach (var reading in _begun)
@@ -93,8 +101,8 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
     private MatchedRows Ready(MatchedRows batch, long importId)
     {
         batch.Companies = new(_model!, database.IsSqlite, batch.Added, a => EnterpriseMaking.From(a, importId));
-        batch.Scopes = new(_model!, database.IsSqlite, [.. batch.Added.Where(a => a.Row.Scope.Length > 0)],
-            a => new EnterpriseScope { EnterpriseId = a.Id, Text = a.Row.Scope });
+        batch.Scopes = new(_model!, database.IsSqlite, [.. batch.Added.Where(a => a.Row.Scope.Length > 0).Chunk(ScopeBlock.MostCompanies)], ScopeBlock.Of, BlocksAtOnce);
+        batch.FirstProblems = new(_model!, database.IsSqlite, batch.Problems, p => p);
         return batch;
     }
 

@@ -20,7 +20,8 @@ internal static class EnterpriseUpdate
         || (row.Scope.Length > 0 && held.ScopeHash(at) != row.ScopeHash);
 
     /// <summary>Changes the company and gives what changed; empty when nothing did.</summary>
-    public static List<EnterpriseHistory> Apply(Enterprise company, EnterpriseScope? scope, RegistryRow row, EnterpriseImport import)
+    /// <param name="scope">As it is held; storing the new one is up to the caller.</param>
+    public static List<EnterpriseHistory> Apply(Enterprise company, string? scope, RegistryRow row, EnterpriseImport import)
     {
         var changes = new List<EnterpriseHistory>();
         void Note(string field, string? before, string? now)
@@ -63,7 +64,7 @@ internal static class EnterpriseUpdate
         }
         if (row.Scope.Length > 0)
         {
-            Note("scope", scope?.Text, row.Scope);
+            Note("scope", scope, row.Scope);
             company.ScopeHash = row.ScopeHash;
         }
         company.NamesPerson = PersonNames.MayName(company.Name, company.Kind);

@@ -53,7 +53,7 @@ internal sealed class EnterpriseViews(Database database, EnterpriseGroups groups
             ties.AddRange(await room.OfAsync(viewer, company, most + 1, ct));
         }
         return new EnterpriseView(company, PersonNames.Show(company.Name, company.NamesPerson, viewer.May(Rights.See)),
-            (await db.Set<EnterpriseScope>().FirstOrDefaultAsync(s => s.EnterpriseId == id, ct))?.Text,
+            await StoredScopes.OfAsync(db, id, ct),
             await db.Set<EnterpriseImport>().FirstOrDefaultAsync(i => i.Id == company.SourceImportId, ct), places.Full(company.Adcode, company.County ?? 0),
             history,
             await groups.OfAsync(viewer, company, most, ct), await ListedAsync(db, company, history, ct),

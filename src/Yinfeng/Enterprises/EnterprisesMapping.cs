@@ -5,7 +5,7 @@ namespace Yinfeng.Enterprises;
 
 /// <remarks>No index beside the keys: everything is looked up in memory (<see cref="EnterpriseBase"/>) and read here by id.</remarks>
 internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>, IEntityTypeConfiguration<EnterpriseScope>,
-    IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>,
+    IEntityTypeConfiguration<ScopeBlock>, IEntityTypeConfiguration<EnterpriseHistory>, IEntityTypeConfiguration<EnterpriseImport>, IEntityTypeConfiguration<EnterpriseProblem>,
     IEntityTypeConfiguration<EnterpriseList>, IEntityTypeConfiguration<EnterpriseListEntry>, IEntityTypeConfiguration<ListedCompany>,
     IEntityTypeConfiguration<RegistryTemplate>
 {
@@ -24,6 +24,13 @@ internal sealed class EnterprisesMapping : IEntityTypeConfiguration<Enterprise>,
         scope.ToTable("enterprise_scope");
         scope.HasKey(s => s.EnterpriseId);
         scope.Property(s => s.EnterpriseId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<ScopeBlock> block)
+    {
+        block.ToTable("scope_block");
+        block.HasKey(b => b.First);
+        block.Property(b => b.First).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<EnterpriseHistory> history)

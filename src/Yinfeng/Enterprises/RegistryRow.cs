@@ -4,17 +4,19 @@ using Yinfeng.Kernel;
 namespace Yinfeng.Enterprises;
 
 /// <summary>Something wrong with a row: <paramref name="Text"/> is what stood there.</summary>
-internal sealed record RowProblem(string Reason, string Text);
+internal readonly record struct RowProblem(string Reason, string Text);
 
 /// <summary>A row of a registry file as read and checked, before anybody looks whether the company is known.</summary>
 internal sealed class RegistryRow
 {
+    private RowProblem[] _problems = [];
+
     /// <summary>The head is row 1.</summary>
     public int Row { get; init; }
 
     /// <summary>Why the row is not taken; null when it is.</summary>
     public string? Refusal { get; set; }
-    public List<RowProblem>? Problems { get; private set; }
+    public IReadOnlyList<RowProblem> Problems => _problems;
     public string Name { get; set; } = "";
     public string CreditCode { get; set; } = "";
     public bool CodeChecked { get; set; }
@@ -33,7 +35,7 @@ internal sealed class RegistryRow
     /// <summary>Two digits of GB/T 4754; 0 where the words decide nothing.</summary>
     public int Division { get; set; }
 
-    public void Mark(string reason, ReadOnlySpan<char> text) => (Problems ??= []).Add(new(reason, text.Length > 100 ? text[..100].ToString() : text.ToString()));
+    public void Mark(string reason, ReadOnlySpan<char> text) => _problems = [.. _problems, new(reason, text.Length > 100 ? text[..100].ToString() : text.ToString())];
 
     public void Refuse(string reason, ReadOnlySpan<char> text)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Words;
@@ -104,8 +103,11 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
         {
             var (from, until) = ((int)((long)now.Count * part / parts), (int)((long)now.Count * (part + 1) / parts));
             var places = new PlaceLists(words.Length);
-            var where = from == until ? "1 = 0" : string.Create(CultureInfo.InvariantCulture, $"enterprise_id BETWEEN {now.Id(from)} AND {now.Id(until - 1)}");
-            await ReadAsync(now, Enumerable.Range(from, until - from), where, scan, places, ct);
+            if (from < until)
+            {
+                using var scopes = await ScopeRows.OpenAsync(database, now.Id(from), now.Id(until - 1), ct);
+                Read(now, Enumerable.Range(from, until - from), scopes.Of, scan, places);
+            }
             return places;
         }, ct)));
         return new WordPlaces(now, kinds, words.Select((word, i) => (word, Rows: (int[])[.. found.SelectMany(f => f.Of(i))])).ToDictionary(w => w.word, w => w.Rows), null,
@@ -122,8 +124,9 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
         foreach (var part in rows.Chunk(Batch))
         {
             Array.ForEach(part, row => kinds[row] = FirmKinds.Of(now, row, of));
-            var ids = string.Join(',', part.Select(row => now.Id(row).ToString(CultureInfo.InvariantCulture)));
-            await ReadAsync(now, part, $"enterprise_id IN ({ids})", scan, places, ct);
+            await using var db = database.OpenRead();
+            var scopes = await StoredScopes.OfAsync(db, Array.ConvertAll(part, now.Id), ct);
+            Read(now, part, id => scopes.TryGetValue(id, out var text) ? Encoding.UTF8.GetBytes(text) : [], scan, places);
         }
         return new WordPlaces(now, kinds, words.Select((word, i) => (word, Rows: Carried(before, word, changed, places.Of(i)))).ToDictionary(w => w.word, w => w.Rows),
             before.Companies, changed);
@@ -133,12 +136,11 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
         now.Count == 0 && !before.Of(word, changed).Any() ? before.Places[word]
             : [.. before.Places[word].Where(p => !changed.Contains(p >> 1)).Concat(now).Order()];
 
-    /// <param name="rows">Ascending; their scopes come in the same order.</param>
-    private async Task ReadAsync(EnterpriseColumns now, IEnumerable<int> rows, string where, WordScan scan, PlaceLists places, CancellationToken ct)
+    private delegate ReadOnlySpan<byte> ScopeOf(long id);
+
+    /// <param name="rows">Ascending.</param>
+    private static void Read(EnterpriseColumns now, IEnumerable<int> rows, ScopeOf scopeOf, WordScan scan, PlaceLists places)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        using var scopes = await SelectRows.OpenAsync(connection, $"SELECT enterprise_id, text FROM enterprise_scope WHERE {where} ORDER BY enterprise_id", ct);
-        var more = scopes.Next();
         var (inName, inScope) = (new List<int>(), new List<int>());
         var name = new byte[Encoding.UTF8.GetMaxByteCount(Enterprise.LongestName)];
         foreach (var row in rows)
@@ -146,14 +148,7 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
             inName.Clear();
             inScope.Clear();
             scan.Find(name.AsSpan(0, Encoding.UTF8.GetBytes(now.Name(row), name)), inName);
-            while (more && scopes.GetInt64(0) < now.Id(row))
-            {
-                more = scopes.Next();
-            }
-            if (more && scopes.GetInt64(0) == now.Id(row))
-            {
-                scan.Find(scopes.Utf8(1), inScope);
-            }
+            scan.Find(scopeOf(now.Id(row)), inScope);
             places.Add(row, inName, inScope);
         }
     }

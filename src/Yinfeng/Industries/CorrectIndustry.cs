@@ -17,7 +17,7 @@ internal sealed class CorrectIndustry(Writer writer, IndustryJudge judge, Enterp
         await using var db = database.OpenRead();
         return await db.Set<Enterprise>().Where(e => e.Id == companyId).Select(e => e.Name).FirstOrDefaultAsync(ct) is not { } name
             ? Decision<long>.Refuse("industry.company", "", "企业库里没有这家企业。")
-            : await RunAsync(viewer, name, await db.Set<EnterpriseScope>().Where(s => s.EnterpriseId == companyId).Select(s => s.Text).FirstOrDefaultAsync(ct), division, ct);
+            : await RunAsync(viewer, name, await StoredScopes.OfAsync(db, companyId, ct), division, ct);
     }
 
     /// <param name="division">Two digits of GB/T 4754, or a longer code of it.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Audit;
@@ -16,7 +17,7 @@ internal sealed class ReclassifyCompanies(Database database, Writer writer, Ente
 {
     public const string Done = "enterprise.reclassify";
     private const int AtOnce = 20_000, Batch = 1_000, MostAlone = 20_000;
-    private const string Rows = "SELECT e.id, e.name, e.division, s.text FROM enterprise e LEFT JOIN enterprise_scope s ON s.enterprise_id = e.id ORDER BY e.id";
+    private const string Rows = "SELECT id, name, division FROM enterprise ORDER BY id";
     private static readonly Viewer Product = Viewer.Product("industry", "行业判定");
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile ReclassifyProgress? _progress;
@@ -60,12 +61,13 @@ internal sealed class ReclassifyCompanies(Database database, Writer writer, Ente
         var (changed, block, read) = (new List<(long, int)>(), new List<Company>(AtOnce), 0);
         await using var connection = await database.OpenConnectionAsync(ct);
         using var rows = await SelectRows.OpenAsync(connection, Rows, ct);
+        using var scopes = await ScopeRows.OpenAsync(database, long.MinValue, long.MaxValue, ct);
         for (var more = true; more;)
         {
             more = rows.Next();
             if (more)
             {
-                block.Add(new(rows.GetInt64(0), rows.GetString(1), rows.Int(2) ?? 0, rows.Text(3) ?? ""));
+                block.Add(new(rows.GetInt64(0), rows.GetString(1), rows.Int(2) ?? 0, Encoding.UTF8.GetString(scopes.Of(rows.GetInt64(0)))));
             }
             if (block.Count == AtOnce || (!more && block.Count > 0))
             {

@@ -29,6 +29,8 @@ internal sealed class ReaderRows(DbDataReader reader) : SelectRows
 
     public override ReadOnlySpan<byte> Utf8(int column) => Encoding.UTF8.GetBytes(GetString(column));
 
+    public override ReadOnlySpan<byte> Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+
     public override DateOnly DayOf(int column) => BusinessTime.DayOf(reader.GetDateTime(column));
 
     public override void Dispose() => reader.Dispose();

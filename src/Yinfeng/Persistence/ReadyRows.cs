@@ -11,13 +11,14 @@ internal sealed class ReadyRows<TItem, T> where T : class
 
     /// <param name="model">Of the database that will take the rows.</param>
     /// <param name="make">Makes the row of an item; several threads call it at once.</param>
-    public ReadyRows(IModel model, bool sqlite, IReadOnlyCollection<TItem> items, Func<TItem, T> make)
+    /// <param name="atOnce">How many a thread makes in one go; fewer where one costs more.</param>
+    public ReadyRows(IModel model, bool sqlite, IReadOnlyCollection<TItem> items, Func<TItem, T> make, int atOnce = RowsAtOnce)
     {
         (Items, Make) = (items, make);
         if (sqlite)
         {
             var put = RowEncoder.Of<T>(model.FindEntityType(typeof(T))!);
-            Parts = [.. items.Chunk(RowsAtOnce).Select(part => Task.Run(() => BoundRows<TItem>.Of(part, make, put)))];
+            Parts = [.. items.Chunk(atOnce).Select(part => Task.Run(() => BoundRows<TItem>.Of(part, make, put)))];
         }
     }
 

@@ -41,6 +41,9 @@ internal abstract class SelectRows : IDisposable
     /// <summary>A text's bytes, until the next call.</summary>
     public abstract ReadOnlySpan<byte> Utf8(int column);
 
+    /// <summary>A value that is no text, until the next call.</summary>
+    public abstract ReadOnlySpan<byte> Bytes(int column);
+
     /// <summary>The day of an instant in the office's calendar.</summary>
     public abstract DateOnly DayOf(int column);
 

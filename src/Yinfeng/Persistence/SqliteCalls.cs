@@ -40,6 +40,10 @@ internal static class SqliteCalls
     [DllImport(Library, EntryPoint = "sqlite3_column_text"), SuppressGCTransition]
     public static extern nint ColumnText(nint statement, int column);
 
+    /// <summary>Bytes that hold until the next step; 0 for null and where there are none.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_column_blob"), SuppressGCTransition]
+    public static extern nint ColumnBlob(nint statement, int column);
+
     [DllImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
     public static extern int ColumnBytes(nint statement, int column);
 }

@@ -58,9 +58,12 @@ internal sealed class SqliteRows : SelectRows
 
     public override string GetString(int column) => Marshal.PtrToStringUTF8(Text(column, out var length), length);
 
-    public override ReadOnlySpan<byte> Utf8(int column)
+    public override ReadOnlySpan<byte> Utf8(int column) => Kept(Text(column, out var length), length);
+
+    public override ReadOnlySpan<byte> Bytes(int column) => Kept(SqliteCalls.ColumnBlob(_handle, column), SqliteCalls.ColumnBytes(_handle, column));
+
+    private Span<byte> Kept(nint at, int length)
     {
-        var at = Text(column, out var length);
         if (length > _text.Length)
         {
             _text = new byte[Math.Max(length, 2 * _text.Length)];

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Yinfeng.Enterprises;
 using Yinfeng.Tests.Conditions;
 using Yinfeng.Tests.Host;
 using Yinfeng.Tests.Imports.Store;
@@ -14,9 +16,6 @@ public sealed class ImportEnterprisesKillTests : IDisposable
     private const int Rows = 100_000;
     private const string Held = "SELECT count(*) FROM enterprise";
 
-    /// <summary>Everything but the keys, in the order of the file.</summary>
-    private const string Base = "SELECT name, credit_code, adcode, county, registered_on, kind, capital_cents, division, scope_hash, s.text FROM enterprise e "
-        + "JOIN enterprise_scope s ON s.enterprise_id = e.id ORDER BY e.source_row";
     private const string Account = "SELECT status, rows, stored, merged, updated, refused, problems FROM enterprise_import";
 
     private readonly string _root = Directory.CreateTempSubdirectory("yinfeng-registry-kill-").FullName;
@@ -54,7 +53,7 @@ public sealed class ImportEnterprisesKillTests : IDisposable
         last.Kill();
         await last.WaitForExitAsync();
 
-        Assert.Equal(peace, (await store.TextAsync(Base), await store.TextAsync(Account)));
+        Assert.Equal(peace, (await BaseAsync(store), await store.TextAsync(Account)));
         Assert.Equal("user:7\n", await store.TextAsync("SELECT actor_id FROM enterprise_import"));
     }
 
@@ -83,7 +82,7 @@ public sealed class ImportEnterprisesKillTests : IDisposable
 
             Assert.Equal(0, (await ImportAsync(store)).Code);
 
-            Assert.Equal(peace, (await store.TextAsync(Base), await store.TextAsync(Account)));
+            Assert.Equal(peace, (await BaseAsync(store), await store.TextAsync(Account)));
             Assert.Equal(0, (await Product.RunAsync(["audit", "verify", .. store.Where])).Code);
         }
         Assert.True(halves > 0, $"No kill struck half way; an import took {length}.");
@@ -94,7 +93,23 @@ public sealed class ImportEnterprisesKillTests : IDisposable
         await using var store = await KilledStore.FreshAsync(provider, Path.Combine(_root, "peace"));
         Assert.Equal(0, (await ImportAsync(store)).Code);
         Assert.Equal(Rows, await store.NumberAsync(Held));
-        return (await store.TextAsync(Base), await store.TextAsync(Account));
+        return (await BaseAsync(store), await store.TextAsync(Account));
+    }
+
+    /// <summary>Everything but the keys, in the order of the file.</summary>
+    private static async Task<string> BaseAsync(KilledStore store)
+    {
+        await using var database = store.Open();
+        await using var db = database.OpenRead();
+        using var scopes = await ScopeRows.OpenAsync(database, long.MinValue, long.MaxValue, default);
+        var lines = new SortedDictionary<int, string>();
+        foreach (var e in await db.Set<Enterprise>().OrderBy(e => e.Id).ToListAsync())
+        {
+            lines.Add(e.SourceRow, $"{e.Name} {e.CreditCode} {e.Adcode} {e.County} {e.RegisteredOn} {e.Kind} {e.CapitalCents} {e.Division} {e.ScopeHash} "
+                + Encoding.UTF8.GetString(scopes.Of(e.Id)));
+        }
+        Assert.All(lines.Values, line => Assert.EndsWith("。", line)); // Each has its scope.
+        return string.Join('\n', lines.Values);
     }
 
     private Task<Product.Ended> ImportAsync(KilledStore store) => Product.RunAsync(["import", "enterprises", File, "--on", "2014-12-31", "--json", .. store.Where]);

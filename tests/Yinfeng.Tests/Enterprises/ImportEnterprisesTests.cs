@@ -26,7 +26,7 @@ public sealed class ImportEnterprisesTests
             (company.CreditCode, company.Adcode, company.County, company.RegisteredOn, company.CapitalCents, company.Currency));
         Assert.Equal((OrganisationKind.LimitedCompany, EnterpriseFlags.CodeChecked, 34), (company.Kind, company.Flags, company.Division));
         await using var db = store.Database.OpenRead();
-        Assert.Equal("机械加工。", (await db.Set<EnterpriseScope>().SingleAsync(s => s.EnterpriseId == company.Id)).Text);
+        Assert.Equal("机械加工。", await StoredScopes.OfAsync(db, company.Id, default));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -71,7 +71,7 @@ public sealed class ImportEnterprisesTests
 
         Assert.Equal("2 2 0 0 0", Counts(import));
         await using var db = store.Database.OpenRead();
-        Assert.Contains(stored, await db.Set<EnterpriseScope>().Select(s => s.Text).ToListAsync());
+        Assert.Equal(stored, await StoredScopes.OfAsync(db, (await OneAsync(store, "德州东方机械有限公司")).Id, default));
     }
 
     public static TheoryData<string, string, string> Dirt => new()

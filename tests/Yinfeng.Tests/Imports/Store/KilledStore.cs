@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Yinfeng.Persistence;
 using Yinfeng.Tests.Host;
 
 namespace Yinfeng.Tests.Imports.Store;
@@ -90,6 +91,9 @@ internal sealed class KilledStore : IAsyncDisposable
         }
         return text.ToString();
     }
+
+    /// <summary>For a store that no process holds.</summary>
+    public Database Open() => _database is null ? Database.Sqlite(_folder) : Database.Postgres(Connection(_database), _folder);
 
     private async Task<DbConnection> OpenAsync()
     {

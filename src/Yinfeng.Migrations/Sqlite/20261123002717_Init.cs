@@ -1989,6 +1989,19 @@ namespace Yinfeng.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "scope_block",
+                columns: table => new
+                {
+                    first = table.Column<long>(type: "INTEGER", nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false),
+                    packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_scope_block", x => x.first);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "score_edition",
                 columns: table => new
                 {
@@ -3387,6 +3400,9 @@ namespace Yinfeng.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "saved_filter");
+
+            migrationBuilder.DropTable(
+                name: "scope_block");
 
             migrationBuilder.DropTable(
                 name: "score_edition");
