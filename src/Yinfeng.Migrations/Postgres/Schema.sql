@@ -1475,6 +1475,14 @@ CREATE TABLE saved_filter (
 );
 
 
+CREATE TABLE scope_block (
+    first bigint NOT NULL,
+    last bigint NOT NULL,
+    packed bytea NOT NULL,
+    CONSTRAINT "PK_scope_block" PRIMARY KEY (first)
+);
+
+
 CREATE TABLE score_edition (
     id bigint NOT NULL,
     organiser_id bigint NOT NULL,
@@ -2179,4 +2187,4 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122215334_Init', '10.0.14');
+VALUES ('20261123005510_Init', '10.0.14');

@@ -1403,6 +1403,13 @@ CREATE TABLE "saved_filter" (
 );
 
 
+CREATE TABLE "scope_block" (
+    "first" INTEGER NOT NULL CONSTRAINT "PK_scope_block" PRIMARY KEY,
+    "last" INTEGER NOT NULL,
+    "packed" BLOB NOT NULL
+);
+
+
 CREATE TABLE "score_edition" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_score_edition" PRIMARY KEY,
     "organiser_id" INTEGER NOT NULL,
@@ -2087,4 +2094,4 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122215333_Init', '10.0.14');
+VALUES ('20261123005509_Init', '10.0.14');
