@@ -13,8 +13,17 @@ namespace Yinfeng.Chains;
 public sealed record ChainEditView(string Id, UnitNode Unit, string Yaml, string? Why, Chain? Chain,
     IReadOnlyList<RuleError> Errors, ChainVersion? Draft, bool MayApprove)
 {
-    /// <summary>The node in the form; an empty one is added.</summary>
-    public ChainNode? Node { get; init; }
+    /// <summary>The node in its form; null while none is being changed.</summary>
+    public NodeForm? Node { get; init; }
+
+    /// <summary>The link in its form, where it was refused.</summary>
+    public LinkForm? Link { get; init; }
+
+    /// <summary>The text is what is being typed.</summary>
+    public bool Typing { get; init; }
+
+    /// <summary>The text somebody saved meanwhile, beside the one that was typed.</summary>
+    public string? Theirs { get; init; }
     public IReadOnlyList<Unmet> Unmet { get; init; } = [];
     public string? Done { get; init; }
 

@@ -17,13 +17,13 @@ internal static partial class ChainEdit
         var changed = act switch
         {
             "head" => Head(chain, form, unmet),
-            "node" => WithNode(chain, form["old"].ToString(), Node(form, unmet)),
+            "node" => WithNode(chain, form["old"].ToString(), Node(NodeForm.Of(form), unmet)),
             "drop-node" => chain with
             {
                 Nodes = [.. chain.Nodes.Where(n => n.Id != form["old"])],
                 Links = [.. chain.Links.Where(l => l.From != form["old"] && l.To != form["old"])],
             },
-            "link" => chain with { Links = [.. chain.Links.Where(l => l.From != form["source"] || l.To != form["target"]), Link(form)] },
+            "link" => chain with { Links = [.. chain.Links.Where(l => l.From != form["source"] || l.To != form["target"]), Link(LinkForm.Of(form))] },
             "drop-link" => chain with { Links = [.. chain.Links.Where(l => l.From != form["source"] || l.To != form["target"])] },
             _ => chain,
         };
@@ -58,12 +58,12 @@ internal static partial class ChainEdit
         };
     }
 
-    private static ChainNode Node(IFormCollection form, List<Unmet> unmet) => new(Text(form["id"]), Text(form["name"]),
-        Enum.TryParse<ChainLayer>(form["layer"], out var layer) ? layer : ChainLayer.Midstream, List(form["codes"]), List(form["words"]), List(form["notWords"]),
-        List(form["leaders"]), [.. Lines(form["needs"]).Select(line => Need(line, unmet)).OfType<ChainNeed>()], Text(form["basis"]));
+    private static ChainNode Node(NodeForm typed, List<Unmet> unmet) => new(Text(typed.Id), Text(typed.Name),
+        Enum.TryParse<ChainLayer>(typed.Layer, out var layer) ? layer : ChainLayer.Midstream, List(typed.Codes), List(typed.Words), List(typed.NotWords),
+        List(typed.Leaders), [.. Lines(typed.Needs).Select(line => Need(line, unmet)).OfType<ChainNeed>()], Text(typed.Basis));
 
-    private static ChainLink Link(IFormCollection form) => new(Text(form["source"]), Text(form["target"]), Text(form["what"]) is { Length: > 0 } what ? what : null,
-        form["returns"] == "true", Text(form["basis"]));
+    private static ChainLink Link(LinkForm typed) => new(Text(typed.Source), Text(typed.Target), Text(typed.What) is { Length: > 0 } what ? what : null,
+        typed.Returns, Text(typed.Basis));
 
     /// <summary>土地 10-25 亩/亿元投资（专家）.</summary>
     private static ChainNeed? Need(string line, List<Unmet> unmet)

@@ -30,7 +30,7 @@ internal static class ChainEditor
                 {
                     View = view with
                     {
-                        Node = view.Chain?.Find(node ?? ""),
+                        Node = view.Chain?.Find(node ?? "") is { } chosen ? NodeForm.Of(chosen) : null,
                         Done = Done(http)
                     }
                 }) : Results.NotFound()).Need(Rights.Report);
@@ -66,7 +66,7 @@ internal static class ChainEditor
         var seen = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (int?)null;
         if (act == "check")
         {
-            var typed = desk.View(viewer, place, chain, form["yaml"].ToString().ReplaceLineEndings("\n"), view.Draft) with { Why = form["why"], Seen = seen ?? view.Seen };
+            var typed = desk.View(viewer, place, chain, form["yaml"].ToString().ReplaceLineEndings("\n"), view.Draft) with { Why = form["why"], Seen = seen ?? view.Seen, Typing = true };
             return http.WantsPart() ? PageResults.Page<ChainErrors>(new { typed.Errors, typed.Chain })
                 : PageResults.Page<ChainEditPage>(new { View = typed }, typed.Errors.Count > 0
                     ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
@@ -78,7 +78,7 @@ internal static class ChainEditor
         if (act == "discard")
         {
             return view.Draft is { } draft && await save.DiscardAsync(viewer, draft.Id, ct, seen) is { Allowed: false } kept
-                ? Again(view with { Unmet = kept.Unmet }) : PageResults.See(back + "&done=discarded");
+                ? Again(view with { Unmet = kept.Unmet }, seen) : PageResults.See(back + "&done=discarded");
         }
         if (act == "text")
         {
@@ -86,18 +86,26 @@ internal static class ChainEditor
             var kept = await save.DraftAsync(viewer, place.Id, chain, yaml, form["why"], ct, seen);
             return kept.Allowed ? PageResults.See(back + "&done=kept#text") : Again(desk.View(viewer, place, chain, yaml,
                 view.Draft) with
-            { Why = form["why"], Unmet = kept.Unmet });
+            { Why = form["why"], Unmet = kept.Unmet, Typing = true, Theirs = kept.Unmet.Any(u => u.Code == SaveChain.Newer) ? view.Draft?.Yaml : null }, seen);
         }
         if (view.Chain is null)
         {
-            return Again(view with { Unmet = [new("chain.text", "yaml", "草稿的文本有错，先按提示改好文本，再用表格修改。")] });
+            return Again(view with { Unmet = [new("chain.text", "yaml", "草稿的文本有错，先按提示改好文本，再用表格修改。")] }, seen);
         }
         var (changed, unread) = ChainEdit.Apply(view.Chain, act, form);
         var text = ChainText.Write(changed);
         var unmet = unread.Concat(check.Read(text).Errors.Select(e => new Unmet("chain.text", Field(act, e), e.What + e.Do))).ToList();
         var saved = unmet.Count > 0 ? Decision<long>.Refuse(unmet) : await save.DraftAsync(viewer, place.Id, chain, text, view.Why, ct, Adds(act) ? null : seen);
         return saved.Allowed ? PageResults.See(back + "&done=kept#" + (act.EndsWith("link", StringComparison.Ordinal) ? "links" : "nodes"))
-            : Again(view with { Unmet = saved.Unmet, Chain = act == "head" ? changed : view.Chain, Node = act == "node" ? changed.Find(form["id"].ToString().Trim()) : null });
+            : Again(view with { Unmet = saved.Unmet, Chain = act == "head" ? changed : view.Chain,
+                Node = act == "node" ? Typed(view.Chain, form) : null, Link = act == "link" ? LinkForm.Of(form) : null }, seen);
+    }
+
+    /// <summary>The form of a node that is gone meanwhile becomes one of a new node.</summary>
+    private static NodeForm Typed(Chain now, IFormCollection form)
+    {
+        var typed = NodeForm.Of(form);
+        return now.Find(typed.Old) is null ? typed with { Old = "" } : typed;
     }
 
     /// <summary>Links go beside what others changed meanwhile; everything else takes the place of what was shown.</summary>
@@ -107,7 +115,8 @@ internal static class ChainEditor
     {
         var kept = await save.DraftAsync(viewer, view.Unit.Id, view.Id, view.Yaml, why, ct, seen);
         Decision answer = kept.Allowed ? await decide.PutInForceAsync(viewer, kept.Value, null, ct) : kept;
-        return answer.Allowed ? PageResults.See($"/chains/{view.Id}?unit={view.Unit.Code}&done=in-force") : Again(view with { Why = why, Unmet = answer.Unmet });
+        return answer.Allowed ? PageResults.See($"/chains/{view.Id}?unit={view.Unit.Code}&done=in-force")
+            : Again(view with { Why = why, Unmet = answer.Unmet }, kept.Allowed ? (view.Draft?.Version ?? 0) + 1 : seen);
     }
 
     /// <summary>A copy of a template or of a chain in use under a code of one's own, or a file.</summary>
@@ -161,8 +170,11 @@ internal static class ChainEditor
             MayApprove = http.Viewer().May(Rights.Approve), Unmet = unmet, Done = Done(http),
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static RazorComponentResult<ChainEditPage> Again(ChainEditView view) => PageResults.Page<ChainEditPage>(new { View = view },
-        StatusCodes.Status422UnprocessableEntity);
+    /// <param name="seen">Stays what the next change must be of, until the page has told that somebody saved meanwhile.</param>
+    private static RazorComponentResult<ChainEditPage> Again(ChainEditView view, int? seen) => PageResults.Page<ChainEditPage>(new
+    {
+        View = seen is { } read && view.Unmet.All(u => u.Code != SaveChain.Newer) ? view with { Seen = read } : view,
+    }, StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>The field of the form that a mistake is about.</summary>
     private static string Field(string act, RuleError error) => (act, error.Code) switch

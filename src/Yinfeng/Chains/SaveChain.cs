@@ -11,6 +11,7 @@ namespace Yinfeng.Chains;
 internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
 {
     public const int LongestYaml = 400_000, LongestWhy = 1_000;
+    public const string Newer = "chain.newer";
     public static readonly Unmet NotFound = new("chain.not-found", "id", "没有这一版，或者它不在您的权限范围内。请核对编号。");
     private static readonly string[] Taken = ["new", "gaps", "advice", "export", "versions"];
 
@@ -30,7 +31,7 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
             await Writer.TakeTurnAsync(work, ct);
             var draft = await work.Db.Set<ChainVersion>().FirstOrDefaultAsync(v => v.UnitId == unit && v.ChainId == chain
                 && v.State == ChainVersionState.Draft, ct);
-            if (Newer(draft, seen) is { } newer)
+            if (Overtaken(draft, seen) is { } newer)
             {
                 return Decision<long>.Refuse([newer]);
             }
@@ -55,7 +56,7 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
         {
             return Decision.Refuse([NotFound]);
         }
-        if (Newer(draft, seen) is { } newer)
+        if (Overtaken(draft, seen) is { } newer)
         {
             return Decision.Refuse([newer]);
         }
@@ -64,8 +65,8 @@ internal sealed partial class SaveChain(Writer writer, UnitDirectory units)
         return Decision.Allow;
     }, ct);
 
-    private static Unmet? Newer(ChainVersion? draft, int? seen) => seen is null || seen == (draft?.Version ?? 0) ? null
-        : new Unmet("chain.newer", "version", draft is null ? "您打开的草稿已经被别人启用或丢弃，刚才的修改没有保存。请核对现在的版本后再保存。"
+    private static Unmet? Overtaken(ChainVersion? draft, int? seen) => seen is null || seen == (draft?.Version ?? 0) ? null
+        : new Unmet(Newer, "version", draft is null ? "您打开的草稿已经被别人启用或丢弃，刚才的修改没有保存。请核对现在的版本后再保存。"
             : $"{draft.SavedBy} 在您打开以后保存过这份草稿（第 {draft.Version} 次保存），刚才的修改没有保存，以免盖掉对方的。请看对方改了什么；再保存一次就以您的为准。");
 
     /// <summary>What no version may be without, draft or not.</summary>

@@ -42,8 +42,9 @@ public sealed class ChainWalkTests(BrowserWorld world) : IClassFixture<BrowserWo
         await page.FillAsync("#f-id", own);
         await page.FillAsync("#f-name", "膳食纤维链");
         await page.ClickAsync("text=存为草稿并编辑");
+        await page.ClickAsync("#nodes summary:has-text('饮料酒')");
         await page.ClickAsync("[aria-label='删去环节 饮料酒']");
-        await Assertions.Expect(page.Locator("#nodes .hint")).ToHaveTextAsync("23 个");
+        await Assertions.Expect(page.Locator("#nodes > header .hint")).ToHaveTextAsync("23 个");
         await page.FillAsync("#f-why", "按本市实际");
         await page.ClickAsync("button[value=put]");
         await Assertions.Expect(page.Locator(".alert-y.ok")).ToContainTextAsync("新的一版已启用");
