@@ -59,7 +59,9 @@ internal static class Composition
     /// <summary>Opens the data: brings the schema up to date, then lets every room do its start work.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
     {
-        var migrating = Task.Run(() => Startup.MigrateAsync(services.GetRequiredService<Database>(), ct), ct);
+        var database = services.GetRequiredService<Database>();
+        _ = Task.Run(database.BuildModel, CancellationToken.None); // Beside the rest of the start. Who needs it would meet its failure again.
+        var migrating = Task.Run(() => Startup.MigrateAsync(database, ct), ct);
         List<IStartTask> tasks = [.. services.GetServices<IStartTask>()]; // Making them reads rules and reference data, not the database.
         await migrating;
         foreach (var task in tasks)

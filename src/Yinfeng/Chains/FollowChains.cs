@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Yinfeng.Persistence;
 
@@ -8,6 +7,9 @@ namespace Yinfeng.Chains;
 internal sealed partial class FollowChains(Database database, ChangeFeed feed, ChainShelf shelf, ChainCheck check,
     ILogger<FollowChains> log) : IStartTask
 {
+    private static readonly Statement InForce =
+        new("SELECT unit_id, chain_id, from_day, yaml FROM chain_version WHERE state = 'InForce' ORDER BY id");
+
     public async Task RunAsync(CancellationToken ct)
     {
         feed.Subscribe((changes, token) => changes.Chains || changes.Everything ? ReadAsync(token) : Task.CompletedTask);
@@ -16,19 +18,19 @@ internal sealed partial class FollowChains(Database database, ChangeFeed feed, C
 
     private async Task ReadAsync(CancellationToken ct)
     {
-        await using var db = database.OpenRead();
         var own = new List<OfficeChain>();
-        foreach (var version in await db.Set<ChainVersion>().AsNoTracking().Where(v => v.State == ChainVersionState.InForce).ToListAsync(ct))
+        await using var sql = await database.BorrowAsync(ct);
+        await sql.ReadAsync(InForce, version =>
         {
-            if (check.Read(version.Yaml).Chain is { } chain)
+            if (check.Read(version.GetString(3)).Chain is { } chain)
             {
-                own.Add(new OfficeChain(version.UnitId, chain));
+                own.Add(new OfficeChain(version.GetInt64(0), chain));
             }
             else
             {
-                LeftOut(log, version.ChainId, version.From);
+                LeftOut(log, version.GetString(1), version.GetString(2));
             }
-        }
+        }, ct);
         shelf.Replace(own);
     }
 

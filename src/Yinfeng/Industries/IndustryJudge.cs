@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Analytics.Classify;
 using Yinfeng.Persistence;
 
@@ -8,6 +7,9 @@ namespace Yinfeng.Industries;
 /// <remarks>Held in memory and made anew when a correction is committed, here or in another process.</remarks>
 public sealed class IndustryJudge : IStartTask
 {
+    private static readonly Statement Standing =
+        new("SELECT name, scope, division FROM industry_correction WHERE undone_at_utc IS NULL ORDER BY id");
+
     private sealed record Held(IndustryClassifier Classifier, IReadOnlyDictionary<string, int> Corrected);
 
     private readonly IReadOnlyList<IndustryWord> _words = IndustryWords.Load();
@@ -27,8 +29,13 @@ public sealed class IndustryJudge : IStartTask
 
     public async Task RunAsync(CancellationToken ct)
     {
-        await using var db = _database.OpenRead();
-        _held = Make(await db.Set<IndustryCorrection>().Where(c => c.UndoneAtUtc == null).OrderBy(c => c.Id).ToListAsync(ct));
+        var lessons = new List<IndustryLesson>();
+        await using var sql = await _database.BorrowAsync(ct);
+        await sql.ReadAsync(Standing, row => lessons.Add(new(row.GetString(0), row.GetString(1), row.GetInt32(2))), ct);
+        if (lessons.Count > 0 || _held.Corrected.Count > 0)
+        {
+            _held = Make(lessons);
+        }
     }
 
     /// <summary>The division with the words that decided; what a person said of this very name stands above everything.</summary>
@@ -46,14 +53,13 @@ public sealed class IndustryJudge : IStartTask
         return held.Corrected.TryGetValue(name, out var division) ? division : held.Classifier.Decide(name, scope).Division;
     }
 
-    private Held Make(IReadOnlyList<IndustryCorrection> corrections)
+    private Held Make(IReadOnlyList<IndustryLesson> corrections)
     {
         var corrected = new Dictionary<string, int>();
         foreach (var correction in corrections)
         {
             corrected[correction.Name] = correction.Division;
         }
-        return new(new IndustryClassifier(IndustryLessons.Teach(_words,
-            corrections.Select(c => new IndustryLesson(c.Name, c.Scope, c.Division)))), corrected);
+        return new(new IndustryClassifier(IndustryLessons.Teach(_words, corrections)), corrected);
     }
 }

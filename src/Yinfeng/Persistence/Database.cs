@@ -58,6 +58,13 @@ public sealed class Database : IAsyncDisposable
         return db;
     }
 
+    /// <summary>Builds Entity Framework's model, most of a second's work for one core. Who needs it meanwhile waits for the same model.</summary>
+    internal void BuildModel()
+    {
+        using var db = OpenRead();
+        _ = db.Model;
+    }
+
     /// <summary>A context for the one writer outside of <see cref="Writer"/>; only start-up calls it.</summary>
     internal YinfengDb OpenWrite()
     {

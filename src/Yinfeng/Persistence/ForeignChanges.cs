@@ -24,8 +24,7 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
     {
         if (!database.IsSqlite)
         {
-            await using var db = database.OpenRead();
-            _heard = await db.Set<AuditEntry>().MaxAsync(e => (long?)e.Seq, ct) ?? -1;
+            _heard = await NewestAsync(ct);
         }
     }
 
@@ -56,15 +55,16 @@ public sealed class ForeignChanges(Database database, ChangeFeed feed) : IStartT
 
     private async Task LookAsync()
     {
-        long newest;
-        await using (var sql = await database.BorrowAsync(CancellationToken.None))
-        {
-            newest = await sql.FirstAsync(Newest, r => r.IsDBNull(0) ? -1 : r.GetInt64(0), CancellationToken.None);
-        }
-        if (newest > Volatile.Read(ref _heard))
+        if (await NewestAsync(CancellationToken.None) > Volatile.Read(ref _heard))
         {
             await HearAsync(CancellationToken.None);
         }
+    }
+
+    private async Task<long> NewestAsync(CancellationToken ct)
+    {
+        await using var sql = await database.BorrowAsync(ct);
+        return await sql.FirstAsync(Newest, r => r.Long(0) ?? -1, ct);
     }
 
     /// <summary>After it, everything held in memory knows what had been committed anywhere when it was called.</summary>

@@ -22,6 +22,10 @@ internal sealed partial class FollowPolicies(Database database, ChangeFeed feed,
         await sql.ReadAsync(InForce, row => own.Add(new(row.GetString(0), PolicyVersion.Day(row.GetString(1)), row.GetString(2),
             row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), Shipped: false)), ct);
         library.Replace(own);
+        if (own.Count == 0)
+        {
+            return; // What is shipped can be read: it waits until somebody asks for it.
+        }
         foreach (var version in library.Unread)
         {
             LeftOut(log, version.Id, version.From);

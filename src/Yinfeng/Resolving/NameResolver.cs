@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Analytics.Enterprises;
 using Yinfeng.Analytics.Resolve;
@@ -32,6 +31,8 @@ public sealed record Resolved(string Name, NameStatus Status, ResolvedCompany? C
 public sealed class NameResolver : IStartTask
 {
     private const int MostCandidates = 5, CodeLength = 18;
+    private static readonly Statement Standing =
+        new("SELECT key, place, enterprise_id FROM name_answer WHERE undone_at_utc IS NULL ORDER BY id");
     private readonly NameBase _names;
     private readonly Database _database;
     private volatile Dictionary<(string Key, int Place), long?> _answers = [];
@@ -45,12 +46,9 @@ public sealed class NameResolver : IStartTask
     /// <summary>Reads what people answered.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        await using var db = _database.OpenRead();
         var answers = new Dictionary<(string, int), long?>();
-        foreach (var answer in await db.Set<NameAnswer>().Where(a => a.UndoneAtUtc == null).OrderBy(a => a.Id).ToListAsync(ct))
-        {
-            answers[(answer.Key, answer.Place)] = answer.EnterpriseId;
-        }
+        await using var sql = await _database.BorrowAsync(ct);
+        await sql.ReadAsync(Standing, row => answers[(row.GetString(0), row.GetInt32(1))] = row.Long(2), ct);
         _answers = answers;
     }
 

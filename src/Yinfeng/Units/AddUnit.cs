@@ -44,7 +44,7 @@ internal sealed class AddUnit(Writer writer, UnitDirectory units)
         }
         return await writer.RunAsync(viewer, Rights.ManageSystem, async work =>
         {
-            await UnitRows.InsertAsync(work.Db, made, ct);
+            await UnitRows.InsertAsync(work.Sql, made, ct);
             work.Changes.Units = true;
             foreach (var ((unit, version), reason) in made.Zip(asked.Select(a => a.Reason)))
             {

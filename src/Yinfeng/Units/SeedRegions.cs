@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Access;
 using Yinfeng.Persistence;
 
@@ -10,13 +9,14 @@ namespace Yinfeng.Units;
 internal sealed class SeedRegions(Database database, Writer writer) : IStartTask
 {
     public static readonly DateOnly ValidFrom = new(1949, 10, 1);
+    private static readonly Statement Nation = new($"SELECT id FROM unit WHERE id = {UnitTree.NationId}");
     private static readonly Viewer System = Viewer.Product("seed", "系统");
 
     public async Task RunAsync(CancellationToken ct)
     {
-        await using (var db = database.OpenRead())
+        await using (var sql = await database.BorrowAsync(ct))
         {
-            if (await db.Set<Unit>().AnyAsync(u => u.Id == UnitTree.NationId, ct))
+            if (await sql.FirstAsync(Nation, _ => true, ct))
             {
                 return;
             }
@@ -24,7 +24,7 @@ internal sealed class SeedRegions(Database database, Writer writer) : IStartTask
         await writer.RunAsync(System, Rights.None, async work =>
         {
             var regions = RegionTable.Read().Prepend(new Region(UnitTree.NationId, UnitKind.Nation, "100000", "全国", null, 0)).ToList();
-            await UnitRows.InsertAsync(work.Db, regions.Select(r => (new Unit { Id = r.Id, Kind = r.Kind }, new UnitVersion
+            await UnitRows.InsertAsync(work.Sql, regions.Select(r => (new Unit { Id = r.Id, Kind = r.Kind }, new UnitVersion
             {
                 UnitId = r.Id, ValidFrom = ValidFrom, Code = r.Code, Name = r.Name, ShortName = r.ShortName,
                 ParentId = r.ParentId == 0 ? null : r.ParentId,

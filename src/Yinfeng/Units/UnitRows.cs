@@ -1,55 +1,44 @@
-using System.Data.Common;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using System.Data;
 using Yinfeng.Persistence;
 
 namespace Yinfeng.Units;
 
-/// <summary>Puts many units into the store with few statements; part of the transaction that is open on the context.</summary>
+/// <summary>Puts many units into the store with few statements, without the model: a new store is made while that is still being built.</summary>
 internal static class UnitRows
 {
-    private const int RowsPerStatement = 100; // 800 parameters: below SQLite's and PostgreSQL's limits.
+    private const int RowsAtOnce = 20;
 
-    public static async Task InsertAsync(YinfengDb db, IEnumerable<(Unit Unit, UnitVersion Version)> units, CancellationToken ct)
-    {
-        foreach (var chunk in units.Chunk(RowsPerStatement))
-        {
-            await InsertAsync(db, "INSERT INTO unit (id, kind) VALUES ",
-                chunk.Select(u => new object?[] { u.Unit.Id, u.Unit.Kind.ToString() }), ct);
-            await InsertAsync(db, "INSERT INTO unit_version (unit_id, valid_from, code, name, short_name, parent_id, ended, successor_id) VALUES ",
-                chunk.Select(u => new object?[]
-                {
-                    u.Version.UnitId, u.Version.ValidFrom, u.Version.Code, u.Version.Name, u.Version.ShortName, u.Version.ParentId,
-                    u.Version.Ended, u.Version.SuccessorId,
-                }), ct);
-        }
-    }
+    private static readonly (string, DbType)[] UnitColumns = [("id", DbType.Int64), ("kind", DbType.String)];
+    private static readonly (string, DbType)[] VersionColumns =
+    [
+        ("unit_id", DbType.Int64), ("valid_from", DbType.Date), ("code", DbType.String), ("name", DbType.String), ("short_name", DbType.String),
+        ("parent_id", DbType.Int64), ("ended", DbType.Boolean), ("successor_id", DbType.Int64),
+    ];
+    private static readonly Statement Unit = Insert("unit", UnitColumns, 1), Units = Insert("unit", UnitColumns, RowsAtOnce);
+    private static readonly Statement Version = Insert("unit_version", VersionColumns, 1), Versions = Insert("unit_version", VersionColumns, RowsAtOnce);
 
-    private static async Task InsertAsync(YinfengDb db, string insert, IEnumerable<object?[]> rows, CancellationToken ct)
+    /// <param name="sql">Of the write that they are part of.</param>
+    public static async Task InsertAsync(PreparedConnection sql, IEnumerable<(Unit Unit, UnitVersion Version)> units, CancellationToken ct)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var sql = new StringBuilder(insert);
-        foreach (var row in rows)
+        foreach (var many in units.Chunk(RowsAtOnce))
         {
-            sql.Append(command.Parameters.Count == 0 ? "(" : ",(");
-            for (var i = 0; i < row.Length; i++)
+            foreach (var some in many.Length == RowsAtOnce ? [many] : many.Chunk(1))
             {
-                sql.Append(i == 0 ? "@p" : ",@p").Append(command.Parameters.Count);
-                command.Parameters.Add(Parameter(command, row[i]));
+                await sql.RunAsync(some.Length == 1 ? Unit : Units, ct, [.. some.SelectMany(u => Values(u.Unit))]);
+                await sql.RunAsync(some.Length == 1 ? Version : Versions, ct, [.. some.SelectMany(u => Values(u.Version))]);
             }
-            sql.Append(')');
         }
-        command.CommandText = sql.ToString();
-        await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static DbParameter Parameter(DbCommand command, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@p" + command.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        parameter.Value = value ?? DBNull.Value;
-        return parameter;
-    }
+    private static object?[] Values(Unit unit) => [unit.Id, unit.Kind.ToString()];
+
+    private static object?[] Values(UnitVersion version) =>
+    [
+        version.UnitId, version.ValidFrom, version.Code, version.Name, version.ShortName, version.ParentId, version.Ended, version.SuccessorId,
+    ];
+
+    private static Statement Insert(string table, (string Name, DbType Type)[] columns, int rows) => new(
+        $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) VALUES "
+            + string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", columns.Select(c => $"@{c.Name}{row}"))})")),
+        [.. Enumerable.Range(0, rows).SelectMany(row => columns.Select(c => ($"{c.Name}{row}", c.Type)))]);
 }
