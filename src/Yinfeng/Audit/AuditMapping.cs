@@ -74,6 +74,6 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>, IEnti
     }
 
     /// <summary>An instant that somebody damaged is shown as year 1; the verification names the entry.</summary>
-    private static DateTime Read(string text) => DateTime.TryParseExact(text, AuditEntry.Instant, CultureInfo.InvariantCulture,
+    internal static DateTime Read(string text) => DateTime.TryParseExact(text, AuditEntry.Instant, CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : DateTime.SpecifyKind(default, DateTimeKind.Utc);
 }
