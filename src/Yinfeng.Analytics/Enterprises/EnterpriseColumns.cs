@@ -105,16 +105,16 @@ public sealed class EnterpriseColumns : INameList
     /// <summary>Rows with exactly this name, in any city.</summary>
     public IReadOnlyList<int> WithName(ReadOnlySpan<char> name)
     {
-        var found = new List<int>(1);
+        List<int>? found = null; // Most names that are asked for are nobody's.
         var candidates = _byName.Of(TextHash.Of(name));
         while (candidates.Next(out var row))
         {
-            if (row < Count && Name(row).SequenceEqual(name) && !found.Contains(row))
+            if (row < Count && Name(row).SequenceEqual(name) && found?.Contains(row) != true)
             {
-                found.Add(row);
+                (found ??= new List<int>(1)).Add(row);
             }
         }
-        return found;
+        return found is null ? [] : found;
     }
 
     /// <summary>Whether companies can be added at the end: another server may have given a new one an older id.</summary>

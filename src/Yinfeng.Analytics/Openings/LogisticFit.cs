@@ -1,9 +1,12 @@
+using System.Numerics.Tensors;
+
 namespace Yinfeng.Analytics.Openings;
 
 /// <summary>Logistic regression by Newton steps with a small ridge, so that features that go together stay finite.</summary>
 public static class LogisticFit
 {
     private const int MostSteps = 30;
+    private const int Parts = 64;
     private const double Ridge = 1;
     private const double Settled = 1e-9;
 
@@ -25,8 +28,8 @@ public static class LogisticFit
                 curve[(i * count) + i] += Ridge;
             }
             var move = Solve(curve, slope, used);
-            System.Numerics.Tensors.TensorPrimitives.Add(weights, move, weights);
-            if (System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<double>(move) is var most && Math.Abs(most) < Settled)
+            TensorPrimitives.Add(weights, move, weights);
+            if (TensorPrimitives.MaxMagnitude<double>(move) is var most && Math.Abs(most) < Settled)
             {
                 break;
             }
@@ -34,20 +37,46 @@ public static class LogisticFit
         return weights;
     }
 
+    /// <remarks>In parts that do not depend on the machine, added in order: the same examples give the same weights everywhere.</remarks>
     private static (double[] Slope, double[] Curve) Derivatives(double[] features, bool[] happened, double[] weights)
     {
         var count = weights.Length;
+        var parts = new (double[] Slope, double[] Curve)[Parts];
+        Parallel.For(0, Parts, part => parts[part] = Derivatives(features, happened, weights,
+            (int)((long)happened.Length * part / Parts), (int)((long)happened.Length * (part + 1) / Parts)));
+        var (slope, curve) = parts[0];
+        foreach (var part in parts.AsSpan(1))
+        {
+            TensorPrimitives.Add(slope, part.Slope, slope);
+            TensorPrimitives.Add(curve, part.Curve, curve);
+        }
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                curve[(i * count) + j] = curve[(j * count) + i];
+            }
+        }
+        return (slope, curve);
+    }
+
+    /// <returns>Of the curve what is on and above the diagonal.</returns>
+    private static (double[] Slope, double[] Curve) Derivatives(double[] features, bool[] happened, double[] weights, int from, int until)
+    {
+        var count = weights.Length;
         var (slope, curve) = (new double[count], new double[count * count]);
-        var row = new double[count];
-        for (var example = 0; example < happened.Length; example++)
+        for (var example = from; example < until; example++)
         {
             var values = features.AsSpan(example * count, count);
-            var chance = 1 / (1 + Math.Exp(-System.Numerics.Tensors.TensorPrimitives.Dot<double>(values, weights)));
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(values, (happened[example] ? 1 : 0) - chance, slope, slope);
-            System.Numerics.Tensors.TensorPrimitives.Multiply(values, chance * (1 - chance), row);
+            var chance = 1 / (1 + Math.Exp(-TensorPrimitives.Dot<double>(values, weights)));
+            TensorPrimitives.MultiplyAdd(values, (happened[example] ? 1 : 0) - chance, slope, slope);
             for (var i = 0; i < count; i++)
             {
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(values, row[i], curve.AsSpan(i * count, count), curve.AsSpan(i * count, count));
+                if (values[i] != 0)
+                {
+                    var row = curve.AsSpan((i * count) + i, count - i);
+                    TensorPrimitives.MultiplyAdd(values[i..], values[i] * chance * (1 - chance), row, row);
+                }
             }
         }
         return (slope, curve);

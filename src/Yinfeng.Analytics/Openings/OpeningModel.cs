@@ -7,6 +7,9 @@ public sealed record OpeningModel(double[] Weights, int Openings)
 {
     private const int Year = 10_000;
 
+    // More of them make the weights no better and take 200 bytes each while they are learnt from.
+    private const int MostOthers = 2_000_000;
+
     /// <summary>Learns from what opened in the horizon before <paramref name="until"/>, with features from before that.</summary>
     /// <param name="without">A family to leave out, to see what it is worth.</param>
     public static OpeningModel Learn(Enterprises.EnterpriseColumns companies, CityGrid cities, OpeningRules rules, int until, FeatureFamily? without = null)
@@ -29,7 +32,9 @@ public sealed record OpeningModel(double[] Weights, int Openings)
             OpeningFeatures.Fill(state, pairs[pair].Group, pairs[pair].City, features.AsSpan(pair * used.Length, used.Length)));
         var happened = new bool[pairs.Length];
         happened.AsSpan(0, openings.Count).Fill(true);
-        return new OpeningModel(LogisticFit.Weights(features, happened, used), openings.Count);
+        var weights = LogisticFit.Weights(features, happened, used);
+        weights[0] -= Math.Log(openings.Count * (double)state.Rules.OthersPerOpening / OthersDrawn(state, openings)); // What was not drawn counts too.
+        return new OpeningModel(weights, openings.Count);
     }
 
     public double Score(OpeningState state, int group, int city)
@@ -39,11 +44,13 @@ public sealed record OpeningModel(double[] Weights, int Openings)
         return System.Numerics.Tensors.TensorPrimitives.Dot(features, Weights);
     }
 
+    private static int OthersDrawn(OpeningState state, OpeningLabels openings) => (int)Math.Min((long)openings.Count * state.Rules.OthersPerOpening, MostOthers);
+
     // The draw is seeded by the day, so that the same base gives the same weights.
     private static IEnumerable<(int Group, int City)> Others(OpeningState state, OpeningLabels openings)
     {
         var draw = new Suspicion.SeededDraws((ulong)state.AsOf);
-        for (var left = openings.Count * state.Rules.OthersPerOpening; left > 0; left--)
+        for (var left = OthersDrawn(state, openings); left > 0; left--)
         {
             var pair = (Group: draw.Next(state.Heads.Length), City: draw.Next(state.Cities.Count));
             if (!openings.Has(pair.Group, pair.City) && !state.IsIn(pair.Group, pair.City))

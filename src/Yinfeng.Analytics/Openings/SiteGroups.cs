@@ -70,10 +70,10 @@ public sealed class SiteGroups
     private int OwnHead(ReadOnlySpan<char> name)
     {
         var length = SiteNames.HeadLength(name, head => Earliest(head) != None);
-        return length == 0 ? None : Earliest(name[..length].ToString());
+        return length == 0 ? None : Earliest(name[..length]);
     }
 
-    private int Earliest(string name)
+    private int Earliest(ReadOnlySpan<char> name)
     {
         var earliest = None;
         foreach (var row in _companies.WithName(name))

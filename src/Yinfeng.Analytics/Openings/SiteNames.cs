@@ -22,7 +22,7 @@ public static class SiteNames
     public static bool IsBranch(ReadOnlySpan<char> name) => name.IndexOfAny(BranchWords) >= 0 && !name.EndsWith("有限公司");
 
     /// <summary>The length of the longest beginning that is the whole name of a company, or 0.</summary>
-    public static int HeadLength(ReadOnlySpan<char> name, Func<string, bool> isCompany)
+    public static int HeadLength(ReadOnlySpan<char> name, Func<ReadOnlySpan<char>, bool> isCompany)
     {
         if (name.EndsWith("有限公司"))
         {
@@ -34,7 +34,7 @@ public static class SiteNames
             for (var from = 0; name[from..].IndexOf(end) is var at && at >= 0; from += at + end.Length)
             {
                 var length = from + at + end.Length;
-                if (length > longest && length >= ShortestHead && length < name.Length && isCompany(name[..length].ToString()))
+                if (length > longest && length >= ShortestHead && length < name.Length && isCompany(name[..length]))
                 {
                     longest = length;
                 }

@@ -34,7 +34,8 @@ internal sealed record NameGroup(int Head, IReadOnlyList<int> Sisters, IReadOnly
         }
         var sisters = likely.FindAll(r => key.Length > 0 && held.Name(r).EndsWith("公司") && Key(held.Name(r)) == key);
         names.UnionWith(sisters.Select(r => held.Name(r).ToString()));
-        var branches = likely.FindAll(r => r != row && SiteNames.HeadLength(held.Name(r), names.Contains) > 0);
+        var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var branches = likely.FindAll(r => r != row && SiteNames.HeadLength(held.Name(r), known.Contains) > 0);
         return new(head, sisters.FindAll(r => r != row && r != head), branches);
     }
 
