@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Yinfeng.Analytics.Openings;
 
 /// <summary>Would the targets have been right? Scores of a past day against what opened in the years after it.</summary>
@@ -13,12 +15,14 @@ public static class OpeningBacktest
         var opened = openings.All.ToLookup(pair => pair.City, pair => pair.Group);
         var cities = Enumerable.Range(0, state.Cities.Count).Where(opened.Contains).ToArray();
         var results = new CityBacktest[cities.Length];
-        Parallel.For(0, cities.Length, () => new double[state.Heads.Length], (at, _, scores) =>
+        var idle = new ConcurrentBag<double[]>(); // Eight bytes a group: taken up again, for the loop asks far more often than it has threads.
+        Parallel.For(0, cities.Length, at =>
         {
+            var scores = idle.TryTake(out var known) ? known : new double[state.Heads.Length];
             fill(cities[at], scores);
             results[at] = Judge(state, cities[at], [.. opened[cities[at]]], scores);
-            return scores;
-        }, _ => { });
+            idle.Add(scores);
+        });
         return results;
     }
 
@@ -33,38 +37,55 @@ public static class OpeningBacktest
     private static CityBacktest Judge(OpeningState state, int city, HashSet<int> opened, double[] scores)
     {
         var province = state.Cities.Province(city);
-        return new CityBacktest(state.Cities.Adcode(city), Rank(scores, opened, _ => true),
-            Rank(scores, opened, group => state.Cities.Province(state.Home(group)) != province));
-    }
-
-    private static RankQuality Rank(double[] scores, HashSet<int> opened, Func<int, bool> counts)
-    {
-        var positives = opened.Where(counts).Select(group => scores[group]).Where(score => score > double.NegativeInfinity).Order().ToArray();
-        var (candidates, beaten) = (0, 0.0);
-        var best = new PriorityQueue<int, double>(Calls + 1);
+        var (all, cross) = (new Ranking(opened, scores, _ => true), new Ranking(opened, scores, IsAway));
         for (var group = 0; group < scores.Length; group++)
         {
-            var score = scores[group];
-            if (score == double.NegativeInfinity || !counts(group))
+            if (scores[group] is var score && score == double.NegativeInfinity)
             {
                 continue;
             }
-            candidates++;
-            beaten += Above(positives, score);
-            if (best.Count < Calls || best.TryPeek(out _, out var least) && score > least)
+            all.Add(group, score);
+            if (IsAway(group))
             {
-                best.Enqueue(group, score);
-                if (best.Count > Calls)
-                {
-                    best.Dequeue();
-                }
+                cross.Add(group, score);
             }
         }
-        // Among themselves the positives beat half of the pairs, a tie with itself included; that part is taken out again.
-        var n = (double)positives.Length;
-        var auc = (beaten - (n * n / 2)) / (n * (candidates - n));
-        var hits = best.UnorderedItems.Count(item => opened.Contains(item.Element));
-        return new RankQuality(positives.Length, candidates, auc, hits, hits / (double)Calls / (n / candidates));
+        return new CityBacktest(state.Cities.Adcode(city), all.Quality(opened), cross.Quality(opened));
+
+        bool IsAway(int group) => state.Cities.Province(state.Home(group)) != province;
+    }
+
+    /// <summary>The groups of one ranking, taken in one after the other.</summary>
+    private sealed class Ranking(HashSet<int> opened, double[] scores, Func<int, bool> counts)
+    {
+        private readonly double[] _positives = [.. opened.Where(counts).Select(group => scores[group]).Where(score => score > double.NegativeInfinity).Order()];
+        private readonly PriorityQueue<int, double> _best = new(Calls + 1);
+        private int _candidates;
+        private double _beaten, _least = double.NegativeInfinity;
+
+        public void Add(int group, double score)
+        {
+            _candidates++;
+            _beaten += Above(_positives, score);
+            if (_best.Count < Calls || score > _least)
+            {
+                _best.Enqueue(group, score);
+                if (_best.Count > Calls)
+                {
+                    _best.Dequeue();
+                }
+                _best.TryPeek(out _, out _least);
+            }
+        }
+
+        public RankQuality Quality(HashSet<int> opened)
+        {
+            // Among themselves the positives beat half of the pairs, a tie with itself included; that part is taken out again.
+            var n = (double)_positives.Length;
+            var auc = (_beaten - (n * n / 2)) / (n * (_candidates - n));
+            var hits = _best.UnorderedItems.Count(item => opened.Contains(item.Element));
+            return new RankQuality(_positives.Length, _candidates, auc, hits, hits / (double)Calls / (n / _candidates));
+        }
     }
 
     /// <summary>How many values of an ascending list are above a score, ties counted as half.</summary>
