@@ -39,6 +39,7 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
     private bool _anew;
     private EnterpriseColumns? _latest;
     private WordPlaces? _held;
+    private (string[] Words, WordScan Scan) _scan; // Of what is held: takes longer to make than to use.
 
     /// <summary>Words that recognise or rule out, each once.</summary>
     public static IEnumerable<string> Of(IEnumerable<Chain> chains) =>
@@ -95,6 +96,7 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
     private async Task<WordPlaces> AllAsync(EnterpriseColumns now, string[] words, CancellationToken ct)
     {
         var scan = new WordScan(words);
+        _scan = (words, scan);
         var of = rules.On(BusinessTime.Today(clock));
         var kinds = new FirmKind[now.Count];
         Parallel.For(0, now.Count, row => kinds[row] = FirmKinds.Of(now, row, of));
@@ -116,8 +118,8 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
 
     private async Task<WordPlaces> AgainAsync(WordPlaces before, EnterpriseColumns now, HashSet<int> changed, CancellationToken ct)
     {
-        string[] words = [.. before.Places.Keys];
-        var (scan, places, kinds) = (new WordScan(words), new PlaceLists(words.Length), new FirmKind[now.Count]);
+        var (words, scan) = _scan;
+        var (places, kinds) = (new PlaceLists(words.Length), new FirmKind[now.Count]);
         before.Kinds.CopyTo(kinds, 0);
         var of = rules.On(BusinessTime.Today(clock));
         int[] rows = [.. changed.Where(row => row < now.Count).Order()];
