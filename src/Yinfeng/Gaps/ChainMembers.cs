@@ -28,20 +28,22 @@ public readonly record struct NodeMember(int Row, Certainty Certainty, FirmKind 
 /// <summary>The companies of the base on each node of a chain.</summary>
 internal sealed class ChainMembers
 {
+    private const int Few = 100;
     private readonly Dictionary<string, NodeMembers> _members;
     private readonly WordPlaces _places;
 
     public ChainMembers(Chain chain, WordPlaces places)
     {
         (Chain, _places) = (chain, places);
-        _members = OfNodes(node => new NodeMembers(Companies, Judged(node, null)));
+        _members = OfNodes(node => new NodeMembers(Companies, Judged(node, null)), -1);
     }
 
     /// <summary>The same chain after some rows of the base changed; only these are judged anew.</summary>
     public ChainMembers(ChainMembers before, WordPlaces places, IReadOnlySet<int> changed)
     {
         (Chain, _places) = (before.Chain, places);
-        _members = OfNodes(node => before.Of(node.Id).With(Companies, changed, Judged(node, changed)));
+        // A few rows are judged sooner than other threads begin.
+        _members = OfNodes(node => before.Of(node.Id).With(Companies, changed, Judged(node, changed)), changed.Count < Few ? 1 : -1);
     }
 
     public Chain Chain { get; }
@@ -71,10 +73,10 @@ internal sealed class ChainMembers
 
     public static IReadOnlySet<int> Divisions(ChainNode node) => node.Codes.Select(code => int.Parse(code.AsSpan(0, 2), CultureInfo.InvariantCulture)).ToHashSet();
 
-    private Dictionary<string, NodeMembers> OfNodes(Func<ChainNode, NodeMembers> make)
+    private Dictionary<string, NodeMembers> OfNodes(Func<ChainNode, NodeMembers> make, int threads)
     {
         var made = new NodeMembers[Chain.Nodes.Count];
-        Parallel.For(0, made.Length, i => made[i] = make(Chain.Nodes[i]));
+        Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => made[i] = make(Chain.Nodes[i]));
         return Chain.Nodes.Select((node, i) => (node.Id, made[i])).ToDictionary(n => n.Id, n => n.Item2, StringComparer.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public sealed record AdviceBand(string Name, double? From, int Given, int Came, 
     /// <summary>So many decided outcomes in all before a rate is told.</summary>
     public const int Least = 20;
 
-    private static readonly (string Name, double From)[] Bands = [("0 以上", 0), ("-2 到 0", -2), ("-4 到 -2", -4), ("-4 以下", double.NegativeInfinity)];
+    private static readonly (string Name, double From)[] Bands = [("0 以上", 0), ("−2 到 0", -2), ("−4 到 −2", -4), ("−4 以下", double.NegativeInfinity)];
 
     /// <returns>Every band, the highest first.</returns>
     public static IReadOnlyList<AdviceBand> Of(IReadOnlyCollection<AdviceLine> lines)

@@ -18,7 +18,8 @@ public sealed record AdviceLine(Advice Advice, string UnitName, LeadStatus Lead,
 {
     public bool Came => Stage >= ProjectStage.Signed || OpenedOn is not null;
     public bool Refused => !Came && Lead == LeadStatus.Closed;
-    public string Outcome => Stage is { } stage ? $"已转项目，{StageRules.Name(stage)}" : Lead == LeadStatus.Open && FollowedOn is null ? "待跟进" : LeadTerms.Of(Lead);
+    public string Outcome => (Stage is { } stage ? $"已转项目（{StageRules.Name(stage)}阶段）" : Lead == LeadStatus.Open && FollowedOn is null ? "待跟进" : LeadTerms.Of(Lead))
+        + (OpenedOn is null ? "" : "，企业库看到设点");
 }
 
 /// <summary>How much of the advice given in some years came to something.</summary>
@@ -28,6 +29,16 @@ public sealed record AdviceSums(int Given, int Followed, int Converted, int Sign
 internal sealed class AdviceOutcomes(Database database, UnitDirectory units, OpeningOutlook outlooks, BaseEnd end)
 {
     private const int Most = 2_000;
+
+    /// <summary>Kinds of outcomes to choose from.</summary>
+    public static IReadOnlyList<(string Id, string Name, Func<AdviceLine, bool> Is)> Kinds { get; } =
+    [
+        ("waiting", "待跟进", l => l.Lead == LeadStatus.Open && l.FollowedOn is null && l.ProjectId is null),
+        ("open", "还没有结果", l => !l.Came && !l.Refused),
+        ("converted", "转为项目", l => l.ProjectId is not null),
+        ("came", "来了", l => l.Came),
+        ("refused", "没来", l => l.Refused),
+    ];
 
     /// <summary>Any advice was followed, by whomever.</summary>
     public async Task<bool> IsAnyAsync(CancellationToken ct)

@@ -40,7 +40,7 @@ internal static class TargetPages
     }
 
     private static async Task<IResult> AdviceAsync(HttpContext http, AdviceOutcomes outcomes, DayLearnings learnings, BaseEnd end, ChainShelf chains, TimeProvider clock,
-        CancellationToken ct)
+        string? chain, string? outcome, int? page, CancellationToken ct)
     {
         if (await outcomes.IsAnyAsync(ct) && await learnings.OfAsync(await end.DayAsync(ct), ct) is { } learning)
         {
@@ -49,6 +49,7 @@ internal static class TargetPages
         return PageResults.Page<AdvicePage>(new
         {
             Lines = await outcomes.ListAsync(http.Viewer(), ct), Chains = await chains.AllAsync(http.Viewer(), null, BusinessTime.Today(clock), ct),
+            Chain = chain ?? "", Outcome = outcome ?? "", Page = page ?? 1,
         });
     }
 
