@@ -38,6 +38,8 @@ internal static class TargetTerms
 
     public static string Part(double value) => value.ToString("+0.00;−0.00;0", CultureInfo.InvariantCulture);
 
+    public static string Percent(double share) => (share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%";
+
     public static string Data(TrackRecord record) => string.Create(CultureInfo.InvariantCulture,
         $"站在 {record.AsOf:yyyy-MM-dd}，只用此前登记的企业排名单，看以后 {record.Horizon} 年企业库里的 {record.Model.Positives} 个落点；企业库 {record.Companies:N0} 家，权重从更早的 {record.Learnt} 个落点学得；{record.Model.Cities} 个市平均");
 }

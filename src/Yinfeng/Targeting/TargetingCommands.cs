@@ -94,8 +94,10 @@ internal static class TargetingCommands
 
     private static string Text(TargetList list) => string.Join('\n', list.Targets
         .Select(t => $"{t.Rank}\t{t.Name}\t{t.Place}\t{t.Score:0.00}\t{string.Join("；", t.Reasons.Select(r => r.Text))}")
-        .Append(list.Record is { } record ? $"{TargetTerms.Data(record)}：前 50 名命中率 {TrackRecord.HitRate(record.Model):P2}，只按距离 {TrackRecord.HitRate(record.Distance):P2}，只按注册资本 {TrackRecord.HitRate(record.Capital):P2}"
+        .Append(list.Record is { } record ? $"{TargetTerms.Data(record)}：前 50 名命中率 {Hits(record.Model)}，只按距离 {Hits(record.Distance)}，只按注册资本 {Hits(record.Capital)}"
             : "企业库的年份还不够，无法回测。"));
+
+    private static string Hits(BacktestMean mean) => TargetTerms.Percent(TrackRecord.HitRate(mean));
 
     private static object Document(BacktestReport report, AdviceSums advice, IReadOnlyList<AdviceBand> bands) => new
     {

@@ -22,7 +22,7 @@ internal static class VisitScript
         text.Append(CultureInfo.InvariantCulture, $"四、依据\n名单第 {target.Rank} 名，得分 {target.Score:0.00}，只用 {list.AsOf:yyyy-MM-dd} 以前的登记数据。");
         if (list.Record is { } record)
         {
-            text.Append(CultureInfo.InvariantCulture, $"同样的名单在 {record.AsOf:yyyy-MM-dd} 时，每市前 50 名平均命中 {TrackRecord.HitRate(record.Model):P1}：多数不会来，先打电话核实。");
+            text.Append(CultureInfo.InvariantCulture, $"同样的名单在 {record.AsOf:yyyy-MM-dd} 时，每市前 50 名平均命中 {TargetTerms.Percent(TrackRecord.HitRate(record.Model))}：多数不会来，先打电话核实。");
         }
         return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest - 1) + "…";
     }
