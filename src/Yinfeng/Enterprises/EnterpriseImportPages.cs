@@ -11,6 +11,7 @@ using Yinfeng.Enterprises.Pages;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 using Yinfeng.Settings;
+using Yinfeng.Sheets;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
@@ -74,11 +75,12 @@ internal static class EnterpriseImportPages
             Listed = (await db.Set<ListedCompany>().CountAsync(ct), await db.Set<ListedCompany>().Select(l => l.Source).FirstOrDefaultAsync(ct)),
             MayImport = http.Viewer().May(Rights.Approve), Unmet = unmet, On = form?["on"].ToString() ?? BusinessTime.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ListName = form?["name"].ToString() ?? "", Source = form?["source"].ToString() ?? "",
+            ListOn = form?["listOn"].ToString() ?? "", ProductsOn = form?["productsOn"].ToString() ?? "",
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, Database database, EnterpriseImportJobs jobs, StagedRegistries staged, EnterpriseLines queries,
-        TimeProvider clock, IFormCollection form, CancellationToken ct)
+        RegistryColumns columns, TimeProvider clock, IFormCollection form, CancellationToken ct)
     {
         var unmet = new List<Unmet>();
         var file = form.Files["file"];
@@ -96,6 +98,11 @@ internal static class EnterpriseImportPages
         }
         await using var content = file!.OpenReadStream();
         var kept = await staged.AddAsync(http.Viewer(), content, file.FileName, on, ct);
+        if (await columns.LookAsync(kept, null, ct) is { Heads.Count: 0 } unreadable)
+        {
+            staged.Remove(kept); // Nothing to say about columns: it is refused here, not kept waiting.
+            return await ShowAsync(http, database, jobs, staged, queries, clock, [.. unreadable.Unmet.Select(u => u with { Field = "file" })], form, ct);
+        }
         return PageResults.See($"/enterprises/imports/columns/{kept.Sha256}");
     }
 
@@ -114,25 +121,13 @@ internal static class EnterpriseImportPages
         }
         if (unmet.Count == 0)
         {
-            var path = Path.Combine(Path.GetTempPath(), $"{Ids.Next()}{Path.GetExtension(file!.FileName)}");
-            try
+            using var kept = await UploadedFile.OfAsync(file!, ct);
+            var decision = await import.RunAsync(http.Viewer(), new EnterpriseListRequest(kept.Path, form["name"], on, form["source"]), ct);
+            if (decision.Allowed)
             {
-                await using (var copy = File.Create(path))
-                {
-                    await file.CopyToAsync(copy, ct);
-                }
-                var source = form["source"].ToString().Trim();
-                var decision = await import.RunAsync(http.Viewer(), new EnterpriseListRequest(path, form["name"], on, source.Length > 0 ? source : Path.GetFileName(file.FileName)), ct);
-                if (decision.Allowed)
-                {
-                    return PageResults.See("/enterprises/imports#lists");
-                }
-                unmet.AddRange(decision.Unmet.Select(u => u with { Field = "listFile" }));
+                return PageResults.See("/enterprises/imports#lists");
             }
-            finally
-            {
-                File.Delete(path);
-            }
+            unmet.AddRange(decision.Unmet.Select(u => u with { Field = "listFile" }));
         }
         return await ShowAsync(http, database, jobs, staged, queries, clock, unmet, form, ct);
     }

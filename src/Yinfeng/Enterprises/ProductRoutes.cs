@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
+using Yinfeng.Sheets;
 using Yinfeng.Shell;
 
 namespace Yinfeng.Enterprises;
@@ -53,22 +54,19 @@ internal static class ProductRoutes
         {
             return Decision<ProductsReport>.Refuse("enterprise.products.file", "productFiles", "请选择不是空的上市公司表和产品表。");
         }
-        var folder = Directory.CreateTempSubdirectory("yinfeng-");
+        var kept = new List<UploadedFile>();
         try
         {
-            var paths = new List<string>();
             foreach (var file in files)
             {
-                paths.Add(Path.Combine(folder.FullName, $"{paths.Count.ToString(CultureInfo.InvariantCulture)}-{Path.GetFileName(file.FileName)}"));
-                await using var copy = File.Create(paths[^1]);
-                await file.CopyToAsync(copy, ct);
+                kept.Add(await UploadedFile.OfAsync(file, ct));
             }
-            var done = await import.RunAsync(viewer, new ProductsRequest(paths, date), ct);
+            var done = await import.RunAsync(viewer, new ProductsRequest([.. kept.Select(k => k.Path)], date), ct);
             return done.Allowed ? done : Decision<ProductsReport>.Refuse([.. done.Unmet.Select(u => u with { Field = "productFiles" })]);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            kept.ForEach(k => k.Dispose());
         }
     }
 }

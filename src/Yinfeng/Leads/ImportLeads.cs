@@ -37,7 +37,7 @@ internal sealed class ImportLeads(ReportLead report, TimeProvider clock)
         }
         catch (WorkbookRefusedException refused)
         {
-            return Decision<LeadImportReport>.Refuse([refused.Reason]);
+            return Decision<LeadImportReport>.Refuse([refused.Reason with { Field = "file" }]);
         }
         if (read.Count is 0 or > MostRows)
         {

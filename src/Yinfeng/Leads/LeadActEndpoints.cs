@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Sheets;
 
 namespace Yinfeng.Leads;
 
@@ -63,18 +64,7 @@ internal static class LeadUpload
         {
             return Decision<LeadImportReport>.Refuse("lead.file", "file", "请选择一个不是空的 xlsx、xls 或 csv 文件。");
         }
-        var path = Path.GetTempFileName();
-        try
-        {
-            await using (var kept = File.Create(path))
-            {
-                await file.CopyToAsync(kept, ct);
-            }
-            return await import.RunAsync(viewer, path, Path.GetFileName(file.FileName), string.IsNullOrWhiteSpace(unit) ? null : unit, ct);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var kept = await UploadedFile.OfAsync(file, ct);
+        return await import.RunAsync(viewer, kept.Path, Path.GetFileName(kept.Path), string.IsNullOrWhiteSpace(unit) ? null : unit, ct);
     }
 }

@@ -72,19 +72,8 @@ internal static class ResolvingPages
         {
             return NameFile.Lines(form["names"].ToString().Split('\n'));
         }
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + Path.GetExtension(file.FileName));
-        try
-        {
-            await using (var copy = File.Create(path))
-            {
-                await file.CopyToAsync(copy, ct);
-            }
-            return NameFile.Read(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var kept = await UploadedFile.OfAsync(file, ct);
+        return NameFile.Read(kept.Path);
     }
 
     private static byte[] Matches(IReadOnlyList<ResolvedRow> rows) => Write(new SheetToWrite("匹配结果",

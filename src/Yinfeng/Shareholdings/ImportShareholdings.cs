@@ -46,7 +46,7 @@ internal sealed class ImportShareholdings(Writer writer, TimeProvider clock)
         }
         catch (WorkbookRefusedException refused)
         {
-            return Decision<ShareholdingReport>.Refuse([refused.Reason]);
+            return Decision<ShareholdingReport>.Refuse([refused.Reason with { Field = "file" }]);
         }
     }
 

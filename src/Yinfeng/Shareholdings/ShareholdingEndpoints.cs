@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Yinfeng.Access;
 using Yinfeng.Kernel;
+using Yinfeng.Sheets;
 
 namespace Yinfeng.Shareholdings;
 
@@ -49,18 +50,7 @@ internal static class ShareholdingUpload
         {
             return Decision<ShareholdingReport>.Refuse(unmet);
         }
-        var path = Path.GetTempFileName();
-        try
-        {
-            await using (var kept = File.Create(path))
-            {
-                await file!.CopyToAsync(kept, ct);
-            }
-            return await import.RunAsync(viewer, path, Path.GetFileName(file.FileName), date, ct);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var kept = await UploadedFile.OfAsync(file!, ct);
+        return await import.RunAsync(viewer, kept.Path, Path.GetFileName(kept.Path), date, ct);
     }
 }

@@ -26,7 +26,7 @@ internal static class ShareholdingPages
         pages.MapPost("/import", async (HttpContext http, ShareholdingQueries queries, ImportShareholdings import, IFormFile? file, [FromForm] string? day, CancellationToken ct) =>
         {
             var done = await ShareholdingUpload.RunAsync(http.Viewer(), import, file, day, ct);
-            return await IndexAsync(http, queries, null, null, null, done.Value, done.Unmet, ct);
+            return await IndexAsync(http, queries, null, null, null, done.Value, done.Unmet, ct, done.Allowed ? null : day);
         }).Need(Rights.Approve).WithMetadata(ShareholdingUpload.Size, ShareholdingUpload.Form);
         pages.MapGet("/company", (HttpContext http, ShareholdingQueries queries, string? key, string? least, string? on, CancellationToken ct) =>
             OneAsync(queries.CompanyAsync(http.Viewer(), key ?? "", Least(least), Day(on), ct), view => PageResults.Page<CompanyControlPage>(new { View = view }))).Need(Rights.See);
@@ -37,7 +37,7 @@ internal static class ShareholdingPages
     private static async Task<IResult> OneAsync(Task<ControlView?> view, Func<ControlView, IResult> answer) => await view is { } known ? answer(known) : Results.NotFound();
 
     private static async Task<IResult> IndexAsync(HttpContext http, ShareholdingQueries queries, string? q, string? from, string? to, ShareholdingReport? report,
-        IReadOnlyList<Unmet> unmet, CancellationToken ct)
+        IReadOnlyList<Unmet> unmet, CancellationToken ct, string? day = null)
     {
         var viewer = http.Viewer();
         var asksPath = !string.IsNullOrWhiteSpace(from) || !string.IsNullOrWhiteSpace(to);
@@ -47,7 +47,7 @@ internal static class ShareholdingPages
         {
             Parties = parties, Holdings = holdings, Last = last, Q = q, Found = string.IsNullOrWhiteSpace(q) ? null : await queries.FindAsync(viewer, q, MostFound, ct),
             From = from, To = to, Path = path?.Value, Report = report, Unmet = (IReadOnlyList<Unmet>)[.. unmet, .. path?.Unmet ?? []],
-            CanImport = viewer.May(Rights.Approve),
+            CanImport = viewer.May(Rights.Approve), Day = day,
         }, unmet.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

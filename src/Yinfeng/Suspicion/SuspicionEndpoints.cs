@@ -6,6 +6,7 @@ using Yinfeng.Access;
 using Yinfeng.Audit;
 using Yinfeng.Kernel;
 using Yinfeng.Projects;
+using Yinfeng.Sheets;
 
 namespace Yinfeng.Suspicion;
 
@@ -89,21 +90,8 @@ internal static class SuspicionEndpoints
     /// <summary>Takes an uploaded list through a file of its own, gone afterwards.</summary>
     public static async Task<Decision<ListTaken>> ReceiveAsync(Viewer viewer, OutsideLists lists, string kind, IFormFile file, string? source, CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("yinfeng-list-");
-        try
-        {
-            var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
-            var path = Path.Combine(folder.FullName, name.Length is > 0 and < 120 ? name : "名单.csv");
-            await using (var target = File.Create(path))
-            {
-                await file.CopyToAsync(target, ct);
-            }
-            return kind == "firms" ? await lists.FirmsAsync(viewer, path, source, ct) : await lists.ProxiesAsync(viewer, path, source, ct);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var kept = await UploadedFile.OfAsync(file, ct);
+        return kind == "firms" ? await lists.FirmsAsync(viewer, kept.Path, source, ct) : await lists.ProxiesAsync(viewer, kept.Path, source, ct);
     }
 
     /// <summary>Always a download, never shown inside the site, like evidence.</summary>

@@ -23,6 +23,10 @@ public sealed class EnterpriseWalkTests(BrowserWorld world) : IClassFixture<Brow
         var look = new WalkedPage(clerk, $"enterprise-{script}");
 
         await clerk.GotoAsync("/enterprises/imports");
+        await clerk.SetInputFilesAsync("#f-file", new FilePayload { Name = "旧表.xlsx", MimeType = "application/octet-stream", Buffer = [0xFF, 0, 0xFE, 1, 0x80, 0, 2] });
+        await clerk.ClickAsync("text=上传，下一步核对列");
+        await Assertions.Expect(clerk.Locator(".form-errors")).ToContainTextAsync("“旧表.xlsx”不是文本表格");
+        await Assertions.Expect(clerk.Locator("text=等待核对列")).ToHaveCountAsync(0);
         await clerk.SetInputFilesAsync("#f-file", file);
         await clerk.ClickAsync("text=上传，下一步核对列");
         await Assertions.Expect(clerk.Locator("[role=status]")).ToContainTextAsync("没有认出哪一列是企业名称");
