@@ -20,6 +20,8 @@ public sealed record MapWords(IReadOnlyList<string> Industries, IReadOnlyList<st
 internal sealed class MapQueries(Database database, UnitDirectory units, BoardStore board, MapLeads leads, MapCompanies companies, FocusRegions focus, FocusMembers members,
     TimeProvider clock)
 {
+    private const int MonthsBack = 12, YearsBack = 10;
+
     public async Task<Decision<MapView>> ViewAsync(Viewer viewer, MapAsked asked, CancellationToken ct)
     {
         var settled = await ScopeAsync(viewer, asked, ct);
@@ -89,7 +91,7 @@ internal sealed class MapQueries(Database database, UnitDirectory units, BoardSt
     {
         var memory = await board.NowAsync(ct);
         var current = YearMonth.Of(BusinessTime.Today(clock));
-        var months = memory.Engine.Months().Select(YearMonth.FromOrdinal).OrderDescending().ToList();
+        var months = Months(asked.Layer, [.. memory.Engine.Months().Select(YearMonth.FromOrdinal)], current);
         var month = asked.Period ?? months.FirstOrDefault(m => m <= current, current);
         var (today, then) = (await units.TodayAsync(ct), await units.OnAsync(month.LastDay, ct));
         var code = asked.Unit ?? Cockpit.DefaultUnit(memory, viewer, month) ?? $"{UnitTree.NationId}";
@@ -108,6 +110,12 @@ internal sealed class MapQueries(Database database, UnitDirectory units, BoardSt
         }
         return Decision<MapScope>.Allow(new MapScope(month, months.Contains(month) ? months : [.. months.Append(month).OrderDescending()], unit, today, then));
     }
+
+    /// <summary>Months to choose from, the latest first: those with figures; leads and companies stand in the books of today as well, and of the Decembers before.</summary>
+    private static List<YearMonth> Months(MapLayer layer, IReadOnlyList<YearMonth> figures, YearMonth current) => layer is not (MapLayer.Leads or MapLayer.Companies)
+        ? [.. figures.OrderDescending()]
+        : [.. figures.Concat(Enumerable.Range(0, MonthsBack).Select(i => YearMonth.FromOrdinal(current.Ordinal - i)))
+            .Concat(Enumerable.Range(1, YearsBack).Select(i => new YearMonth(current.Year - i, 12))).Distinct().OrderDescending()];
 
     private FocusList? FocusOf(MapScope scope, MapAsked asked) =>
         asked is { Side: MapSide.From, Layer: MapLayer.Projects or MapLayer.Focus or MapLayer.Leads } ? focus.Of(scope.Then.CityOf(scope.Unit.Id), scope.Month.LastDay) : null;

@@ -1,3 +1,5 @@
+using Yinfeng.Kernel;
+
 namespace Yinfeng.Maps;
 
 /// <summary>The words of a map as the trade says them.</summary>
@@ -10,6 +12,10 @@ internal static class MapTerms
 
     public static string Things(MapAsked asked) => asked.Layer switch { MapLayer.Leads => "线索", MapLayer.Companies => "企业", _ => "项目" };
     public static string Amount(MapAsked asked) => asked.Layer switch { MapLayer.Leads => "意向投资", MapLayer.Companies => "注册资本", _ => "总投资" };
+
+    /// <summary>An amount in 亿元; a dash where nobody states one.</summary>
+    public static string Yi(long fen, int count, int without) => count > 0 && without == count ? "—" : Money.ShowYi(fen);
+
     public static string PlaceHead(MapAsked asked) => asked switch
     {
         { Layer: MapLayer.Parks } => "园区",

@@ -12,7 +12,7 @@ namespace Yinfeng.Targeting;
 internal sealed record ReasonsAsked(ChainMembers Members, Outlook Outlook, GapPlace Place, int City, DateOnly On);
 
 /// <summary>Tells why each company of a list may come, in sentences with their source. What nobody knows is not told.</summary>
-internal sealed class TargetReasons(TiesHere ties, MovedBefore moved, FittingPolicies policies, RegistryPlaces places)
+internal sealed class TargetReasons(TiesHere ties, CountrymenHere countrymen, MovedBefore moved, FittingPolicies policies, RegistryPlaces places)
 {
     private const string Registry = "企业库登记数据";
     private const int NearKilometres = 300;
@@ -27,6 +27,7 @@ internal sealed class TargetReasons(TiesHere ties, MovedBefore moved, FittingPol
         var heads = candidates.Select(c => asked.Outlook.State.Heads[c.Group]).ToList();
         var companies = asked.Outlook.State.Companies;
         var here = await ties.OfAsync(viewer, asked, heads, ct);
+        var known = await countrymen.OfAsync(viewer, asked, heads, ct);
         var before = await moved.OfAsync([.. heads.Select(companies.Id)], asked.On, ct);
         var fitting = await policies.OfAsync([.. heads.Select(companies.Id)], asked.Place, asked.On, ct);
         var told = new IReadOnlyList<TargetReason>[candidates.Count];
@@ -35,7 +36,7 @@ internal sealed class TargetReasons(TiesHere ties, MovedBefore moved, FittingPol
             var (candidate, id) = (candidates[i], companies.Id(heads[i]));
             told[i] =
             [
-                .. Expanding(asked, candidate.Group), .. Nearby(asked, candidate.Group), .. here[i], .. before[id], .. Leader(asked, candidate, heads[i]),
+                .. Expanding(asked, candidate.Group), .. Nearby(asked, candidate.Group), .. here[i], .. known[i], .. before[id], .. Leader(asked, candidate, heads[i]),
                 .. neighbours[candidate.Node.Id], .. fitting[id], .. Earlier(asked, candidate.Group), .. Size(companies, heads[i]), On(asked, candidate),
             ];
         }

@@ -13,6 +13,7 @@ internal static class TargetTerms
         "supplier" => "供应商在本地",
         "customer" => "客户在本地",
         "group" => "集团在本地",
+        "countryman" => "乡贤牵线",
         "moved" => "曾迁移",
         "policy" => "符合政策",
         "leader" => "龙头",

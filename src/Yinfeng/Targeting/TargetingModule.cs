@@ -13,7 +13,8 @@ public static class TargetingModule
         .AddSingleton(_ => CityPlaces.Load())
         .AddSingleton<OpeningOutlook>()
         .AddSingleton<Backtest>()
-        .AddSingleton<BaseDrift>().AddSingleton<BaseEnd>().AddSingleton<TrackRecords>().AddSingleton<TiesHere>().AddSingleton<MovedBefore>().AddSingleton<FittingPolicies>()
+        .AddSingleton<BaseDrift>().AddSingleton<BaseEnd>().AddSingleton<TrackRecords>()
+        .AddSingleton<TiesHere>().AddSingleton<CountrymenHere>().AddSingleton<MovedBefore>().AddSingleton<FittingPolicies>()
         .AddSingleton<TargetReasons>().AddSingleton<TargetQueries>().AddSingleton<AdviseLead>().AddSingleton<AdviceOutcomes>()
         .AddSingleton<DayLearnings>().AddHostedService<WarmTargets>();
 

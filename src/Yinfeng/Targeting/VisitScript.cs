@@ -13,7 +13,7 @@ internal static class VisitScript
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"拜访提纲：{target.Name}（{list.Chain.Name}·{target.Node.Name}）\n");
         Part(text, "一、为什么找它", target.Reasons.Where(r => r.Kind is "expanding" or "nearby" or "moved" or "leader" or "size" or "member"));
-        Part(text, "二、我们有什么", target.Reasons.Where(r => r.Kind is "supplier" or "customer" or "group" or "policy" or "trade" or "flow"));
+        Part(text, "二、我们有什么", target.Reasons.Where(r => r.Kind is "supplier" or "customer" or "group" or "countryman" or "policy" or "trade" or "flow"));
         text.Append("三、要问的\n· 近两年有没有新增产能或设点的打算，规模、时间和选址范围\n· 现有厂点满产没有，最缺的是用地、电、水还是人\n");
         foreach (var need in target.Node.Needs)
         {

@@ -27,7 +27,7 @@ public class ModuleMapTests
         ("Enterprises", "企业库", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Settings", "Industries", "Shareholdings", "Projects", "Resolving"]),
         ("Chains", "产业链", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Projects", "Enterprises", "Gaps"]),
         ("Gaps", "补链缺口", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Projects", "Chains"]),
-        ("Targeting", "精准招商", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Shareholdings", "Chains", "Gaps", "Policies", "Projects", "Leads"]),
+        ("Targeting", "精准招商", [.. Floor, "Reference", "Units", "Rules", "Sheets", "Enterprises", "Shareholdings", "Chains", "Gaps", "Policies", "Projects", "Leads", "Imports"]),
         ("Leads", "线索", [.. Floor, "Enterprises", "Reference", "Units", "Rules", "Projects", "Sheets", "Imports", "Lights", "Arbitration", "Resolving", "Visits"]),
         ("Visits", "对接记录", [.. Floor, "Units", "Sheets", "Enterprises", "Resolving", "Leads", "Projects", "Imports"]),
         ("TaskForces", "专班与共享", [.. Floor, "Units", "Projects", "Sheets"]),

@@ -93,6 +93,21 @@ public class MapQueriesTests
         Assert.Equal((2, 2), (await CountAsync("signed", 6), await CountAsync("signed", 12))); // As the board: what was signed stays signed.
     }
 
+    [Fact]
+    public async Task Leads_OpenOnToday_ThoughTheLedgerEndsEarlier()
+    {
+        await using var store = await TestStore.NewAsync();
+        await Some.SaveAsync(store, Some.Project(ProjectStage.Signed, "甲"));
+        var (projects, leads) = (await ViewAsync(store, new MapAsked(Unit: "371400")), await ViewAsync(store, new MapAsked(Unit: "371400", Layer: MapLayer.Leads)));
+        var today = YearMonth.Of(BusinessTime.Today(TimeProvider.System));
+
+        Assert.True(projects.Period < today);
+        Assert.Equal(today, leads.Period);
+        Assert.Contains(new YearMonth(today.Year - 10, 12), leads.Months);
+        Assert.Contains(projects.Period, leads.Months);
+        Assert.Equal(leads.Months.OrderDescending(), leads.Months);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Leads_AreThoseThatWereOpenThen_AndOthersUnitsAreNotCounted(string provider)
     {

@@ -77,6 +77,25 @@ public sealed class TargetTests
         Assert.Empty(await store.Get<AdviceOutcomes>().ListAsync(Some.User("away", 320300), default));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_lead_that_countrymen_brought_before_the_day_is_a_reason_for_who_may_see_it(string provider)
+    {
+        await using var store = await StoreAsync(provider);
+        var targets = (await Ask(store)).Value!.Targets;
+        static Lead Lead(string title, string investor, string channel, int year) => new()
+        {
+            Title = title, Investor = investor, UnitId = Some.Linyi, CityId = Some.Dezhou, Channel = channel, FirstReporter = "李",
+            FirstReportedOn = new LedgerDate(year, 5, 1), CreatedAtUtc = Some.Now,
+        };
+        await Some.SaveAsync(store, Lead("同乡会介绍", targets[0].Name, "乡贤招商", 2011), Lead("后来的", targets[1].Name, "乡贤招商", 2012), Lead("展会上的", targets[2].Name, "展会招商", 2011));
+
+        var told = (await Ask(store)).Value!.Targets.SelectMany(t => t.Reasons.Where(r => r.Kind == "countryman").Select(r => (t.Name, r.Text))).ToList();
+        var neighbour = await store.Get<TargetQueries>().OfAsync(Some.User("wang", Some.Laoling), new TargetQuestion(Chain, Node, $"{Some.Laoling}", Day), default);
+
+        Assert.Equal((targets[0].Name, "2011-05-01 经乡贤招商报来的线索“同乡会介绍”，临邑县跟进"), Assert.Single(told));
+        Assert.DoesNotContain(neighbour.Value!.Targets, t => t.Reasons.Any(r => r.Kind == "countryman"));
+    }
+
     [Fact]
     public async Task Workbook_has_the_rows_of_the_list_and_the_back_test()
     {
