@@ -11,7 +11,7 @@ usage: ./do COMMAND
   test [FILTER]    build and run all tests (or those whose full name contains FILTER)
   build            leave the runnable product at out/yinfeng
   check            formatting, analyzers, the map of modules, migrations against the model
-  migration NAME   bring the migrations of both databases up to the model
+  migration NAME   bring what is generated from the model up to it, for both databases
   bench [ARGS]     measure (bench/Yinfeng.Benchmarks)
   soak [FILTER]    the long forms of the fault tests
 T

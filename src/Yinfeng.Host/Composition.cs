@@ -60,7 +60,7 @@ internal static class Composition
     public static async Task StartAsync(IServiceProvider services, CancellationToken ct)
     {
         var database = services.GetRequiredService<Database>();
-        _ = Task.Run(database.BuildModel, CancellationToken.None); // Beside the rest of the start. Who needs it would meet its failure again.
+        _ = Task.Run(database.WarmUp, CancellationToken.None); // Beside the rest of the start. Who needs it would meet its failure again.
         var migrating = Task.Run(() => Startup.MigrateAsync(database, ct), ct);
         List<IStartTask> tasks = [.. services.GetServices<IStartTask>()]; // Making them reads rules and reference data, not the database.
         await migrating;

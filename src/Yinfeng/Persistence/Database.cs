@@ -1,8 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Reflection;
+using Yinfeng.Audit;
 
 namespace Yinfeng.Persistence;
 
@@ -14,9 +17,9 @@ public sealed class Database : IAsyncDisposable
     private readonly string? _postgres;
     private readonly SqliteConnection? _sqliteWriter;
     private readonly NpgsqlDataSource? _source;
-    private readonly DbContextOptions<SqliteYinfengDb>? _reading;
-    private readonly DbContextOptions<SqliteYinfengDb>? _writing;
-    private readonly DbContextOptions<PostgresYinfengDb>? _either;
+    private readonly Lazy<DbContextOptions<SqliteYinfengDb>>? _reading; // Made when first needed: many commands do without Entity Framework.
+    private readonly Lazy<DbContextOptions<SqliteYinfengDb>>? _writing;
+    private readonly Lazy<DbContextOptions<PostgresYinfengDb>>? _either;
     private readonly ConcurrentBag<PreparedConnection> _idle = [];
     private PreparedConnection? _writerStatements;
 
@@ -27,13 +30,13 @@ public sealed class Database : IAsyncDisposable
         if (postgres is null)
         {
             _sqliteWriter = new SqliteConnection($"Data Source={SqliteFile};Default Timeout=60;Pooling=False");
-            _reading = SqliteOptions(b => b.UseSqlite(SqliteReading, Migrations));
-            _writing = SqliteOptions(b => b.UseSqlite(_sqliteWriter, Migrations));
+            _reading = new(() => SqliteOptions(b => b.UseSqlite(SqliteReading, Migrations)));
+            _writing = new(() => SqliteOptions(b => b.UseSqlite(_sqliteWriter, Migrations)));
         }
         else
         {
             _source = NpgsqlDataSource.Create(postgres);
-            _either = PostgresOptions(_source);
+            _either = new(() => PostgresOptions(_source));
         }
     }
 
@@ -52,24 +55,24 @@ public sealed class Database : IAsyncDisposable
     public YinfengDb OpenRead()
     {
         YinfengDb db = IsSqlite
-            ? new SqliteYinfengDb(_reading!)
-            : new PostgresYinfengDb(_either!);
+            ? new SqliteYinfengDb(_reading!.Value)
+            : new PostgresYinfengDb(_either!.Value);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return db;
     }
 
-    /// <summary>Builds Entity Framework's model, most of a second's work for one core. Who needs it meanwhile waits for the same model.</summary>
-    internal void BuildModel()
+    /// <summary>Loads Entity Framework's model and what compiles its queries, some hundred milliseconds' work; the store need not be there yet.</summary>
+    internal void WarmUp()
     {
         using var db = OpenRead();
-        _ = db.Model;
+        _ = db.Set<AuditEntry>().Where(e => e.Seq == 0).ToQueryString();
     }
 
     /// <summary>A context for the one writer outside of <see cref="Writer"/>; only start-up calls it.</summary>
     internal YinfengDb OpenWrite()
     {
         OpenWriter();
-        return IsSqlite ? new SqliteYinfengDb(_writing!) : new PostgresYinfengDb(_either!);
+        return IsSqlite ? new SqliteYinfengDb(_writing!.Value) : new PostgresYinfengDb(_either!.Value);
     }
 
     /// <summary>Begins the transaction of a write; the caller has made sure that it is the only one on SQLite.</summary>
@@ -82,7 +85,7 @@ public sealed class Database : IAsyncDisposable
         }
         OpenWriter();
         _writerStatements ??= new PreparedConnection(_sqliteWriter, _ => ValueTask.CompletedTask);
-        return await WriteTransaction.BeginAsync(_writerStatements, _ => new SqliteYinfengDb(_writing!), ct);
+        return await WriteTransaction.BeginAsync(_writerStatements, _ => new SqliteYinfengDb(_writing!.Value), ct);
     }
 
     /// <summary>Takes the room of the write-ahead log from the disk now; for a server, which will write. Nothing to do on PostgreSQL.</summary>
@@ -140,7 +143,7 @@ public sealed class Database : IAsyncDisposable
 
     private PostgresYinfengDb PostgresContext(DbConnection connection)
     {
-        var db = new PostgresYinfengDb(_either!);
+        var db = new PostgresYinfengDb(_either!.Value);
         db.Database.SetDbConnection(connection);
         return db;
     }
@@ -164,11 +167,17 @@ public sealed class Database : IAsyncDisposable
     {
         var builder = new DbContextOptionsBuilder<SqliteYinfengDb>();
         use(builder);
-        return builder.Options;
+        return builder.UseModel(CompiledModel("SqliteModel.SqliteYinfengDbModel")).Options;
     }
 
     private static DbContextOptions<PostgresYinfengDb> PostgresOptions(NpgsqlDataSource source) =>
-        new DbContextOptionsBuilder<PostgresYinfengDb>().UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly)).Options;
+        new DbContextOptionsBuilder<PostgresYinfengDb>().UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly))
+            .UseModel(CompiledModel("PostgresModel.PostgresYinfengDbModel")).Options;
+
+    /// <summary>The model as it is compiled into the program: making it anew from the mappings takes most of a second.</summary>
+    private static IModel CompiledModel(string type) =>
+        (IModel?)Assembly.Load(MigrationsAssembly).GetType($"{MigrationsAssembly}.{type}")?.GetProperty("Instance")?.GetValue(null)
+            ?? throw new InvalidOperationException($"{type} is not in the program: ./do migration writes it.");
 
     private static void Migrations(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder o) =>
         o.MigrationsAssembly(MigrationsAssembly);

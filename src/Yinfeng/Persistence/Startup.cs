@@ -69,7 +69,8 @@ public static class Startup
 
     /// <summary>Ids of the migrations shipped for a database, oldest first.</summary>
     private static List<string> Known(Database database) => [.. Assembly.Load(Database.MigrationsAssembly).GetTypes()
-        .Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == (database.IsSqlite ? typeof(SqliteYinfengDb) : typeof(PostgresYinfengDb)))
+        .Where(t => t.IsSubclassOf(typeof(Migration))
+            && t.GetCustomAttribute<DbContextAttribute>()?.ContextType == (database.IsSqlite ? typeof(SqliteYinfengDb) : typeof(PostgresYinfengDb)))
         .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id)
         .OfType<string>().Order(StringComparer.Ordinal)];
 

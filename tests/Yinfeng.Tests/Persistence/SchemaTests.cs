@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Yinfeng.Migrations;
 using Yinfeng.Persistence;
 using Yinfeng.Tests.Conditions;
@@ -61,6 +63,25 @@ public class SchemaTests
         Assert.Equal(await SchemaAsync(migrated.Database), schema);
         Assert.Equal(await Startup.AppliedAsync(migrated.Database, CancellationToken.None), await Startup.AppliedAsync(made.Database, CancellationToken.None));
     }
+
+    /// <summary>The product works with the model as compiled by <c>./do migration</c>; it must be the one that the mappings make.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task CompiledModel_IsThatOfTheMappings(string provider)
+    {
+        await using var store = await TestStore.EmptyAsync(provider);
+        await using var product = store.Database.OpenRead();
+        await using DbContext mapped = store.Database.IsSqlite ? new SqliteDesignTime().CreateDbContext([]) : new PostgresDesignTime().CreateDbContext([]);
+
+        Assert.NotSame(mapped.Model, product.Model);
+        Assert.Equal(Described(mapped.Model), Described(product.Model));
+    }
+
+    private static string Described(IModel model) => model.ToDebugString(MetadataDebugStringOptions.LongDefault)
+        + model.GetRelationalModel().ToDebugString(MetadataDebugStringOptions.LongDefault)
+        + string.Join('\n', from entity in model.GetEntityTypes()
+                            from property in entity.GetProperties()
+                            select $"{entity.Name}.{property.Name} {property.GetColumnType()} {property.GetTypeMapping().Converter?.ConvertToProviderExpression} "
+                                + property.GetTypeMapping().Converter?.ConvertFromProviderExpression);
 
     /// <summary>Every table, column, index and constraint as the database describes it.</summary>
     private static async Task<List<string>> SchemaAsync(Database database)
