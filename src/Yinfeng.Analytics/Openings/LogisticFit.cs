@@ -42,7 +42,7 @@ public static class LogisticFit
     {
         var count = weights.Length;
         var parts = new (double[] Slope, double[] Curve)[Parts];
-        Parallel.For(0, Parts, part => parts[part] = Derivatives(features, happened, weights,
+        Parallel.For(0, Parts, Beside.Server, part => parts[part] = Derivatives(features, happened, weights,
             (int)((long)happened.Length * part / Parts), (int)((long)happened.Length * (part + 1) / Parts)));
         var (slope, curve) = parts[0];
         foreach (var part in parts.AsSpan(1))

@@ -16,7 +16,7 @@ public static class OpeningBacktest
         var cities = Enumerable.Range(0, state.Cities.Count).Where(opened.Contains).ToArray();
         var results = new CityBacktest[cities.Length];
         var idle = new ConcurrentBag<double[]>(); // Eight bytes a group: taken up again, for the loop asks far more often than it has threads.
-        Parallel.For(0, cities.Length, at =>
+        Parallel.For(0, cities.Length, Beside.Server, at =>
         {
             var scores = idle.TryTake(out var known) ? known : new double[state.Heads.Length];
             fill(cities[at], scores);

@@ -28,7 +28,7 @@ public sealed record OpeningModel(double[] Weights, int Openings)
         }
         var pairs = openings.All.Concat(Others(state, openings)).ToArray();
         var features = new double[pairs.Length * used.Length];
-        Parallel.For(0, pairs.Length, pair =>
+        Parallel.For(0, pairs.Length, Beside.Server, pair =>
             OpeningFeatures.Fill(state, pairs[pair].Group, pairs[pair].City, features.AsSpan(pair * used.Length, used.Length)));
         var happened = new bool[pairs.Length];
         happened.AsSpan(0, openings.Count).Fill(true);

@@ -19,7 +19,7 @@ public sealed class OpeningScores
         var weights = model.Weights;
         _weightsOfSites = weights[(trade + OpeningFeatures.TradeCount)..];
         (_ofGroup, _homes) = (new double[state.Heads.Length], new ushort[state.Heads.Length]);
-        Parallel.For(0, state.Heads.Length, group =>
+        Parallel.For(0, state.Heads.Length, Beside.Server, group =>
         {
             Span<double> features = stackalloc double[OpeningFeatures.GroupCount];
             OpeningFeatures.FillGroup(state, group, features);
@@ -33,7 +33,7 @@ public sealed class OpeningScores
         {
             var cities = state.Cities.Count;
             var table = new double[rows * cities];
-            Parallel.For(0, rows, row =>
+            Parallel.For(0, rows, Beside.Server, row =>
             {
                 Span<double> features = stackalloc double[count];
                 for (var city = 0; city < cities; city++)

@@ -19,7 +19,7 @@ public sealed class SiteGroups
     {
         (_companies, _rules, _before) = (companies, rules, before);
         _heads = new int[companies.Count];
-        Parallel.For(0, companies.Count, row => _heads[row] = Exists(row) ? OwnHead(companies.Name(row)) is var head and not None ? head : Alone(row) : None);
+        Parallel.For(0, companies.Count, Beside.Server, row => _heads[row] = Exists(row) ? OwnHead(companies.Name(row)) is var head and not None ? head : Alone(row) : None);
         JoinSisters();
         for (var row = 0; row < _heads.Length; row++)
         {
@@ -98,7 +98,7 @@ public sealed class SiteGroups
             }
         }
         var keys = new int[_heads.Length];
-        Parallel.For(0, _heads.Length, row => keys[row] = _heads[row] == row ? KeyNumber(_companies.Name(row)) : None);
+        Parallel.For(0, _heads.Length, Beside.Server, row => keys[row] = _heads[row] == row ? KeyNumber(_companies.Name(row)) : None);
         for (var row = 0; row < _heads.Length; row++)
         {
             if (keys[row] is var key and not None

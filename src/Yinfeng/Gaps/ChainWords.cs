@@ -100,7 +100,7 @@ internal sealed class ChainWords(Database database, EnterpriseBase companies, Ch
         var of = rules.On(BusinessTime.Today(clock));
         var kinds = new FirmKind[now.Count];
         Parallel.For(0, now.Count, row => kinds[row] = FirmKinds.Of(now, row, of));
-        var parts = Math.Clamp(now.Count / Batch, 1, Math.Min(Environment.ProcessorCount, 4));
+        var parts = Math.Clamp(now.Count / Batch, 1, Math.Clamp(Environment.ProcessorCount - 1, 1, 4));
         var found = await Task.WhenAll(Enumerable.Range(0, parts).Select(part => Task.Run(async () =>
         {
             var (from, until) = ((int)((long)now.Count * part / parts), (int)((long)now.Count * (part + 1) / parts));
