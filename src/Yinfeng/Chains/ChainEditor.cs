@@ -97,8 +97,13 @@ internal static class ChainEditor
         var unmet = unread.Concat(check.Read(text).Errors.Select(e => new Unmet("chain.text", Field(act, e), e.What + e.Do))).ToList();
         var saved = unmet.Count > 0 ? Decision<long>.Refuse(unmet) : await save.DraftAsync(viewer, place.Id, chain, text, view.Why, ct, Adds(act) ? null : seen);
         return saved.Allowed ? PageResults.See(back + "&done=kept#" + (act.EndsWith("link", StringComparison.Ordinal) ? "links" : "nodes"))
-            : Again(view with { Unmet = saved.Unmet, Chain = act == "head" ? changed : view.Chain,
-                Node = act == "node" ? Typed(view.Chain, form) : null, Link = act == "link" ? LinkForm.Of(form) : null }, seen);
+            : Again(view with
+            {
+                Unmet = saved.Unmet,
+                Chain = act == "head" ? changed : view.Chain,
+                Node = act == "node" ? Typed(view.Chain, form) : null,
+                Link = act == "link" ? LinkForm.Of(form) : null
+            }, seen);
     }
 
     /// <summary>The form of a node that is gone meanwhile becomes one of a new node.</summary>

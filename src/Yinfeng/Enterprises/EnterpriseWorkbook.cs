@@ -58,7 +58,7 @@ internal static class EnterpriseWorkbook
         new SheetToWrite("上市产品", [new("产品", 30), new("收入占比（%）", 14, ColumnFormat.General)],
             (view.Listed is { } listed ? ListedProduct.Of(listed.Products) : []).Select(p => (object?[])[p.Name, p.BasisPoints / 100m])),
         new SheetToWrite("变更记录", [new("事项", 18), new("原来", 40), new("现在", 40), new("数据日期", 12)],
-            view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field), 
+            view.History.Select(h => (object?[])[EnterpriseTerms.Field(h.Field),
                 EnterpriseFactsText.Changed(h.Field, h.OldValue, places), EnterpriseFactsText.Changed(h.Field, h.NewValue, places), h.SeenOn.ToString()])),
     ]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Yinfeng.Access;
 using Yinfeng.Enterprises;
@@ -69,7 +70,7 @@ public sealed class StoredScopesTests
         const string Words = "机械加工、批发零售𠮷野家；技术开发。";
         return [.. Enumerable.Range(0, count).Select(i => new Matched(new RegistryRow
         {
-            Scope = string.Concat(Enumerable.Range(0, characters).Select(k => Words[(i + k) % 8])) + (i % 3 == 0 ? "𠮷" : i.ToString()),
+            Scope = string.Concat(Enumerable.Range(0, characters).Select(k => Words[(i + k) % 8])) + (i % 3 == 0 ? "𠮷" : i.ToString(CultureInfo.InvariantCulture)),
         }, 748_135_145_283_745 + (i * 300L) + (i % 7 * 41)))];
     }
 }

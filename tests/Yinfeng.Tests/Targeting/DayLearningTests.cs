@@ -98,7 +98,8 @@ public sealed class DayLearningTests
     {
         Interlocked.Increment(ref _begun);
         return _gate.Task;
-    })], TimeProvider.System, NullLogger<DayLearnings>.Instance) { Patience = patience };
+    })], TimeProvider.System, NullLogger<DayLearnings>.Instance)
+    { Patience = patience };
 
     private static async Task<string> LearntAsync(ProjectSite site)
     {
