@@ -8,16 +8,20 @@ using System.Text;
 namespace Yinfeng.Persistence;
 
 /// <summary>Rows as SQLite will be given them: values one after the other in a buffer, ready to bind.</summary>
-/// <remarks>A value is its column from 1 (0 ends the row), its kind, then an integer, or a length and bytes. A statement keeps what is
-/// bound to it, so a row names only values that differ from those of the row before; half the columns of a ledger never change.
-/// The first row assumes that nothing is bound.</remarks>
+/// <remarks>A value is its column from 1 (0 ends the row), its kind, then an integer, or a length and bytes. A statement takes
+/// <see cref="RowsAtOnce"/> rows and keeps what is bound to it, so a row names only values that differ from those of the row that stood in
+/// its place before; half the columns of a ledger never change. The first rows assume that nothing is bound.</remarks>
 internal class BoundValues : IDisposable
 {
     private const int Ok = 0;
     private const byte Integer = 0, Text = 1, Blob = 2, Null = 3;
     private const int LongestKept = 256, MostColumns = 128;
-    private readonly (int Start, int Length)[] _bound = new (int, int)[MostColumns];
-    private readonly int[] _putIn = new int[MostColumns];
+
+    /// <summary>One statement for so many rows costs an eighth less than one for each.</summary>
+    public const int RowsAtOnce = 16;
+    private readonly (int Start, int Length)[] _bound = new (int, int)[RowsAtOnce * MostColumns]; // By place in the statement and column.
+    private readonly int[] _putIn = new int[RowsAtOnce * MostColumns];
+    private readonly int[] _last = new int[RowsAtOnce * MostColumns]; // Where the value stands that was bound last; 0 nowhere.
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1 << 16); // Never given back where nobody disposes: then it is garbage like any other.
     private int _used;
     private int _row;
@@ -31,13 +35,21 @@ internal class BoundValues : IDisposable
     /// <summary>Keeps the values where they are, as <see cref="Bind(nint, ref int)"/> needs, until disposed.</summary>
     public MemoryHandle Pin() => _bytes.AsMemory().Pin();
 
+    public int Rows => _row;
+
+    /// <summary>Nothing is bound any more: rows are taken from the first on.</summary>
+    public void Restart() => Array.Clear(_last);
+
     /// <summary>Binds what changes in the row at <paramref name="at"/> and goes behind it. SQLite reads texts where they stand: pin them first.</summary>
+    /// <param name="place">Of the row in the statement, from 0.</param>
+    /// <param name="columns">How many parameters a row has there.</param>
     /// <returns>SQLite's result code.</returns>
-    public int Bind(nint statement, ref int at)
+    public int Bind(nint statement, int place, int columns, ref int at)
     {
         while (_bytes[at++] is var column and not 0)
         {
-            var code = Bind(statement, column, _bytes[at++], ref at);
+            _last[place * MostColumns + column] = at;
+            var code = BindAt(statement, place * columns + column, ref at);
             if (code != Ok)
             {
                 return code;
@@ -46,8 +58,37 @@ internal class BoundValues : IDisposable
         return Ok;
     }
 
-    private int Bind(nint statement, byte column, byte kind, ref int at)
+    /// <summary>Binds the whole row at <paramref name="at"/> to a statement of one row on which nothing is bound, and goes behind it.</summary>
+    /// <param name="place">Where it would stand in a statement of many.</param>
+    public int BindWhole(nint statement, int place, ref int at)
     {
+        var last = _last.AsSpan(place * MostColumns, MostColumns);
+        while (_bytes[at++] is var column and not 0)
+        {
+            last[column] = at;
+            at += Length(at);
+        }
+        for (var column = 1; column <= _columns; column++)
+        {
+            var value = last[column];
+            if (value > 0 && BindAt(statement, column, ref value) is var code and not Ok)
+            {
+                return code;
+            }
+        }
+        return Ok;
+    }
+
+    private int Length(int at) => _bytes[at] switch
+    {
+        Integer => 1 + sizeof(long),
+        Null => 1,
+        _ => 1 + sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(at + 1)),
+    };
+
+    private int BindAt(nint statement, int column, ref int at)
+    {
+        var kind = _bytes[at++];
         if (kind == Integer)
         {
             at += sizeof(long);
@@ -133,11 +174,12 @@ internal class BoundValues : IDisposable
     /// <summary>Ends the row; columns not put into it are NULL.</summary>
     protected void EndRow()
     {
+        var place = Place;
         for (byte column = 1; column <= _columns; column++)
         {
-            if (_putIn[column] != _row && _bound[column].Length > 0)
+            if (_putIn[place + column] != _row && _bound[place + column].Length > 0)
             {
-                _bound[column] = default;
+                _bound[place + column] = default;
                 var room = Room(2);
                 (room[0], room[1]) = (column, Null);
                 _used += 2;
@@ -151,16 +193,19 @@ internal class BoundValues : IDisposable
     /// <summary>Keeps the value just written behind the buffer's end, unless the column is bound to the same already.</summary>
     private void Keep(byte column, int length)
     {
-        _putIn[column] = _row;
-        var (start, bound) = _bound[column];
+        var at = Place + column;
+        _putIn[at] = _row;
+        var (start, bound) = _bound[at];
         if (bound == length && length <= LongestKept && _bytes.AsSpan(start, length).SequenceEqual(_bytes.AsSpan(_used, length)))
         {
             return;
         }
-        _bound[column] = (_used, length);
+        _bound[at] = (_used, length);
         _columns = Math.Max(_columns, column);
         _used += length;
     }
+
+    private int Place => _row % RowsAtOnce * MostColumns;
 
     private Span<byte> Room(int length)
     {

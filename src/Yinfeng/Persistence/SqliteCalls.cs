@@ -11,6 +11,16 @@ internal static class SqliteCalls
     /// <summary>SQLITE_STATIC: the value stays where it is until another is bound.</summary>
     public const nint Stays = 0;
 
+    /// <summary>What a connection's calls lock, of which each locks it again: cheap for whoever holds it already.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_db_mutex"), SuppressGCTransition]
+    public static extern nint Mutex(nint connection);
+
+    [DllImport(Library, EntryPoint = "sqlite3_mutex_enter")]
+    public static extern void Enter(nint mutex);
+
+    [DllImport(Library, EntryPoint = "sqlite3_mutex_leave"), SuppressGCTransition]
+    public static extern void Leave(nint mutex);
+
     [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
     public static extern int BindInteger(nint statement, int column, long value);
 

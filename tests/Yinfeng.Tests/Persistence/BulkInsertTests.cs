@@ -32,6 +32,31 @@ public class BulkInsertTests
         }
     }
 
+    /// <summary>A statement takes sixteen rows: what is left over goes one by one, with all that the rows before left as it was.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(31)]
+    [InlineData(33)]
+    [InlineData(100)]
+    public async Task RowsAddedAFewAtATime_AreReadBackAsMade(int atOnce)
+    {
+        await using var store = await TestStore.NewAsync();
+        var random = new Random(atOnce);
+        List<Project> made = [.. Enumerable.Range(0, 250).Select(i => Made(i, random))];
+        await store.Get<Writer>().RunAsync(TestStore.Viewer, Rights.None, async work =>
+        {
+            Assert.Equal(made.Count, await BulkInsert.IntoAsync(work.Db, made, CancellationToken.None, atOnce));
+            work.Audit("test", "test", new { });
+            return true;
+        }, CancellationToken.None);
+
+        await using var db = store.Database.OpenRead();
+        Assert.Equivalent(made, await db.Set<Project>().OrderBy(p => p.Id).ToListAsync(), strict: true);
+    }
+
     private static Project Made(int i, Random random) => new()
     {
         Id = 1_000_000 + i,
