@@ -96,10 +96,22 @@ public sealed class ClosedMonths
     {
         lock (_gate) // One after the other, so that an older reading never takes the place of a newer one.
         {
+            if (IsEmpty())
+            {
+                return _list = new ClosedList([], 0); // An office's first weeks, and every start of a command in them: without Entity Framework.
+            }
             using var db = _database.OpenRead();
             return _list = new ClosedList([.. db.Set<ClosedMonth>().OrderByDescending(m => m.Period).ThenByDescending(m => m.ClosedAtUtc)],
                 db.Set<RestatementRow>().Count());
         }
+    }
+
+    private bool IsEmpty()
+    {
+        using var connection = _database.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM closed_month) AND NOT EXISTS (SELECT 1 FROM restatement)";
+        return command.ExecuteScalar() is not null;
     }
 }
 

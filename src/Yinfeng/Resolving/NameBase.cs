@@ -14,7 +14,7 @@ public sealed class NameBase(EnterpriseBase companies, EnterpriseSearch search) 
 {
     private const int MostFound = 20, ShortestPart = 2;
     private const double Former = 0.97;
-    private readonly Dictionary<int, IReadOnlyList<string>> _over = Places();
+    private readonly Lazy<Dictionary<int, IReadOnlyList<string>>> _over = new(Places); // Most commands look up no name.
     private readonly SemaphoreSlim _starting = new(1, 1);
     private volatile NameComparison? _comparison;
     private PairCounts _pairs = new();
@@ -135,7 +135,7 @@ public sealed class NameBase(EnterpriseBase companies, EnterpriseSearch search) 
         if (!ReferenceEquals(pairs, _pairs) || _comparison is null)
         {
             _pairs = pairs;
-            _comparison = new(CompanyNames.Reading, new NameSlip(pairs, CompanyNames.Reading.Pinyin), adcode => _over.GetValueOrDefault(adcode, []));
+            _comparison = new(CompanyNames.Reading, new NameSlip(pairs, CompanyNames.Reading.Pinyin), adcode => _over.Value.GetValueOrDefault(adcode, []));
         }
     }
 
