@@ -52,7 +52,7 @@ build_product() {
 # what only its start calls is not compiled again (hex: calls after which a method is).
 case "${1-}" in
   serve|run) ;;
-  import) export DOTNET_TieredPGO=0 DOTNET_gcServer=1 DOTNET_TC_CallCountThreshold=400 ;;
+  import) export DOTNET_TieredPGO=0 DOTNET_gcServer=1 DOTNET_GCHeapCount=3 DOTNET_GCNoAffinitize=1 DOTNET_TC_CallCountThreshold=400 ;;
   # Reads everything once and keeps little of it: collected every 16 MB (hex), whatever the processor's cache, it stays small.
   bulletin|close) export DOTNET_TieredPGO=0 DOTNET_GCgen0size=1000000 ;;
   *) export DOTNET_TieredPGO=0 ;;

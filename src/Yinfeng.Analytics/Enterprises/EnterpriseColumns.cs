@@ -165,6 +165,28 @@ public sealed class EnterpriseColumns : INameList
         return next;
     }
 
+    /// <summary>The next snapshot with companies behind all others, whose rows <see cref="Enter"/> has told already.</summary>
+    /// <param name="added">In the order of their ids.</param>
+    internal EnterpriseColumns Behind(List<EnterpriseFacts> added)
+    {
+        var chunks = _chunks.ToList();
+        Append(chunks, added);
+        return new([.. chunks], _byCode, _byName);
+    }
+
+    /// <summary>Has a row found by its hashes.</summary>
+    internal void Enter(int row, uint? code, uint name)
+    {
+        if (code is { } hash)
+        {
+            _byCode.Add(hash, row);
+        }
+        _byName.Add(name, row);
+    }
+
+    internal RowTable.Candidates ByCode(uint hash) => _byCode.Of(hash);
+    internal RowTable.Candidates ByName(uint hash) => _byName.Of(hash);
+
     /// <summary>All companies, read afresh in the order of their ids.</summary>
     public static EnterpriseColumns Of(IEnumerable<EnterpriseFacts> companies)
     {
@@ -250,11 +272,11 @@ public sealed class EnterpriseColumns : INameList
     {
         if (Code(row).Length > 0)
         {
-            _byCode.Add(TextHash.Of(Code(row)), row, r => TextHash.Of(Code(r)));
+            _byCode.Add(TextHash.Of(Code(row)), row);
         }
     }
 
-    private void IndexName(int row) => _byName.Add(TextHash.Of(Name(row)), row, r => TextHash.Of(Name(r)));
+    private void IndexName(int row) => _byName.Add(TextHash.Of(Name(row)), row);
 
     private EnterpriseChunk Chunk(int row) => _chunks[row >> EnterpriseChunk.Bits];
     private static int At(int row) => row & (EnterpriseChunk.Size - 1);

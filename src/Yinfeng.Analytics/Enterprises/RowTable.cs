@@ -1,69 +1,82 @@
 namespace Yinfeng.Analytics.Enterprises;
 
 /// <summary>Where rows of some hash may be found: candidates, which the caller compares with what the row really holds.</summary>
-/// <remarks>Open addressing, 8 bytes a row. One writer adds while readers look: a reader meets rows newer than its snapshot and leaves
-/// them; a row whose text changed is added again under its new hash and fails the comparison under the old one. Nothing is removed.</remarks>
+/// <remarks>Open addressing; a slot holds hash and row, so that growing asks nobody and a row of another hash is never looked at. Writers
+/// take turns while readers look: a reader meets rows newer than its snapshot and leaves them; a row whose text changed is added again
+/// under its new hash and fails the comparison under the old one; so does a row that was added and then given up. Nothing is removed.</remarks>
 internal sealed class RowTable
 {
-    private volatile int[] _slots; // Row + 1; 0 free.
+    private const int FewestSlots = 1024;
+    private readonly Lock _gate = new();
+    private volatile ulong[] _slots; // Hash, then row + 1; 0 free.
     private int _used;
 
-    public RowTable(int rows) => _slots = new int[Capacity(rows)];
+    public RowTable(int rows) => _slots = new ulong[Math.Max(FewestSlots, rows / 2 * 3)];
 
     /// <summary>As <see cref="WriteTo"/> wrote it.</summary>
     public RowTable(Stream from)
     {
-        _slots = from.ReadArray<int>();
-        _used = _slots.Length - _slots.AsSpan().Count(0);
+        _slots = from.ReadArray<ulong>();
+        _used = _slots.Length - _slots.AsSpan().Count(0UL);
     }
 
-    public void WriteTo(Stream to) => to.WriteArray<int>(_slots);
+    public void WriteTo(Stream to) => to.WriteArray<ulong>(_slots);
 
-    /// <param name="hashOf">Hash of a row added before; asked when the table grows.</param>
-    public void Add(uint hash, int row, Func<int, uint> hashOf)
+    public void Add(uint hash, int row)
     {
-        if (_used * 3L > _slots.Length * 2L)
+        lock (_gate)
         {
-            var larger = new int[_slots.Length * 2];
-            foreach (var slot in _slots)
+            if (_used * 3L > _slots.Length * 2L)
             {
-                if (slot != 0)
+                var larger = new ulong[_slots.Length * 2];
+                foreach (var slot in _slots)
                 {
-                    Put(larger, hashOf(slot - 1), slot);
+                    if (slot != 0)
+                    {
+                        Put(larger, slot);
+                    }
                 }
+                _slots = larger;
             }
-            _slots = larger;
+            Put(_slots, (ulong)hash << 32 | (uint)(row + 1));
+            _used++;
         }
-        Put(_slots, hash, row + 1);
-        _used++;
     }
 
     public Candidates Of(uint hash) => new(_slots, hash);
 
-    private static void Put(int[] slots, uint hash, int value)
+    private static void Put(ulong[] slots, ulong value)
     {
-        var mask = slots.Length - 1;
-        var at = (int)(hash & (uint)mask);
+        var at = Home(slots, (uint)(value >> 32));
         while (slots[at] != 0)
         {
-            at = (at + 1) & mask;
+            at = at + 1 == slots.Length ? 0 : at + 1;
         }
         Volatile.Write(ref slots[at], value);
     }
 
-    private static int Capacity(int rows) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1024, rows / 2 * 3));
+    /// <summary>Grows with the hash: a larger table is filled from front to back.</summary>
+    private static int Home(ulong[] slots, uint hash) => (int)((ulong)hash * (uint)slots.Length >> 32);
 
-    /// <summary>Rows that may bear the hash, one after the other.</summary>
-    internal struct Candidates(int[] slots, uint hash)
+    /// <summary>Rows that bear the hash, one after the other.</summary>
+    internal struct Candidates(ulong[] slots, uint hash)
     {
-        private int _at = (int)(hash & (uint)(slots.Length - 1));
+        private int _at = Home(slots, hash);
 
         /// <returns>False when there are no more.</returns>
         public bool Next(out int row)
         {
-            row = Volatile.Read(ref slots[_at]) - 1;
-            _at = (_at + 1) & (slots.Length - 1);
-            return row >= 0;
+            while (Volatile.Read(ref slots[_at]) is var slot and not 0)
+            {
+                _at = _at + 1 == slots.Length ? 0 : _at + 1;
+                if (slot >> 32 == hash)
+                {
+                    row = (int)(slot & uint.MaxValue) - 1;
+                    return true;
+                }
+            }
+            row = -1;
+            return false;
         }
     }
 }

@@ -129,12 +129,24 @@ public sealed class EnterpriseBase : IDisposable
             Publish(null, await _load.AllAsync(ct), []);
             return;
         }
-        var facts = changes.EnterpriseIds.Count == 0 ? changes.Enterprises
-            : [.. changes.Enterprises, .. await _load.SomeAsync(changes.EnterpriseIds, ct)];
-        if (before.CanTake(facts))
+        var after = before;
+        var rows = new List<int>();
+        List<EnterpriseFacts> facts = changes.EnterpriseIds.Count == 0 ? [] : await _load.SomeAsync(changes.EnterpriseIds, ct);
+        if (changes.EnterprisesGrown?.Invoke() is { } grown && ReferenceEquals(grown.From, before))
         {
-            var rows = new List<int>(facts.Count);
-            Publish(before, before.With(facts, rows), rows);
+            after = grown.To;
+            if (_followers.Count > 0)
+            {
+                rows.AddRange(Enumerable.Range(before.Count, after.Count - before.Count));
+            }
+        }
+        else
+        {
+            facts.AddRange(changes.Enterprises);
+        }
+        if (after.CanTake(facts))
+        {
+            Publish(before, facts.Count == 0 ? after : after.With(facts, rows), rows);
         }
         else
         {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Industries;
 using Yinfeng.Persistence;
 
@@ -13,14 +12,15 @@ internal sealed class EnterpriseBatch(EnterpriseImport import, Dictionary<string
     {
         if (batch.Added.Count > 0)
         {
-            await BulkInsert.IntoAsync(work.Db, batch.Companies!, ct);
-            await BulkInsert.IntoAsync(work.Db, batch.Scopes!, ct);
+            await BulkInsert.IntoAsync(work.Sql, batch.Companies!, ct);
+            await BulkInsert.IntoAsync(work.Sql, batch.Scopes!, ct);
         }
         if (batch.Problems.Count > 0)
         {
-            await BulkInsert.IntoAsync(work.Db, batch.FirstProblems!, ct);
+            await BulkInsert.IntoAsync(work.Sql, batch.FirstProblems!, ct);
         }
         work.Changes.Enterprises.AddRange(batch.Facts);
+        work.Changes.EnterprisesGrown = () => batch.Grown; // As it is when the transaction is over.
         import.Rows += batch.Rows;
         import.Stored += batch.Added.Count;
         import.Merged += batch.Merged;
@@ -32,18 +32,18 @@ internal sealed class EnterpriseBatch(EnterpriseImport import, Dictionary<string
         }
         foreach (var part in batch.Differing.Chunk(IdsAtOnce))
         {
-            await UpdateAsync(work, part, ct);
+            await UpdateAsync(work, batch, part, ct);
         }
     }
 
-    private async Task UpdateAsync(WriteWork work, Matched[] rows, CancellationToken ct)
+    private async Task UpdateAsync(WriteWork work, MatchedRows batch, Matched[] rows, CancellationToken ct)
     {
-        var ids = rows.Select(r => r.Id).Distinct().ToList();
-        var companies = await work.Db.Set<Enterprise>().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
-        var scopes = await StoredScopes.OfAsync(work.Db, ids, ct);
-        var changed = await work.Db.Set<EnterpriseScope>().Where(s => ids.Contains(s.EnterpriseId)).ToDictionaryAsync(s => s.EnterpriseId, ct);
-        var sources = companies.Values.Select(c => c.SourceImportId).Distinct().ToList();
-        var dates = await work.Db.Set<EnterpriseImport>().Where(i => sources.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.SourceOn, ct);
+        long[] ids = [.. rows.Select(r => r.Id).Distinct()];
+        var companies = await EnterpriseRow.OfAsync(work.Sql, ids, ct);
+        var seen = companies.Values.ToDictionary(c => c.Id, c => c.Version);
+        var scopes = await StoredScopes.OfAsync(work.Sql.Connection, ids, ct);
+        var dates = await EnterpriseRow.DatesAsync(work.Sql, companies.Values.Select(c => c.SourceImportId).Distinct(), ct);
+        var history = new List<EnterpriseHistory>();
         foreach (var (row, id) in rows)
         {
             var company = companies[id];
@@ -62,18 +62,19 @@ internal sealed class EnterpriseBatch(EnterpriseImport import, Dictionary<string
             company.Division = industries.Decide(company.Name, row.Scope.Length > 0 ? row.Scope : scope ?? "") is > 0 and var division ? division : null;
             Count("updated", 1);
             import.Updated++;
-            work.Db.AddRange(changes);
+            history.AddRange(changes);
             if (row.Scope.Length > 0 && row.Scope != scope)
             {
-                if (!changed.TryGetValue(id, out var stored))
-                {
-                    work.Db.Add(changed[id] = stored = new EnterpriseScope { EnterpriseId = id, Text = row.Scope });
-                }
-                stored.Text = scopes[id] = row.Scope;
+                scopes[id] = row.Scope;
+                await EnterpriseRow.StoreScopeAsync(work.Sql, id, row.Scope, ct);
             }
             work.Changes.EnterpriseIds.Add(id);
         }
-        await work.Db.SaveChangesAsync(ct);
+        foreach (var company in companies.Values.Where(c => c.Version != seen[c.Id]))
+        {
+            await EnterpriseRow.StoreAsync(work.Sql, company, seen[company.Id], ct);
+        }
+        await BulkInsert.IntoAsync(work.Sql, batch.Changed(history), ct);
     }
 
     private void Count(string reason, int rows)

@@ -12,18 +12,36 @@ internal readonly record struct Matched(RegistryRow Row, long Id);
 /// <summary>Some ten thousand rows of a file and what is to become of them.</summary>
 internal sealed class MatchedRows
 {
+    private GrownEnterprises? _grown;
+    private bool _isStored;
+
     public int Rows { get; set; }
     public int Merged { get; set; }
     public int Refused { get; set; }
     public List<Matched> Added { get; } = [];
 
+    /// <summary>Those of <see cref="Added"/> with a business scope.</summary>
+    public List<Matched> Scoped { get; } = [];
+
     /// <summary>What memory will hold of <see cref="Added"/>.</summary>
     public List<EnterpriseFacts> Facts { get; } = [];
+
+    /// <summary>Memory with <see cref="Facts"/>; null where that cannot be made beforehand. Another one where something else was written meanwhile.</summary>
+    public GrownEnterprises? Grown { get => Volatile.Read(ref _grown); set => Volatile.Write(ref _grown, value); }
+
+    /// <summary>Companies that other rows of the batch change: what memory holds of them is about to be old.</summary>
+    public HashSet<long> Changing { get; } = [];
+
+    /// <summary>Its transaction is over and memory has followed.</summary>
+    public bool IsStored { get => Volatile.Read(ref _isStored); set => Volatile.Write(ref _isStored, value); }
 
     /// <summary>What the tables will hold of <see cref="Added"/>.</summary>
     public ReadyRows<Matched, Enterprise>? Companies { get; set; }
     public ReadyRows<Matched[], ScopeBlock>? Scopes { get; set; }
     public ReadyRows<EnterpriseProblem, EnterpriseProblem>? FirstProblems { get; set; }
+
+    /// <summary>What the table will hold of what <see cref="Differing"/> changes, known once they are compared with what is stored.</summary>
+    public Func<List<EnterpriseHistory>, ReadyRows<EnterpriseHistory, EnterpriseHistory>> Changed { get; set; } = null!;
 
     /// <summary>Rows that say something else than what is held.</summary>
     public List<Matched> Differing { get; } = [];
@@ -40,32 +58,57 @@ internal sealed class MatchedRows
 
 /// <summary>Finds the company that a row tells of: among those held, and among those of batches that are not held yet.</summary>
 /// <remarks>A credit code decides. The same name in the same city decides where one of the two has no checked code. For one thread, which
-/// may be some batches ahead of the one that stores them.</remarks>
+/// may be some batches ahead of the one that stores them: it goes on from memory as it will be, and begins anew from memory as it is
+/// when something else was written meanwhile.</remarks>
 internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
 {
-    private sealed class Ahead(int rows)
-    {
-        public Dictionary<string, Matched> ByCode { get; } = new(rows, StringComparer.Ordinal);
-        public Dictionary<(string Name, int Adcode), Matched> ByName { get; } = new(rows);
-        public long LastId { get; set; }
-    }
-
-    private readonly List<Ahead> _ahead = [];
-    private EnterpriseColumns _held = EnterpriseColumns.Empty;
+    private readonly Queue<MatchedRows> _open = [];
+    private EnterpriseGrowth _companies = new(EnterpriseColumns.Empty);
+    private EnterpriseColumns? _stored;
 
     public MatchedRows Run(IReadOnlyList<RegistryRow> rows, EnterprisePass file)
     {
-        _held = now();
-        var last = _held.Count == 0 ? 0 : _held.Id(_held.Count - 1);
-        _ahead.RemoveAll(a => a.LastId <= last); // Held by now.
-        _ahead.Add(new Ahead(rows.Count) { LastId = long.MaxValue });
+        Follow();
         var batch = new MatchedRows { Rows = rows.Count };
         foreach (var row in rows)
         {
             Take(row, batch, file);
         }
-        _ahead[^1].LastId = batch.Added.Count == 0 ? 0 : batch.Added[^1].Id;
+        Grow(batch);
+        _open.Enqueue(batch);
         return batch;
+    }
+
+    /// <summary>Leaves what is stored, and begins anew where memory is not what the batches so far make of it.</summary>
+    private void Follow()
+    {
+        while (_open.TryPeek(out var first) && first.IsStored)
+        {
+            _stored = _open.Dequeue().Grown?.To;
+        }
+        var held = now();
+        if (ReferenceEquals(held, _stored) || _open.Any(b => ReferenceEquals(held, b.Grown?.From) || ReferenceEquals(held, b.Grown?.To)))
+        {
+            return;
+        }
+        (_companies, _stored) = (new EnterpriseGrowth(held), held);
+        foreach (var batch in _open)
+        {
+            for (var i = 0; i < batch.Added.Count; i++)
+            {
+                if (held.Find(batch.Facts[i].Id) < 0)
+                {
+                    _companies.Add(batch.Facts[i], batch.Added[i].Row.CodeHash, batch.Added[i].Row.NameHash);
+                }
+            }
+            Grow(batch);
+        }
+    }
+
+    private void Grow(MatchedRows batch)
+    {
+        var from = _companies.Held;
+        batch.Grown = _companies.Take() is { } to ? new(from, to) : null;
     }
 
     private void Take(RegistryRow row, MatchedRows batch, EnterprisePass file)
@@ -79,17 +122,18 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
             batch.Refused++;
             return;
         }
-        var (id, at, reason) = Find(row);
-        if (id == 0)
+        var (at, reason) = Find(row);
+        if (at < 0)
         {
             var added = new Matched(row, Ids.Next());
+            var facts = EnterpriseMaking.Facts(added);
             batch.Added.Add(added);
-            batch.Facts.Add(EnterpriseMaking.Facts(added));
-            if (row.CreditCode.Length > 0)
+            if (row.Scope.Length > 0)
             {
-                _ahead[^1].ByCode.TryAdd(row.CreditCode, added);
+                batch.Scoped.Add(added);
             }
-            _ahead[^1].ByName.TryAdd((row.Name, row.Adcode), added);
+            batch.Facts.Add(facts);
+            _companies.Add(facts, row.CodeHash, row.NameHash);
             if (reason is not null)
             {
                 Note(reason, row.Name, false);
@@ -97,13 +141,15 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
             return;
         }
         batch.Merged++;
+        var id = _companies.Id(at);
         if (id > file.ImportId) // Ids grow: a company younger than the import came with it.
         {
             Note(reason!, PersonNames.Show(row.Name, row.NamesPerson, maySee: false), false);
         }
-        else if (at < 0 || EnterpriseUpdate.Differs(_held, at, row)) // Of the file before, not held yet: compared when it is stored.
+        else if (at >= _companies.Held.Count || Changes(id, batch) || EnterpriseUpdate.Differs(_companies.Held, at, row))
         {
             batch.Differing.Add(new(row, id));
+            batch.Changing.Add(id);
         }
         else
         {
@@ -120,35 +166,20 @@ internal sealed class EnterpriseMatch(Func<EnterpriseColumns> now)
         }
     }
 
-    /// <returns>The company's id, 0 where it is new; its row where it is held; the reason to write down.</returns>
-    private (long Id, int At, string? Reason) Find(RegistryRow row)
+    /// <summary>Whether rows before this one change a company: then memory does not tell what is stored of it.</summary>
+    private bool Changes(long id, MatchedRows batch) => batch.Changing.Contains(id) || _open.Any(b => b.Changing.Contains(id));
+
+    /// <returns>The row of the company, -1 where it is new; the reason to write down.</returns>
+    private (int At, string? Reason) Find(RegistryRow row)
     {
-        if (row.CreditCode.Length > 0)
+        if (row.CreditCode.Length > 0 && _companies.FindCode(row.CreditCode, row.CodeHash) is >= 0 and var at)
         {
-            if (_held.FindCode(row.CreditCode) is >= 0 and var at)
-            {
-                return (_held.Id(at), at, "duplicate-code");
-            }
-            foreach (var ahead in _ahead)
-            {
-                if (ahead.ByCode.TryGetValue(row.CreditCode, out var added))
-                {
-                    return (added.Id, -1, "duplicate-code");
-                }
-            }
+            return (at, "duplicate-code");
         }
-        if (_held.FindName(row.Name, row.Adcode) is >= 0 and var same)
+        if (_companies.FindName(row.Name, row.Adcode, row.NameHash) is >= 0 and var same)
         {
-            return row.CodeChecked && _held.Flags(same).HasFlag(EnterpriseFlags.CodeChecked)
-                ? (0, -1, "same-name-other-code") : (_held.Id(same), same, "duplicate-name");
+            return row.CodeChecked && _companies.Flags(same).HasFlag(EnterpriseFlags.CodeChecked) ? (-1, "same-name-other-code") : (same, "duplicate-name");
         }
-        foreach (var ahead in _ahead)
-        {
-            if (ahead.ByName.TryGetValue((row.Name, row.Adcode), out var added))
-            {
-                return row.CodeChecked && added.Row.CodeChecked ? (0, -1, "same-name-other-code") : (added.Id, -1, "duplicate-name");
-            }
-        }
-        return (0, -1, null);
+        return (-1, null);
     }
 }

@@ -34,7 +34,8 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
     {
         if (IsDone)
         {
-            return run.Known(request.File.Sha256) is { Status: EnterpriseImportStatus.Done } done ? Decision<EnterpriseImportOutcome>.Allow(new(done, true, false, null))
+            return run.Known(request.File.Sha256).Import is { Status: EnterpriseImportStatus.Done } done
+                ? Decision<EnterpriseImportOutcome>.Allow(new(done, true, false, null))
                 : Decision<EnterpriseImportOutcome>.Refuse("file-repeated", "file", $"“{request.File.Name}”与前面的一个文件内容相同，那个文件没有导入。");
         }
         if (batch is not null)
@@ -64,7 +65,8 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
     {
         Import = await run.Writer.RunAsync(run.Viewer, Rights.Approve, async work =>
         {
-            var import = Tracked(work);
+            var import = Import ?? Begun(work);
+            int? seen = Import is null ? null : import.Version;
             await new EnterpriseBatch(import, _counts, run.Industries).StoreAsync(work, batch, ct);
             import.Problems = JsonSerializer.Serialize(_counts, EnterpriseJson.Plain);
             import.Version++;
@@ -72,6 +74,7 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
             {
                 (import.Status, import.DoneAtUtc) = (EnterpriseImportStatus.Done, work.NowUtc);
             }
+            await EnterpriseImportRow.StoreAsync(work.Sql, import, seen, ct);
             work.Audit(last ? "enterprise.import" : "enterprise.import-part", $"enterprise-import:{import.Id}", new
             {
                 file = import.FileName, import.Sha256, sourceOn = import.SourceOn.ToString(), import.Rows, import.Stored, import.Merged, import.Updated, import.Refused,
@@ -79,22 +82,12 @@ internal sealed class EnterprisePass(EnterpriseRun run, EnterpriseImportRequest 
             return import;
         }, ct);
         await run.StoredAsync(Import, ct);
+        batch.IsStored = true;
     }
 
-    /// <summary>The import as the batch before left it; nobody else writes to it while it is under way.</summary>
-    private EnterpriseImport Tracked(WriteWork work)
+    private EnterpriseImport Begun(WriteWork work) => new()
     {
-        if (Import is { } begun)
-        {
-            work.Db.Attach(begun);
-            return begun;
-        }
-        var import = new EnterpriseImport
-        {
-            Id = ImportId, FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, SourceOn = request.SourceOn, ActorId = run.Viewer.ActorId,
-            AtUtc = work.NowUtc, Problems = "{}", Mapping = reading.Mapping.ToJson(),
-        };
-        work.Db.Add(import);
-        return import;
-    }
+        Id = ImportId, FileName = request.File.Name, Sha256 = request.File.Sha256, Bytes = request.File.Bytes, SourceOn = request.SourceOn, ActorId = run.Viewer.ActorId,
+        AtUtc = work.NowUtc, Problems = "{}", Mapping = reading.Mapping.ToJson(),
+    };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Yinfeng.Kernel;
 using Yinfeng.Persistence;
 
@@ -22,7 +21,7 @@ public sealed record EnterpriseReport(IReadOnlyList<ReportedFile> Files, int Row
     public static async Task<EnterpriseReport> OfAsync(Database database, IReadOnlyList<EnterpriseImportOutcome> outcomes,
         IReadOnlyList<(string File, Unmet Why)> refused, CancellationToken ct)
     {
-        await using var db = database.OpenRead();
+        await using var sql = await database.BorrowAsync(ct);
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var problems = new List<ReportedProblem>();
         var files = new List<ReportedFile>();
@@ -36,8 +35,7 @@ public sealed record EnterpriseReport(IReadOnlyList<ReportedFile> Files, int Row
             }
             if (problems.Count < EnterpriseProblem.MostKept)
             {
-                problems.AddRange((await db.Set<EnterpriseProblem>().Where(p => p.ImportId == import.Id).OrderBy(p => p.No)
-                    .Take(EnterpriseProblem.MostKept - problems.Count).ToListAsync(ct))
+                problems.AddRange((await EnterpriseImportRow.FirstProblemsAsync(sql, import.Id, EnterpriseProblem.MostKept - problems.Count, ct))
                     .Select(p => new ReportedProblem(import.FileName, p.Row, p.Reason, EnterpriseTerms.Reason(p.Reason), p.Text, p.Refused)));
             }
         }

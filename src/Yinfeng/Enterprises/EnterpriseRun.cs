@@ -17,10 +17,10 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
     RegistryTemplates templates, DateOnly today, Action<EnterpriseImport>? progress) : IDisposable
 {
     internal const int BatchRows = 32_768;
-    private const int BlocksAtOnce = 32;
+    private const int BlocksAtOnce = 16;
     private readonly ConcurrentBag<RegistryReading> _begun = [];
+    private Lazy<IModel> _model = null!;
     private EnterpriseColumns _held = EnterpriseColumns.Empty;
-    private IModel? _model;
     private SaidColumns _said = SaidColumns.Nothing;
 
     public Viewer Viewer => viewer;
@@ -29,10 +29,26 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
 
     public async Task BeginAsync(CancellationToken ct)
     {
-        await using var db = database.OpenRead();
-        _model = db.Model;
+        _ = Task.Run(() => places.IsCurrent(0), ct); // Reads its tables; whoever needs them first waits for the rest.
+        _model = new(Model);
+        _ = Task.Run(() => _model.Value, ct); // Beside the reading of the first rows; whoever needs it before waits, and would meet its failure.
         _held = await companies.NowAsync(ct);
         _said = await templates.SaidAsync(null, ct);
+    }
+
+    /// <summary>Loads the model and compiles how rows become values.</summary>
+    private IModel Model()
+    {
+        using var db = database.OpenRead();
+        var model = db.Model;
+        if (database.IsSqlite)
+        {
+            RowEncoder.Of<Enterprise>(model.FindEntityType(typeof(Enterprise))!);
+            RowEncoder.Of<ScopeBlock>(model.FindEntityType(typeof(ScopeBlock))!);
+            RowEncoder.Of<EnterpriseProblem>(model.FindEntityType(typeof(EnterpriseProblem))!);
+            RowEncoder.Of<EnterpriseHistory>(model.FindEntityType(typeof(EnterpriseHistory))!);
+        }
+        return model;
     }
 
     /// <summary>Begins to read a file that will be imported soon.</summary>
@@ -52,8 +68,8 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
         foreach (var (request, reading) in files)
         {
             using var read = reading;
-            var known = Known(request.File.Sha256);
-            var file = new EnterprisePass(this, request, reading, known, known is null ? 0 : ProblemsKept(known.Id), again: !seen.Add(request.File.Sha256));
+            var (known, problems) = Known(request.File.Sha256);
+            var file = new EnterprisePass(this, request, reading, known, problems, again: !seen.Add(request.File.Sha256));
             if (file.IsDone)
             {
                 yield return new(file, null);
@@ -76,17 +92,11 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
         progress?.Invoke(import);
     }
 
-    /// <summary>The import of a file as it was left, if it was begun before.</summary>
-    public EnterpriseImport? Known(string sha256)
+    /// <summary>The import of a file as it was left, if it was begun before, and how many problems are stored of it.</summary>
+    public (EnterpriseImport? Import, int Problems) Known(string sha256)
     {
-        using var db = database.OpenRead();
-        return db.Set<EnterpriseImport>().FirstOrDefault(i => i.Sha256 == sha256);
-    }
-
-    private int ProblemsKept(long importId)
-    {
-        using var db = database.OpenRead();
-        return db.Set<EnterpriseProblem>().Count(p => p.ImportId == importId);
+        using var connection = database.OpenConnection();
+        return EnterpriseImportRow.Find(connection, sha256);
     }
 
     public void Dispose()
@@ -100,9 +110,10 @@ internal sealed class EnterpriseRun(Database database, Writer writer, Enterprise
     /// <summary>Has the rows of a batch made ready while the batches before are stored.</summary>
     private MatchedRows Ready(MatchedRows batch, long importId)
     {
-        batch.Companies = new(_model!, database.IsSqlite, batch.Added, a => EnterpriseMaking.From(a, importId));
-        batch.Scopes = new(_model!, database.IsSqlite, [.. batch.Added.Where(a => a.Row.Scope.Length > 0).Chunk(ScopeBlock.MostCompanies)], ScopeBlock.Of, BlocksAtOnce);
-        batch.FirstProblems = new(_model!, database.IsSqlite, batch.Problems, p => p);
+        batch.Companies = new(_model.Value, database.IsSqlite, batch.Added, a => EnterpriseMaking.From(a, importId));
+        batch.Scopes = new(_model.Value, database.IsSqlite, [.. batch.Scoped.Chunk(ScopeBlock.MostCompanies)], ScopeBlock.Of, BlocksAtOnce);
+        batch.FirstProblems = new(_model.Value, database.IsSqlite, batch.Problems, p => p);
+        batch.Changed = history => new(_model.Value, database.IsSqlite, history, h => h);
         return batch;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Yinfeng.Analytics.Enterprises;
 
 namespace Yinfeng.Enterprises;
@@ -20,7 +21,26 @@ internal static class OrganisationKinds
         "分公司", "支公司", "分厂", "分店", "分社", "分行", "支行", "分理处", "分局", "支局", "营业所", "营业厅", "营业部", "分部", "分校", "分院", "分所",
     ];
 
+    private const int MostMet = 2_000;
+
+    /// <summary>What registered types met before say: a registry knows some hundred.</summary>
+    private static readonly ConcurrentDictionary<string, OrganisationKind> Met = new(StringComparer.Ordinal);
+    private static int _met;
+
     public static OrganisationKind Of(ReadOnlySpan<char> type, ReadOnlySpan<char> name)
+    {
+        if (!Met.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(type, out var kind))
+        {
+            kind = OfType(type);
+            if (Volatile.Read(ref _met) < MostMet && Met.TryAdd(type.ToString(), kind))
+            {
+                Interlocked.Increment(ref _met);
+            }
+        }
+        return kind == OrganisationKind.Unknown ? OfName(name) : kind;
+    }
+
+    private static OrganisationKind OfType(ReadOnlySpan<char> type)
     {
         foreach (var (word, kind) in Types)
         {
@@ -30,7 +50,7 @@ internal static class OrganisationKinds
                 return kind;
             }
         }
-        return OfName(name);
+        return OrganisationKind.Unknown;
     }
 
     private static OrganisationKind OfName(ReadOnlySpan<char> name)

@@ -56,6 +56,7 @@ internal sealed class RegistryCheck(RegistryMapping mapping, RegistryPlaces plac
         row.Scope = ScopeText.Clean(record[mapping[RegistryField.Scope]], out var masked);
         row.Division = industries.Decide(row.Name, row.Scope);
         row.ScopeHash = EnterpriseMaking.ScopeHash(row.Scope);
+        (row.NameHash, row.CodeHash) = (EnterpriseGrowth.HashOfName(row.Name), EnterpriseGrowth.HashOfCode(row.CreditCode));
         if (masked)
         {
             row.Mark("scope-masked", "");

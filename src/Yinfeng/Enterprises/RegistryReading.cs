@@ -6,7 +6,7 @@ namespace Yinfeng.Enterprises;
 /// <summary>A registry file that is being read: it begins when it is made, so that the next file is read while this one is stored.</summary>
 public sealed class RegistryReading : IDisposable
 {
-    private const int BlocksAhead = 8;
+    private const int BlocksAhead = 3;
     private readonly IEnumerator<List<RegistryRow>> _blocks;
     private bool _any;
     private RegistryRefusedException? _refused;

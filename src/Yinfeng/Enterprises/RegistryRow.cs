@@ -19,6 +19,10 @@ internal sealed class RegistryRow
     public IReadOnlyList<RowProblem> Problems => _problems;
     public string Name { get; set; } = "";
     public string CreditCode { get; set; } = "";
+
+    /// <summary>See <see cref="EnterpriseGrowth"/>: made where many threads check rows, asked where one matches them.</summary>
+    public uint NameHash { get; set; }
+    public uint CodeHash { get; set; }
     public bool CodeChecked { get; set; }
     public int Adcode { get; set; }
     public int County { get; set; }

@@ -20,12 +20,15 @@ public sealed class RegistryTemplate
 /// <summary>Keeps what people say about columns, for the next file that is headed alike.</summary>
 public sealed class RegistryTemplates(Database database, Writer writer)
 {
+    private static readonly Statement All = new("SELECT head_key, columns FROM registry_template");
+
     /// <param name="now">What is said for this file alone; null for nothing.</param>
     public async Task<SaidColumns> SaidAsync(IReadOnlyDictionary<string, string>? now, CancellationToken ct)
     {
-        await using var db = database.OpenRead();
-        return new(now, (await db.Set<RegistryTemplate>().ToListAsync(ct)).ToDictionary(t => t.HeadKey,
-            t => (IReadOnlyDictionary<string, string>)JsonSerializer.Deserialize<Dictionary<string, string>>(t.Columns)!, StringComparer.Ordinal));
+        var kept = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        await using var sql = await database.BorrowAsync(ct);
+        await sql.ReadAsync(All, row => kept.Add(row.GetString(0), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(1))!), ct);
+        return new(now, kept);
     }
 
     public Task KeepAsync(Viewer viewer, IReadOnlyList<string> heads, IReadOnlyDictionary<string, string> columns, CancellationToken ct) =>

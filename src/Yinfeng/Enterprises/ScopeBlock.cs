@@ -11,7 +11,7 @@ namespace Yinfeng.Enterprises;
 public sealed class ScopeBlock
 {
     /// <summary>More pack better, fewer are unpacked faster for one company.</summary>
-    public const int MostCompanies = 128;
+    public const int MostCompanies = 256;
 
     /// <summary>Ids of the first and the last company in it.</summary>
     public long First { get; init; }
@@ -31,7 +31,7 @@ public sealed class ScopeBlock
         {
             var length = Write(companies, plain);
             BinaryPrimitives.WriteInt32LittleEndian(packed, length);
-            if (!BrotliEncoder.TryCompress(plain.AsSpan(0, length), packed.AsSpan(sizeof(int)), out var written, quality: 1, window: 18))
+            if (!BrotliEncoder.TryCompress(plain.AsSpan(0, length), packed.AsSpan(sizeof(int)), out var written, quality: 0, window: 18))
             {
                 throw new InvalidOperationException("Brotli needs more room than it says.");
             }

@@ -15,17 +15,27 @@ internal static class StoredScopes
     /// <summary>Of one company; null where none is known.</summary>
     public static async Task<string?> OfAsync(YinfengDb db, long id, CancellationToken ct) => (await OfAsync(db, [id], ct)).GetValueOrDefault(id);
 
-    /// <returns>By company; those without a scope are missing.</returns>
+    /// <inheritdoc cref="OfAsync(DbConnection, IReadOnlyCollection{long}, CancellationToken)"/>
     public static async Task<Dictionary<long, string>> OfAsync(YinfengDb db, IReadOnlyCollection<long> ids, CancellationToken ct)
     {
-        var texts = await db.Set<EnterpriseScope>().Where(s => ids.Contains(s.EnterpriseId)).ToDictionaryAsync(s => s.EnterpriseId, s => s.Text, ct);
+        await db.Database.OpenConnectionAsync(ct); // Until the context is disposed.
+        return await OfAsync(db.Database.GetDbConnection(), ids, ct);
+    }
+
+    /// <returns>By company; those without a scope are missing.</returns>
+    public static async Task<Dictionary<long, string>> OfAsync(DbConnection connection, IReadOnlyCollection<long> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        var texts = await ChangedAsync(connection, ids, ct);
         UnpackedScopes[] near = [];
         foreach (var id in ids.Where(id => !texts.ContainsKey(id)).Distinct().Order())
         {
             if (Find(near, id) is not { } text)
             {
-                near = [.. (await db.Set<ScopeBlock>().AsNoTracking().Where(b => b.First <= id).OrderByDescending(b => b.First).Take(Nearest).ToListAsync(ct))
-                    .Where(b => b.Last >= id).Select(b => new UnpackedScopes(b.Packed))];
+                near = await NearAsync(connection, id, ct);
                 text = Find(near, id);
             }
             if (text is not null)
@@ -34,6 +44,34 @@ internal static class StoredScopes
             }
         }
         return texts;
+    }
+
+    private static async Task<Dictionary<long, string>> ChangedAsync(DbConnection connection, IEnumerable<long> ids, CancellationToken ct)
+    {
+        var texts = new Dictionary<long, string>();
+        var among = string.Join(',', ids.Select(i => i.ToString(CultureInfo.InvariantCulture))); // Numbers of ours.
+        using var rows = await SelectRows.OpenAsync(connection, $"SELECT enterprise_id, text FROM enterprise_scope WHERE enterprise_id IN ({among})", ct);
+        while (rows.Next())
+        {
+            texts.Add(rows.GetInt64(0), rows.GetString(1));
+        }
+        return texts;
+    }
+
+    /// <summary>The blocks in which a company's scope may stand.</summary>
+    private static async Task<UnpackedScopes[]> NearAsync(DbConnection connection, long id, CancellationToken ct)
+    {
+        var near = new List<UnpackedScopes>(Nearest);
+        using var rows = await SelectRows.OpenAsync(connection, string.Create(CultureInfo.InvariantCulture,
+            $"SELECT last, packed FROM scope_block WHERE first <= {id} ORDER BY first DESC LIMIT {Nearest}"), ct);
+        while (rows.Next())
+        {
+            if (rows.GetInt64(0) >= id)
+            {
+                near.Add(new UnpackedScopes(rows.Bytes(1)));
+            }
+        }
+        return [.. near];
     }
 
     private static string? Find(UnpackedScopes[] near, long id)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -22,22 +23,21 @@ internal static class BulkInsert
     public static async Task<int> IntoAsync<TItem, T>(YinfengDb db, IEnumerable<TItem> items, Func<TItem, T> make, CancellationToken ct,
         int atOnce = RowsAtOnce) where T : class
     {
-        var columns = BulkColumn.Of<T>(db, out var table);
+        var columns = BulkColumn.Of<T>(db.Model, out var table);
         return db.Database.GetDbConnection() is SqliteConnection sqlite
             ? IntoSqlite(sqlite, table, columns, RowEncoder.Of<T>(db.Model.FindEntityType(typeof(T))!), items, make, atOnce, ct)
             : await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, items.Select(make), ct);
     }
 
     /// <returns>How many rows were added.</returns>
-    public static async Task<int> IntoAsync<TItem, T>(YinfengDb db, ReadyRows<TItem, T> rows, CancellationToken ct) where T : class
+    public static async Task<int> IntoAsync<TItem, T>(PreparedConnection sql, ReadyRows<TItem, T> rows, CancellationToken ct) where T : class
     {
-        var columns = BulkColumn.Of<T>(db, out var table);
-        if (db.Database.GetDbConnection() is not SqliteConnection sqlite)
+        if (sql.Connection is not SqliteConnection sqlite)
         {
-            return await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, rows.Items.Select(rows.Make), ct);
+            return await CopyAsync((NpgsqlConnection)sql.Connection, rows.Table, rows.Columns, rows.Items.Select(rows.Make), ct);
         }
         var count = 0;
-        using var insert = new SqliteInsert(sqlite, table, columns);
+        using var insert = new SqliteInsert(sqlite, rows.Table, rows.Columns);
         foreach (var part in rows.Parts)
         {
             ct.ThrowIfCancellationRequested();
@@ -92,11 +92,13 @@ internal static class BulkInsert
 /// <summary>A column as the model maps it: its quoted name ("from" is a reserved word), its type in the database, and how to read its stored value off an object.</summary>
 internal sealed record BulkColumn(string Name, string StoreType, bool IsKey, Func<object, object?> Value)
 {
-    public static BulkColumn[] Of<T>(YinfengDb db, out string table)
+    private static readonly ConcurrentDictionary<IEntityType, BulkColumn[]> Known = []; // As many as the model has entities.
+
+    public static BulkColumn[] Of<T>(IModel model, out string table)
     {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.");
+        var entity = model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.");
         table = entity.GetTableName()!;
-        return [.. entity.GetProperties().Select(From)];
+        return Known.GetOrAdd(entity, static e => [.. e.GetProperties().Select(From)]);
     }
 
     private static BulkColumn From(IProperty property)

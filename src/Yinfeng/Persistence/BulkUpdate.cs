@@ -9,7 +9,7 @@ internal static class BulkUpdate
 {
     public static async Task RunAsync<T>(YinfengDb db, IEnumerable<T> rows, CancellationToken ct) where T : class
     {
-        var columns = BulkColumn.Of<T>(db, out var table);
+        var columns = BulkColumn.Of<T>(db.Model, out var table);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = $"UPDATE {table} SET {Pairs(columns.Where(c => !c.IsKey), ", ")} WHERE {Pairs(columns.Where(c => c.IsKey), " AND ")}";

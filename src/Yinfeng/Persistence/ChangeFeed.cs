@@ -55,6 +55,9 @@ public sealed class ChangeSet
     /// <summary>Companies of the enterprise base as they now are, where the write has them at hand.</summary>
     public List<EnterpriseFacts> Enterprises { get; } = [];
 
+    /// <summary>Gives the base with all of <see cref="Enterprises"/> where somebody made it beforehand.</summary>
+    internal Func<GrownEnterprises?>? EnterprisesGrown { get; set; }
+
     /// <summary>The enterprise base must be read afresh: another process imported into it.</summary>
     public bool AllEnterprises { get; set; }
 
@@ -64,6 +67,9 @@ public sealed class ChangeSet
     public bool IsEmpty => !Industries && !NameAnswers && !NameMatches && EnterpriseIds.Count == 0 && Enterprises.Count == 0 && !AllEnterprises
         && ProjectIds.Count == 0 && !Targets && !Units && !Everything && !Closing && !People && !Settings && !Policies && !Chains && !Shareholdings;
 }
+
+/// <summary>The enterprise base with companies behind all others, made before they are stored; it holds where the base still is <paramref name="From"/>.</summary>
+internal sealed record GrownEnterprises(EnterpriseColumns From, EnterpriseColumns To);
 
 /// <summary>Tells what is held in memory (board, ledger index, unit tree) what a committed write changed.</summary>
 /// <remarks>Handlers run in registration order before the writer answers, so whoever wrote reads their own write.</remarks>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Yinfeng.Persistence;
 
 /// <summary>Rows of one table that other threads turn into values while an earlier batch is still being written; for
-/// <see cref="BulkInsert.IntoAsync{TItem, T}(YinfengDb, ReadyRows{TItem, T}, CancellationToken)"/>, once.</summary>
+/// <see cref="BulkInsert.IntoAsync{TItem, T}(PreparedConnection, ReadyRows{TItem, T}, CancellationToken)"/>, once.</summary>
 /// <remarks>PostgreSQL's COPY takes rows as they are: there they are made when they are added.</remarks>
 internal sealed class ReadyRows<TItem, T> where T : class
 {
@@ -15,6 +15,8 @@ internal sealed class ReadyRows<TItem, T> where T : class
     public ReadyRows(IModel model, bool sqlite, IReadOnlyCollection<TItem> items, Func<TItem, T> make, int atOnce = RowsAtOnce)
     {
         (Items, Make) = (items, make);
+        Columns = BulkColumn.Of<T>(model, out var table);
+        Table = table;
         if (sqlite)
         {
             var put = RowEncoder.Of<T>(model.FindEntityType(typeof(T))!);
@@ -22,6 +24,8 @@ internal sealed class ReadyRows<TItem, T> where T : class
         }
     }
 
+    public string Table { get; }
+    public BulkColumn[] Columns { get; }
     public IReadOnlyCollection<TItem> Items { get; }
     public Func<TItem, T> Make { get; }
 
